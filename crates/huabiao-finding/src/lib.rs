@@ -1,2 +1,16 @@
 #![doc = include_str!("../README.md")]
 #![cfg_attr(docsrs, feature(doc_cfg))]
+
+mod check;
+mod finding;
+mod measure;
+mod reason;
+mod rule_id;
+mod value;
+
+pub use check::{Answer, Check, Reach};
+pub use finding::{Evidence, Finding};
+pub use measure::Measure;
+pub use reason::Reason;
+pub use rule_id::{InvalidRuleId, RuleId};
+pub use value::Value;

@@ -1,0 +1,132 @@
+use huabiao_types::Lang;
+
+/// Why something was not checked, or not wholly.
+///
+/// ```
+/// use huabiao_finding::Reason;
+/// use huabiao_types::Lang;
+///
+/// let reason = Reason::NeedsDays { needs: 7, has: 1 };
+/// assert_eq!(reason.text(Lang::En), "needs 7 days, has 1");
+/// ```
+#[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
+#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[non_exhaustive]
+pub enum Reason {
+    /// The home page could not be read; the outcome is given.
+    HomeUnread {
+        /// As in `unknown.timeout`.
+        outcome: String,
+    },
+    /// Observation must go on for a number of days.
+    NeedsDays {
+        /// Days needed.
+        needs: u32,
+        /// Days observed so far.
+        has: u32,
+    },
+    /// Fewer visits than the clause asks for.
+    NeedsVisits {
+        /// Visits needed.
+        needs: u32,
+        /// Visits so far.
+        has: u32,
+    },
+    /// The body has no outward services (对外服务职能), so the clause does not apply.
+    NoServices,
+    /// What is needed was not on any page that was read.
+    NothingSeen {
+        /// What was looked for, in the site's language.
+        what: String,
+    },
+    /// A budget ended the run before every address was read.
+    OverBudget {
+        /// Addresses left out.
+        addresses: u32,
+    },
+    /// robots.txt excludes addresses.
+    Robots {
+        /// Addresses excluded.
+        addresses: u32,
+    },
+    /// Nobody said whether the body has outward services.
+    ServicesUnknown,
+    /// Entries show no date that could be read.
+    Undated {
+        /// How many.
+        entries: u32,
+    },
+    /// Requests ended in an unknown outcome (blocked, challenged, timed out …).
+    UnknownOutcomes {
+        /// How many.
+        addresses: u32,
+    },
+    /// Scripts fill lists that nobody saw.
+    UnseenLists {
+        /// How many columns.
+        columns: u32,
+    },
+}
+
+impl Reason {
+    /// The reason in words.
+    pub fn text(&self, lang: Lang) -> String {
+        match (lang, self) {
+            (Lang::En, Self::HomeUnread { outcome }) => {
+                format!("the home page could not be read ({outcome})")
+            }
+            (Lang::Zh, Self::HomeUnread { outcome }) => format!("首页未能读取（{outcome}）"),
+            (Lang::En, Self::NeedsDays { needs, has }) => {
+                format!("needs {needs} days, has {has}")
+            }
+            (Lang::Zh, Self::NeedsDays { needs, has }) => {
+                format!("需连续监测{needs}天，现有{has}天")
+            }
+            (Lang::En, Self::NeedsVisits { needs, has }) => {
+                format!("needs {needs} visits, has {has}")
+            }
+            (Lang::Zh, Self::NeedsVisits { needs, has }) => {
+                format!("需访问{needs}次，现有{has}次")
+            }
+            (Lang::En, Self::NoServices) => "the body has no outward services".to_owned(),
+            (Lang::Zh, Self::NoServices) => "无对外服务职能，不适用".to_owned(),
+            (Lang::En, Self::NothingSeen { what }) => {
+                format!("no page that was read shows {what}")
+            }
+            (Lang::Zh, Self::NothingSeen { what }) => format!("已读页面中未见{what}"),
+            (Lang::En, Self::OverBudget { addresses }) => {
+                format!("{addresses} addresses were not read, the budget was used up")
+            }
+            (Lang::Zh, Self::OverBudget { addresses }) => {
+                format!("超出本次检查额度，{addresses}个地址未读取")
+            }
+            (Lang::En, Self::Robots { addresses }) => {
+                format!("robots.txt excludes {addresses} addresses")
+            }
+            (Lang::Zh, Self::Robots { addresses }) => {
+                format!("robots.txt 禁止读取{addresses}个地址")
+            }
+            (Lang::En, Self::ServicesUnknown) => {
+                "nobody said whether the body has outward services".to_owned()
+            }
+            (Lang::Zh, Self::ServicesUnknown) => "是否具有对外服务职能未登记".to_owned(),
+            (Lang::En, Self::Undated { entries }) => {
+                format!("{entries} entries show no date that could be read")
+            }
+            (Lang::Zh, Self::Undated { entries }) => format!("{entries}条信息未见可识别的日期"),
+            (Lang::En, Self::UnknownOutcomes { addresses }) => {
+                format!("{addresses} addresses could not be judged")
+            }
+            (Lang::Zh, Self::UnknownOutcomes { addresses }) => {
+                format!("{addresses}个地址无法判定")
+            }
+            (Lang::En, Self::UnseenLists { columns }) => {
+                format!("scripts fill the lists of {columns} columns")
+            }
+            (Lang::Zh, Self::UnseenLists { columns }) => {
+                format!("{columns}个栏目的列表由脚本生成，未能读取")
+            }
+        }
+    }
+}

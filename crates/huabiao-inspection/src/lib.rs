@@ -1,2 +1,36 @@
 #![doc = include_str!("../README.md")]
 #![cfg_attr(docsrs, feature(doc_cfg))]
+
+mod column_state;
+mod limits;
+mod rule;
+
+pub use column_state::{ColumnState, Freshness, columns};
+pub use limits::Limits;
+pub use rule::Rule;
+
+use huabiao_facts::SiteFacts;
+use huabiao_finding::{Check, Finding, RuleId};
+use huabiao_types::Lang;
+
+/// Every rule of this crate, ordered by identifier.
+pub static ALL: &[&Rule] = &[];
+
+/// Looks at a site with some rules, one check a rule in the order given.
+pub fn inspect(site: &SiteFacts, limits: &Limits, rules: &[&Rule]) -> Vec<Check> {
+    rules.iter().map(|rule| (rule.check)(site, limits)).collect()
+}
+
+/// The rule of this crate with that identifier.
+pub fn rule(id: &RuleId) -> Option<&'static Rule> {
+    ALL.iter().copied().find(|rule| rule.id == *id)
+}
+
+/// A finding in one sentence, by the rule of this crate that made it; the rule's
+/// identifier and address for a rule that is not of this crate.
+pub fn describe(finding: &Finding, lang: Lang) -> String {
+    match rule(&finding.rule) {
+        Some(rule) => (rule.describe)(finding, lang),
+        None => format!("{}: {}", finding.rule, finding.url),
+    }
+}

@@ -24,7 +24,10 @@ pub struct Finding {
     /// The page where it stands.
     pub url: String,
     /// The other end of a link.
-    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
     pub target: Option<String>,
     /// A finer kind within the rule that indicator sets can ask for, such as
     /// `home` (on the home page) or `news` (a news column); or empty.
@@ -78,21 +81,39 @@ impl Finding {
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Evidence {
     /// When it was seen.
-    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
     pub at: Option<DateTime<Utc>>,
     /// How the request ended, such as `dead.404`.
-    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
     pub outcome: Option<String>,
     /// How many requests gave that answer.
-    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
     pub attempts: Option<u32>,
     /// SHA-256 of the page's body, in hexadecimal.
-    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
     pub sha256: Option<String>,
     /// The line in the page's source, from 1.
-    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
     pub line: Option<u32>,
     /// The text it was read from.
-    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
     pub snippet: Option<String>,
 }

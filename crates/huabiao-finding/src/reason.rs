@@ -14,6 +14,8 @@ use huabiao_types::Lang;
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum Reason {
+    /// Nobody said what kind of site it is.
+    CategoryUnknown,
     /// The home page could not be read; the outcome is given.
     HomeUnread {
         /// As in `unknown.timeout`.
@@ -35,6 +37,11 @@ pub enum Reason {
     },
     /// The body has no outward services (对外服务职能), so the clause does not apply.
     NoServices,
+    /// The rule gave no such number.
+    NotMeasured {
+        /// The name of the measure.
+        measure: String,
+    },
     /// What is needed was not on any page that was read.
     NothingSeen {
         /// What was looked for, in the site's language.
@@ -45,10 +52,17 @@ pub enum Reason {
         /// Addresses left out.
         addresses: u32,
     },
+    /// The clause is for the portals of governments (政府门户网站) only.
+    PortalsOnly,
     /// robots.txt excludes addresses.
     Robots {
         /// Addresses excluded.
         addresses: u32,
+    },
+    /// The rule was not among those that were run.
+    RuleNotRun {
+        /// The identifier of the rule.
+        rule: String,
     },
     /// Nobody said whether the body has outward services.
     ServicesUnknown,
@@ -73,6 +87,8 @@ impl Reason {
     /// The reason in words.
     pub fn text(&self, lang: Lang) -> String {
         match (lang, self) {
+            (Lang::En, Self::CategoryUnknown) => "nobody said what kind of site it is".to_owned(),
+            (Lang::Zh, Self::CategoryUnknown) => "网站类别未登记".to_owned(),
             (Lang::En, Self::HomeUnread { outcome }) => {
                 format!("the home page could not be read ({outcome})")
             }
@@ -91,6 +107,12 @@ impl Reason {
             }
             (Lang::En, Self::NoServices) => "the body has no outward services".to_owned(),
             (Lang::Zh, Self::NoServices) => "无对外服务职能，不适用".to_owned(),
+            (Lang::En, Self::NotMeasured { measure }) => {
+                format!("the rule gave no number `{measure}`")
+            }
+            (Lang::Zh, Self::NotMeasured { measure }) => {
+                format!("检查规则未给出数值 {measure}")
+            }
             (Lang::En, Self::NothingSeen { what }) => {
                 format!("no page that was read shows {what}")
             }
@@ -101,12 +123,18 @@ impl Reason {
             (Lang::Zh, Self::OverBudget { addresses }) => {
                 format!("超出本次检查额度，{addresses}个地址未读取")
             }
+            (Lang::En, Self::PortalsOnly) => {
+                "the clause is for the portals of governments only".to_owned()
+            }
+            (Lang::Zh, Self::PortalsOnly) => "该项仅适用于政府门户网站".to_owned(),
             (Lang::En, Self::Robots { addresses }) => {
                 format!("robots.txt excludes {addresses} addresses")
             }
             (Lang::Zh, Self::Robots { addresses }) => {
                 format!("robots.txt 禁止读取{addresses}个地址")
             }
+            (Lang::En, Self::RuleNotRun { rule }) => format!("the rule {rule} was not run"),
+            (Lang::Zh, Self::RuleNotRun { rule }) => format!("本次未运行检查规则 {rule}"),
             (Lang::En, Self::ServicesUnknown) => {
                 "nobody said whether the body has outward services".to_owned()
             }

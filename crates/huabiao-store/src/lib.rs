@@ -1,2 +1,14 @@
 #![doc = include_str!("../README.md")]
 #![cfg_attr(docsrs, feature(doc_cfg))]
+
+mod error;
+mod memory;
+mod run;
+mod run_store;
+mod site_result;
+
+pub use error::Error;
+pub use memory::MemoryStore;
+pub use run::{Run, RunId, RunInfo, RunKey};
+pub use run_store::RunStore;
+pub use site_result::SiteResult;

@@ -1,21 +1,27 @@
+use std::collections::HashSet;
+
 use chrono::NaiveDate;
-use huabiao_facts::{ColumnKind, SiteFacts};
+use huabiao_facts::{ColumnKind, ListItem, PageVisit, SiteFacts};
+use huabiao_finding::Reason;
 
 use crate::Limits;
+use crate::column_pages::{ColumnPages, column_pages};
+use crate::seen::{Seen, address, count, published};
 
 /// One column of a site, all pages of its list together, and its state on the day.
 #[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize))]
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct ColumnState {
-    /// The address of the first page of its list.
+    /// The address of the first page of its list that was read.
     pub url: String,
     /// Its name.
     pub name: String,
     /// What it is for.
     pub kind: ColumnKind,
-    /// Entries seen.
+    /// Entries seen, each once.
     pub items: u32,
-    /// The latest date among them.
+    /// The latest date that the list shows or, when it shows none, that the pages it
+    /// links to give. Dates in the future do not count.
     pub newest: Option<NaiveDate>,
     /// The state.
     pub state: Freshness,
@@ -54,7 +60,281 @@ impl Freshness {
 }
 
 /// The columns of a site with their states, in the order of discovery.
+///
+/// A list that goes over several pages is one column. A front of several columns is
+/// no list of its own and has no duty.
 pub fn columns(site: &SiteFacts, limits: &Limits) -> Vec<ColumnState> {
-    let _ = (site, limits);
-    Vec::new()
+    judged_columns(&Seen::new(site), limits)
+        .into_iter()
+        .map(|judged| judged.column)
+        .collect()
 }
+
+/// A [`ColumnState`] with what rules need besides.
+pub(crate) struct Judged<'a> {
+    pub(crate) column: ColumnState,
+    /// The first page of its list that was read.
+    pub(crate) visit: &'a PageVisit,
+    /// The limit in days that was used, if it has a duty.
+    pub(crate) limit: Option<u32>,
+    /// The group in which indicator sets count it, if it has a duty.
+    pub(crate) group: &'static str,
+    /// Why its state is unknown.
+    pub(crate) unknown: Option<Reason>,
+    /// Why nobody can say whether it is blank.
+    pub(crate) unread: Option<Reason>,
+}
+
+pub(crate) fn judged_columns<'a>(seen: &Seen<'a>, limits: &Limits) -> Vec<Judged<'a>> {
+    let columns = column_pages(seen);
+    let filled: Vec<&str> = columns
+        .iter()
+        .filter(|column| column.pages.iter().any(|(_, list)| !list.items.is_empty()))
+        .filter_map(|column| column.pages.first().map(|(visit, _)| address(visit)))
+        .collect();
+    columns
+        .iter()
+        .filter_map(|column| judge(seen, limits, column, &filled))
+        .collect()
+}
+
+fn judge<'a>(
+    seen: &Seen<'a>,
+    limits: &Limits,
+    column: &ColumnPages<'a>,
+    filled: &[&str],
+) -> Option<Judged<'a>> {
+    let (visit, first) = *column.pages.first()?;
+    let lists = || column.pages.iter().map(|(_, list)| *list);
+    let kind = lists()
+        .map(|list| list.kind)
+        .find(|kind| *kind != ColumnKind::Other)
+        .unwrap_or_default();
+    let name = lists()
+        .map(|list| list.name.as_str())
+        .find(|name| !name.is_empty())
+        .unwrap_or_default();
+    let entries = Entries::new(seen, column);
+    let (limit, group) = duty(limits, kind, visit.depth);
+    let unread = (entries.all == 0 && lists().any(|list| list.blank.is_none() && !list.front))
+        .then(|| unread_list(lists().any(|list| list.filled_by_script)));
+    let (state, why, unknown) = if lists().any(|list| list.front) {
+        let why = "多个栏目的汇总页，不是单一列表".to_owned();
+        (Freshness::NoDuty, why, None)
+    } else if lists().all(|list| list.blank == Some(true)) && entries.all == 0 {
+        if leads_to(address(visit), filled) {
+            let why = "自身列表为空，但下级栏目有内容".to_owned();
+            (Freshness::NoDuty, why, None)
+        } else {
+            (Freshness::Blank, first.why.clone(), None)
+        }
+    } else {
+        state(seen, limit, column, &entries)
+    };
+    Some(Judged {
+        column: ColumnState {
+            url: address(visit).to_owned(),
+            name: name.to_owned(),
+            kind,
+            items: count(entries.all),
+            newest: entries.shown,
+            state,
+            why,
+        },
+        visit,
+        limit,
+        group,
+        unknown,
+        unread,
+    })
+}
+
+/// The limit and the group of a kind of column. The clause on notices and policy
+/// documents speaks of first-level columns (一级栏目); a column that the home page does
+/// not link to is none, and counts among those long without update.
+fn duty(limits: &Limits, kind: ColumnKind, depth: u16) -> (Option<u32>, &'static str) {
+    let first_level = depth <= 1;
+    match kind {
+        ColumnKind::News => (limits.days(kind), "news"),
+        ColumnKind::Notice | ColumnKind::Policy if first_level => (limits.days(kind), "notice"),
+        ColumnKind::Interpretation if first_level => (limits.days(kind), "interpretation"),
+        ColumnKind::Interpretation | ColumnKind::Notice | ColumnKind::Policy => {
+            (Some(limits.long_days), "long")
+        }
+        _ => (limits.days(kind), "long"),
+    }
+}
+
+fn state(
+    seen: &Seen<'_>,
+    limit: Option<u32>,
+    column: &ColumnPages<'_>,
+    entries: &Entries,
+) -> (Freshness, String, Option<Reason>) {
+    let unseen = column.pages.iter().any(|(_, list)| list.filled_by_script);
+    let Some(limit) = limit else {
+        return (Freshness::NoDuty, "没有更新时限".to_owned(), None);
+    };
+    if let Some(newest) = entries.newest
+        && seen.is_within(newest, limit)
+    {
+        let why = format!("最新日期{newest}，未超过{limit}天");
+        return (Freshness::Fresh, why, None);
+    }
+    if unseen {
+        let why = "列表由脚本生成，未能读取".to_owned();
+        return (Freshness::Unknown, why, Some(unread_list(true)));
+    }
+    let Some(newest) = entries.newest else {
+        let why = "未见可识别的日期".to_owned();
+        let unknown = if entries.all == 0 {
+            unread_list(false)
+        } else {
+            Reason::Undated {
+                entries: count(entries.all),
+            }
+        };
+        return (Freshness::Unknown, why, Some(unknown));
+    };
+    if entries.open > 0 {
+        let why = format!("{}条信息日期不明，可能更新", entries.open);
+        let unknown = Reason::Undated {
+            entries: count(entries.open),
+        };
+        return (Freshness::Unknown, why, Some(unknown));
+    }
+    if !entries.sorted && !is_whole(seen, column) {
+        let why = "列表未按日期排列，后续页面未全部读取".to_owned();
+        let unknown = Reason::OverBudget { addresses: 1 };
+        return (Freshness::Unknown, why, Some(unknown));
+    }
+    let days = seen.age(newest);
+    let why = format!("最新日期{newest}，距今{days}天，超过{limit}天");
+    (Freshness::Stale, why, None)
+}
+
+fn unread_list(by_script: bool) -> Reason {
+    if by_script {
+        Reason::UnseenLists { columns: 1 }
+    } else {
+        Reason::NothingSeen {
+            what: "栏目列表".to_owned(),
+        }
+    }
+}
+
+/// Whether every page of the list was read, from the first to the last.
+fn is_whole(seen: &Seen<'_>, column: &ColumnPages<'_>) -> bool {
+    column.pages.first().is_some_and(|(_, list)| list.page <= 1)
+        && column.pages.iter().all(|(visit, list)| {
+            !visit.page.truncated
+                && list.next.as_deref().is_none_or(|next| {
+                    let mut pages = column.pages.iter();
+                    seen.read(next)
+                        .is_some_and(|next| pages.any(|(visit, _)| address(visit) == address(next)))
+                })
+        })
+}
+
+/// Whether a column that is the front page of a folder has filled columns below it.
+fn leads_to(url: &str, filled: &[&str]) -> bool {
+    let Some((folder, name)) = url.rsplit_once('/') else {
+        return false;
+    };
+    let is_index = name.is_empty() || name.starts_with("index.") || name.starts_with("default.");
+    let is_root = folder.split('/').count() <= 3;
+    is_index
+        && !is_root
+        && filled.iter().any(|other| {
+            other
+                .strip_prefix(folder)
+                .is_some_and(|rest| rest.trim_start_matches('/').contains('/'))
+        })
+}
+
+/// The entries of a column, each once, and what their dates say.
+struct Entries {
+    /// How many.
+    all: usize,
+    /// How many without a date might be newer than every dated one.
+    open: usize,
+    /// Whether the first page was read and its dates fall from top to bottom, so that
+    /// no later page can hold anything newer.
+    sorted: bool,
+    /// The latest date that the list shows, else that its entries' pages give.
+    shown: Option<NaiveDate>,
+    /// The latest date of both.
+    newest: Option<NaiveDate>,
+}
+
+impl Entries {
+    fn new(seen: &Seen<'_>, column: &ColumnPages<'_>) -> Self {
+        let mut known = HashSet::new();
+        let items: Vec<&ListItem> = column
+            .pages
+            .iter()
+            .flat_map(|(_, list)| &list.items)
+            .filter(|item| known.insert((item.url.as_deref(), item.title.as_str(), item.date)))
+            .collect();
+        let linked = |item: &ListItem| {
+            let visit = item.url.as_deref().and_then(|url| seen.read(url))?;
+            published(visit).filter(|date| !seen.is_future(*date))
+        };
+        let listed = |item: &ListItem| item.date.filter(|date| !seen.is_future(*date));
+        let newest_listed = items.iter().filter_map(|item| listed(item)).max();
+        let newest_linked = items.iter().filter_map(|item| linked(item)).max();
+        // A list may carry a latest date that none of its entries kept.
+        let newest_listed = column
+            .pages
+            .iter()
+            .filter_map(|(_, list)| list.newest)
+            .filter(|date| !seen.is_future(*date))
+            .max()
+            .max(newest_listed);
+        let dates: Vec<Option<NaiveDate>> = items
+            .iter()
+            .map(|item| listed(item).or_else(|| linked(item)))
+            .collect();
+        let falling = falling_from(&dates);
+        let first_read = column
+            .pages
+            .first()
+            .is_some_and(|(visit, list)| list.page <= 1 && !visit.page.truncated);
+        // In a list that falls, an entry without a date is no newer than the dated one
+        // above it.
+        let undated =
+            |dates: &[Option<NaiveDate>]| dates.iter().filter(|date| date.is_none()).count();
+        let open = undated(falling.and_then(|from| dates.get(..from)).unwrap_or(&dates));
+        Self {
+            all: items.len(),
+            open,
+            sorted: falling.is_some() && first_read,
+            shown: newest_listed.or(newest_linked),
+            newest: newest_listed.max(newest_linked),
+        }
+    }
+}
+
+/// Where the part begins in which dates fall from top to bottom: more than one day,
+/// with at most [`PINNED`] older entries kept above it (置顶).
+fn falling_from(dates: &[Option<NaiveDate>]) -> Option<usize> {
+    let known: Vec<(usize, NaiveDate)> = dates
+        .iter()
+        .enumerate()
+        .filter_map(|(at, date)| date.map(|date| (at, date)))
+        .collect();
+    let newest = known.iter().map(|(_, date)| *date).max()?;
+    (0..=PINNED).find_map(|pinned| {
+        let rest = known.get(pinned..)?;
+        let (from, first) = *rest.first()?;
+        let (_, last) = *rest.last()?;
+        let falls = rest.is_sorted_by(|(_, above), (_, below)| above >= below);
+        (falls && rest.len() >= MIN_DATES && first == newest && first != last).then_some(from)
+    })
+}
+
+/// Entries that offices keep on top of a list whatever their date.
+const PINNED: usize = 3;
+
+/// Dates that show in which order a list is.
+const MIN_DATES: usize = 3;

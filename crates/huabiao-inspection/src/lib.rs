@@ -1,24 +1,32 @@
 #![doc = include_str!("../README.md")]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+mod column_pages;
 mod column_state;
+mod dead_links;
+mod hijack;
 mod limits;
 mod rule;
+mod rules;
+mod rules_markdown;
+mod seen;
 
 pub use column_state::{ColumnState, Freshness, columns};
 pub use limits::Limits;
 pub use rule::Rule;
+pub use rules::ALL;
+pub use rules_markdown::rules_markdown;
 
 use huabiao_facts::SiteFacts;
 use huabiao_finding::{Check, Finding, RuleId};
 use huabiao_types::Lang;
 
-/// Every rule of this crate, ordered by identifier.
-pub static ALL: &[&Rule] = &[];
-
 /// Looks at a site with some rules, one check a rule in the order given.
 pub fn inspect(site: &SiteFacts, limits: &Limits, rules: &[&Rule]) -> Vec<Check> {
-    rules.iter().map(|rule| (rule.check)(site, limits)).collect()
+    rules
+        .iter()
+        .map(|rule| (rule.check)(site, limits))
+        .collect()
 }
 
 /// The rule of this crate with that identifier.

@@ -24,3 +24,12 @@ pub struct Rule {
     /// Puts a finding of this rule into one sentence.
     pub describe: fn(&Finding, Lang) -> String,
 }
+
+/// A fact of a finding as text, empty when it has none.
+pub(crate) fn value(finding: &Finding, key: &str) -> String {
+    finding
+        .values
+        .get(key)
+        .map(ToString::to_string)
+        .unwrap_or_default()
+}

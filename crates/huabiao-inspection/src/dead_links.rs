@@ -1,0 +1,110 @@
+use std::collections::{BTreeSet, HashSet};
+
+use huabiao_facts::{Link, LinkKind, Outcome, PageVisit, SiteFacts};
+use huabiao_finding::{Check, Evidence, Finding, Reach, Reason, RuleId};
+use huabiao_types::{Lang, Words};
+
+use crate::hijack;
+use crate::rule::value;
+use crate::seen::{Seen, address, count, is_followed, is_unclear};
+
+/// Finds the links of some kinds that lead to something confirmed dead: one finding
+/// for a page and a target.
+pub(crate) fn check(site: &SiteFacts, rule: RuleId, kinds: &[LinkKind]) -> Check {
+    let seen = Seen::new(site);
+    if seen.pages.is_empty() {
+        return Check::new(rule).reach(Reach::Nothing(seen.gaps()));
+    }
+    let mut check = Check::new(rule.clone());
+    let mut unclear = BTreeSet::new();
+    let mut told: HashSet<(&str, &str)> = HashSet::new();
+    for visit in &seen.pages {
+        let hijacked = hijack::hidden_links(&seen, visit);
+        for (index, link) in visit.page.links.iter().enumerate() {
+            if !kinds.contains(&link.kind) || !is_followed(link) || hijacked.contains(&index) {
+                continue;
+            }
+            let Some((target, outcome)) = target(&seen, link) else {
+                continue;
+            };
+            if is_unclear(outcome) {
+                unclear.insert(target);
+            }
+            // The same bytes under two addresses are one page.
+            let page = if visit.sha256.is_empty() {
+                address(visit)
+            } else {
+                &visit.sha256
+            };
+            if outcome.is_dead() && told.insert((page, target)) {
+                check
+                    .findings
+                    .push(finding(&seen, rule.clone(), visit, link, outcome));
+            }
+        }
+    }
+    let mut reasons = seen.gaps();
+    if !unclear.is_empty() {
+        reasons.retain(|reason| !matches!(reason, Reason::UnknownOutcomes { .. }));
+        reasons.push(Reason::UnknownOutcomes {
+            addresses: count(unclear.len()),
+        });
+    }
+    check.reach(Reach::from_reasons(reasons))
+}
+
+/// The other end of a link and how the request for it ended.
+fn target<'a>(seen: &Seen<'_>, link: &'a Link) -> Option<(&'a str, Outcome)> {
+    match link.url.as_deref() {
+        Some(url) => Some((url, seen.outcome(url))),
+        None if link.href.trim().is_empty() => None,
+        None => Some((link.href.as_str(), Outcome::DeadInvalid)),
+    }
+}
+
+fn finding(
+    seen: &Seen<'_>,
+    rule: RuleId,
+    visit: &PageVisit,
+    link: &Link,
+    outcome: Outcome,
+) -> Finding {
+    let url = link.url.as_deref().unwrap_or(&link.href);
+    let answer = seen.site.targets.get(url);
+    let mut finding = Finding::new(rule, address(visit))
+        .target(url)
+        .group(seen.place(visit))
+        .value("line", link.line)
+        .value("outcome", outcome.to_string())
+        .value("text", link.text.as_str());
+    if let Some(landed) = answer.and_then(|answer| answer.landed.as_deref()) {
+        finding = finding.value("landed", landed);
+    }
+    finding.evidence(Evidence {
+        at: answer.and_then(|answer| answer.at).or(Some(visit.at)),
+        outcome: Some(outcome.to_string()),
+        attempts: answer.map(|answer| answer.attempts),
+        sha256: (!visit.sha256.is_empty()).then(|| visit.sha256.clone()),
+        line: Some(link.line),
+        snippet: answer
+            .map(|answer| answer.detail.as_str())
+            .filter(|detail| !detail.is_empty())
+            .map(str::to_owned),
+    })
+}
+
+/// One sentence on a dead link; `what` names the kind of link.
+pub(crate) fn describe(finding: &Finding, lang: Lang, what: Words) -> String {
+    let target = finding.target.as_deref().unwrap_or_default();
+    let (what, outcome, text) = (
+        what.get(lang),
+        value(finding, "outcome"),
+        value(finding, "text"),
+    );
+    match (lang, text.is_empty()) {
+        (Lang::En, true) => format!("the {what} {target} is dead ({outcome})"),
+        (Lang::En, false) => format!("the {what} “{text}” to {target} is dead ({outcome})"),
+        (Lang::Zh, true) => format!("{what}{target}无法打开（{outcome}）"),
+        (Lang::Zh, false) => format!("{what}“{text}”（{target}）无法打开（{outcome}）"),
+    }
+}

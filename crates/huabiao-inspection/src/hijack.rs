@@ -1,0 +1,184 @@
+use std::collections::BTreeSet;
+
+use huabiao_facts::{Link, LinkKind, LinkPlace, PageVisit};
+use url::Url;
+
+use crate::seen::Seen;
+
+/// Positions of the links on a page that are planted: hidden from people, to foreign
+/// hosts, in words that planted links use (暗链).
+///
+/// One such link is enough when its own words or its target give it away. Its
+/// neighbours in one unbroken block of at least [`MIN_BLOCK`] hidden foreign links are
+/// planted with it. Hidden links alone prove nothing: menus that open on a click are
+/// hidden too.
+pub(crate) fn hidden_links(seen: &Seen<'_>, visit: &PageVisit) -> BTreeSet<usize> {
+    let mut planted = BTreeSet::new();
+    for block in blocks(seen, visit) {
+        let given_away: Vec<usize> = block
+            .iter()
+            .copied()
+            .filter(|index| {
+                let link = visit.page.links.get(*index);
+                link.is_some_and(|link| is_lure(&link.text) || is_taken_over(seen, link))
+            })
+            .collect();
+        if given_away.is_empty() {
+            continue;
+        }
+        if block.len() >= MIN_BLOCK {
+            planted.extend(block);
+        } else {
+            planted.extend(given_away);
+        }
+    }
+    planted
+}
+
+/// How many hidden foreign links stand in blocks that nothing explains: no word gives
+/// them away, and no government link stands among them as in a menu of friendly links.
+pub(crate) fn unexplained(seen: &Seen<'_>, visit: &PageVisit) -> usize {
+    let planted = hidden_links(seen, visit);
+    let menu = visit.page.links.iter().any(|link| {
+        link.hidden && link.kind == LinkKind::External && host(link).is_some_and(|h| is_public(&h))
+    });
+    if menu {
+        return 0;
+    }
+    blocks(seen, visit)
+        .into_iter()
+        .filter(|block| {
+            block.len() >= MIN_BLOCK && block.iter().all(|index| !planted.contains(index))
+        })
+        .map(|block| block.len())
+        .sum()
+}
+
+/// Whether the other end of a foreign link was found taken over.
+pub(crate) fn is_taken_over(seen: &Seen<'_>, link: &Link) -> bool {
+    let target = link
+        .url
+        .as_deref()
+        .and_then(|url| seen.site.targets.get(url));
+    let words = target.map(|target| target.takeover.as_slice());
+    let title = target.map(|target| target.detail.as_str());
+    link.kind == LinkKind::External
+        && words.is_some_and(|words| !words.is_empty())
+        && !host(link).is_some_and(|host| is_public(&host) || seen.is_own_host(&host))
+        && !is_warning(title.unwrap_or_default())
+        && !is_warning(&link.text)
+}
+
+/// Whether a text warns of or reports on the thing that it names.
+pub(crate) fn is_warning(text: &str) -> bool {
+    WARNINGS.iter().any(|word| text.contains(word))
+}
+
+/// Unbroken runs of hidden links to foreign hosts that are no public bodies.
+fn blocks(seen: &Seen<'_>, visit: &PageVisit) -> Vec<Vec<usize>> {
+    let mut blocks = Vec::new();
+    let mut block = Vec::new();
+    for (index, link) in visit.page.links.iter().enumerate() {
+        let foreign = link.hidden
+            && !link.noscript
+            && link.place == LinkPlace::Anchor
+            && link.kind == LinkKind::External
+            && host(link).is_some_and(|host| !is_public(&host) && !seen.is_own_host(&host));
+        if foreign {
+            block.push(index);
+        } else if !block.is_empty() {
+            blocks.push(core::mem::take(&mut block));
+        }
+    }
+    if !block.is_empty() {
+        blocks.push(block);
+    }
+    blocks
+}
+
+fn host(link: &Link) -> Option<String> {
+    let url = Url::parse(link.url.as_deref()?).ok()?;
+    let host = url.host_str()?;
+    Some(match url.port() {
+        Some(port) => format!("{host}:{port}"),
+        None => host.to_owned(),
+    })
+}
+
+/// Names that only public bodies get, or that serve the marks in the footer.
+fn is_public(host: &str) -> bool {
+    let name = host.split(':').next().unwrap_or(host);
+    PUBLIC.iter().any(|suffix| {
+        name.strip_suffix(suffix)
+            .is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+    })
+}
+
+fn is_lure(text: &str) -> bool {
+    let text = text.to_lowercase();
+    !is_warning(&text) && LURES.iter().any(|word| text.contains(word))
+}
+
+/// Hidden links in a row that make a block.
+const MIN_BLOCK: usize = 3;
+
+/// Suffixes of hosts that are never foreign in this sense.
+const PUBLIC: [&str; 5] = ["conac.cn", "edu.cn", "gov.cn", "mil.cn", "政务"];
+
+/// Words of links that people plant: gambling, pornography, fake papers.
+const LURES: [&str; 34] = [
+    "bet365",
+    "casino",
+    "porn",
+    "一肖中特",
+    "世界杯投注",
+    "代开发票",
+    "代孕",
+    "体育下注",
+    "体育投注",
+    "六合彩",
+    "北京赛车",
+    "外围投注",
+    "娱乐城",
+    "彩票平台",
+    "成人电影",
+    "成人视频",
+    "新葡京",
+    "时时彩",
+    "棋牌平台",
+    "棋牌游戏",
+    "澳门赌",
+    "百家乐",
+    "皇冠体育",
+    "皇冠现金",
+    "真人娱乐",
+    "真人荷官",
+    "网上赌",
+    "老虎机",
+    "葡京",
+    "裸聊",
+    "赌场",
+    "赌博",
+    "足球投注",
+    "博彩",
+];
+
+/// Words of those who fight it.
+const WARNINGS: [&str; 16] = [
+    "专项行动",
+    "公安",
+    "危害",
+    "严打",
+    "举报",
+    "反赌",
+    "宣传",
+    "打击",
+    "抵制",
+    "拒绝",
+    "整治",
+    "查处",
+    "案件",
+    "禁止",
+    "警方",
+    "防范",
+];

@@ -1,0 +1,65 @@
+use huabiao_facts::SiteFacts;
+use huabiao_finding::{Check, Finding, Reach, Reason, RuleId};
+use huabiao_types::{Certainty, Lang, Source, Words};
+
+use crate::column_state::{Freshness, judged_columns};
+use crate::rule::value;
+use crate::seen::{Seen, page_evidence};
+use crate::{Limits, Rule};
+
+pub(super) static RULE: Rule = Rule {
+    id: ID,
+    name: Words {
+        zh: "空白栏目",
+        en: "blank column",
+    },
+    explanation: Words {
+        zh: include_str!("../../docs/rules/column-blank.zh.md"),
+        en: include_str!("../../docs/rules/column-blank.en.md"),
+    },
+    source: Source {
+        document: "国办秘函〔2019〕19号",
+        clause: "网站单项否决：栏目不更新（空白栏目）",
+        certainty: Certainty::Confirmed,
+        note: "",
+    },
+    check,
+    describe,
+};
+
+fn check(site: &SiteFacts, limits: &Limits) -> Check {
+    let seen = Seen::new(site);
+    let mut reasons = seen.gaps();
+    if seen.pages.is_empty() {
+        return Check::new(ID).reach(Reach::Nothing(reasons));
+    }
+    let mut check = Check::new(ID);
+    for judged in judged_columns(&seen, limits) {
+        if judged.column.state == Freshness::Blank {
+            check.findings.push(
+                Finding::new(ID, judged.column.url)
+                    .value("name", judged.column.name)
+                    .value("why", judged.column.why)
+                    .evidence(page_evidence(judged.visit)),
+            );
+        } else if let Some(reason) = judged.unread {
+            // Lists that scripts fill are counted among the gaps already.
+            if !matches!(reason, Reason::UnseenLists { .. }) && !reasons.contains(&reason) {
+                reasons.push(reason);
+            }
+        }
+    }
+    check.reach(Reach::from_reasons(reasons))
+}
+
+fn describe(finding: &Finding, lang: Lang) -> String {
+    let name = value(finding, "name");
+    match (lang, name.is_empty()) {
+        (Lang::En, true) => "the column has no content at all".to_owned(),
+        (Lang::En, false) => format!("the column “{name}” has no content at all"),
+        (Lang::Zh, true) => "该栏目没有任何内容".to_owned(),
+        (Lang::Zh, false) => format!("栏目“{name}”没有任何内容"),
+    }
+}
+
+const ID: RuleId = RuleId::new("column-blank");

@@ -1,0 +1,217 @@
+use huabiao_facts::{
+    ColumnKind, GuideElement, LinkKind, LinkPlace, PageKind, PageVisit, SiteFacts,
+};
+use huabiao_finding::{Check, Evidence, Finding, Reach, Reason, RuleId};
+use huabiao_types::{Certainty, Lang, Source, Words};
+
+use crate::rule::value;
+use crate::seen::{Seen, address, count, is_followed, page_evidence};
+use crate::{Limits, Rule};
+
+pub(super) static RULE: Rule = Rule {
+    id: ID,
+    name: Words {
+        zh: "办事服务缺失或办事指南要素不全",
+        en: "service guides missing or incomplete",
+    },
+    explanation: Words {
+        zh: include_str!("../../docs/rules/guide-missing.zh.md"),
+        en: include_str!("../../docs/rules/guide-missing.en.md"),
+    },
+    source: Source {
+        document: "国办秘函〔2019〕19号",
+        clause: "网站单项否决：服务不实用",
+        certainty: Certainty::Confirmed,
+        note: "",
+    },
+    check,
+    describe,
+};
+
+fn check(site: &SiteFacts, limits: &Limits) -> Check {
+    if site.profile.services == Some(false) {
+        return Check::new(ID).reach(Reach::NotApplicable(Reason::NoServices));
+    }
+    let seen = Seen::new(site);
+    let guides: Vec<&PageVisit> = seen
+        .pages
+        .iter()
+        .copied()
+        .filter(|visit| visit.page.kind == PageKind::Guide)
+        .collect();
+    let mut check = Check::new(ID).measure("guides", count(guides.len()).into());
+    let mut reasons = seen.gaps();
+    let mut unread = 0_u32;
+    for visit in &guides {
+        let missing = missing(visit);
+        if count(missing.len()) < limits.guide_missing {
+            continue;
+        }
+        if is_elsewhere(visit) {
+            unread = unread.saturating_add(1);
+        } else {
+            check.findings.push(incomplete(visit, &missing));
+        }
+    }
+    if unread > 0 {
+        reasons.push(Reason::NothingSeen {
+            what: "以图片、附件或框架提供的办事指南内容".to_owned(),
+        });
+    }
+    if guides.is_empty() {
+        let offered = offers_services(&seen);
+        match (site.profile.services, seen.home()) {
+            (None, _) if !offered => {
+                return check.reach(Reach::Nothing(vec![Reason::ServicesUnknown]));
+            }
+            (Some(true), Ok(home)) if !offered && reasons.is_empty() => {
+                check.findings.push(
+                    Finding::new(ID, address(home))
+                        .group("none")
+                        .value("pages", count(seen.pages.len()))
+                        .evidence(page_evidence(home)),
+                );
+                return check;
+            }
+            _ => reasons.push(Reason::NothingSeen {
+                what: "办事指南".to_owned(),
+            }),
+        }
+    }
+    if seen.pages.is_empty() {
+        return check.reach(Reach::Nothing(reasons));
+    }
+    check.reach(Reach::from_reasons(reasons))
+}
+
+/// The elements that a guide does not state, in the order of the clause.
+fn missing(visit: &PageVisit) -> Vec<GuideElement> {
+    GuideElement::ALL
+        .into_iter()
+        .filter(|element| !visit.page.guide.contains(element))
+        .collect()
+}
+
+/// Whether a guide gives its content in a form that was not read: pictures, frames,
+/// files, or cut off by a limit.
+fn is_elsewhere(visit: &PageVisit) -> bool {
+    let page = &visit.page;
+    let framed = page.links.iter().any(|link| link.place == LinkPlace::Frame);
+    let short = page.text.main_chars < MIN_CHARS;
+    let files = page
+        .links
+        .iter()
+        .any(|link| link.kind == LinkKind::Attachment);
+    page.truncated || framed || (short && (page.text.main_media > 0 || files))
+}
+
+fn incomplete(visit: &PageVisit, missing: &[GuideElement]) -> Finding {
+    let names: Vec<&str> = missing.iter().map(|element| element.official()).collect();
+    let title = if visit.page.headline.is_empty() {
+        &visit.page.title
+    } else {
+        &visit.page.headline
+    };
+    Finding::new(ID, address(visit))
+        .group("guide")
+        .value("missing", names.join("、"))
+        .value("missing_count", count(missing.len()))
+        .value("title", title.as_str())
+        .evidence(Evidence {
+            snippet: Some(visit.page.text.excerpt.clone()).filter(|text| !text.is_empty()),
+            ..page_evidence(visit)
+        })
+}
+
+/// Whether anything on the site speaks of services. Generous on purpose: one word is
+/// enough to say that the site is not without.
+fn offers_services(seen: &Seen<'_>) -> bool {
+    seen.pages.iter().any(|visit| {
+        let page = &visit.page;
+        let column = page.column.as_ref();
+        column.is_some_and(|column| column.kind == ColumnKind::Service)
+            || is_service(&page.title)
+            || page
+                .links
+                .iter()
+                .any(|link| is_followed(link) && is_service(&link.text))
+    })
+}
+
+fn is_service(text: &str) -> bool {
+    let mut text = text.to_lowercase();
+    for word in NOT_SERVICES {
+        text = text.replace(word, "");
+    }
+    SERVICES.iter().any(|word| text.contains(word))
+}
+
+fn describe(finding: &Finding, lang: Lang) -> String {
+    let of = |key| value(finding, key);
+    if finding.group == "none" {
+        let pages = of("pages");
+        return match lang {
+            Lang::En => format!("none of the {pages} pages of the site offers any service"),
+            Lang::Zh => format!("全站{pages}个页面均未提供办事服务"),
+        };
+    }
+    let (title, number) = (of("title"), of("missing_count"));
+    match lang {
+        Lang::En => {
+            let missing: Vec<&str> = GuideElement::ALL
+                .into_iter()
+                .filter(|element| of("missing").contains(element.official()))
+                .map(english)
+                .collect();
+            format!(
+                "the guide “{title}” lacks {number} of 10 key elements: {}",
+                missing.join(", ")
+            )
+        }
+        Lang::Zh => format!("办事指南“{title}”缺少{number}类要素：{}", of("missing")),
+    }
+}
+
+const fn english(element: GuideElement) -> &'static str {
+    match element {
+        GuideElement::Basis => "legal basis",
+        GuideElement::Conditions => "conditions",
+        GuideElement::Fees => "fees",
+        GuideElement::Hours => "hours",
+        GuideElement::Materials => "materials",
+        GuideElement::Name => "name of the service",
+        GuideElement::Office => "office",
+        GuideElement::Place => "place",
+        GuideElement::Procedure => "procedure",
+        GuideElement::Telephone => "telephone",
+    }
+}
+
+const ID: RuleId = RuleId::new("guide-missing");
+
+/// Characters below which a guide with pictures or files keeps its content there.
+const MIN_CHARS: u32 = 200;
+
+/// Words of services.
+const SERVICES: [&str; 17] = [
+    "application",
+    "apply",
+    "licen",
+    "permit",
+    "service",
+    "一件事",
+    "一网通办",
+    "事项",
+    "便民",
+    "办事",
+    "办理",
+    "大厅",
+    "审批",
+    "服务",
+    "申办",
+    "申报",
+    "许可",
+];
+
+/// Words that hold such a word and mean something else.
+const NOT_SERVICES: [&str; 4] = ["为人民服务", "服务器", "新闻服务", "志愿服务"];

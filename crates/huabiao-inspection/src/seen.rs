@@ -1,0 +1,248 @@
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+use chrono::{Days, NaiveDate};
+use huabiao_facts::{
+    Class, Confidence, Link, LinkKind, LinkPlace, Outcome, PageKind, PageVisit, SiteFacts,
+};
+use huabiao_finding::{Evidence, Reason};
+
+/// What a run saw of a site, sorted for rules: the pages that may be judged, and the
+/// reasons why they are not everything.
+pub(crate) struct Seen<'a> {
+    pub(crate) site: &'a SiteFacts,
+    /// Pages that people see as pages: answered with 2xx, no error page, no test for
+    /// a browser, no way station. Each address once.
+    pub(crate) pages: Vec<&'a PageVisit>,
+    /// Every page that was read, by each address it is known under.
+    read: HashMap<&'a str, &'a PageVisit>,
+}
+
+impl<'a> Seen<'a> {
+    pub(crate) fn new(site: &'a SiteFacts) -> Self {
+        let mut read = HashMap::new();
+        for visit in &site.pages {
+            read.entry(visit.requested.as_str()).or_insert(visit);
+        }
+        for visit in &site.pages {
+            read.entry(visit.page.url.as_str()).or_insert(visit);
+        }
+        let mut known = HashSet::new();
+        let pages = site
+            .pages
+            .iter()
+            .filter(|visit| is_judged(visit) && known.insert(address(visit)))
+            .collect();
+        Self { site, pages, read }
+    }
+
+    /// The home page as people see it: past a page that only sends them on.
+    ///
+    /// # Errors
+    ///
+    /// [`Reason::HomeUnread`] when it was not read or may not be judged.
+    pub(crate) fn home(&self) -> Result<&'a PageVisit, Reason> {
+        let mut visit = self.site.home().ok_or_else(|| self.home_unread(None))?;
+        for _ in 0..MAX_WAY_STATIONS {
+            let Some(redirect) = &visit.page.redirect else {
+                break;
+            };
+            match self.read(&redirect.url) {
+                Some(next) => visit = next,
+                None => break,
+            }
+        }
+        if is_judged(visit) {
+            Ok(visit)
+        } else {
+            Err(self.home_unread(Some(visit)))
+        }
+    }
+
+    fn home_unread(&self, visit: Option<&PageVisit>) -> Reason {
+        let page = visit.map(|visit| &visit.page);
+        let outcome = if page.is_some_and(|page| page.challenge.is_some()) {
+            Outcome::Challenge
+        } else if page.is_some_and(|page| page.login) {
+            Outcome::Login
+        } else if page.is_some_and(|page| page.soft_error.is_some()) {
+            Outcome::DeadSoft
+        } else {
+            let asked = self.site.outcome(&self.site.profile.home);
+            let visited = self.site.visits.last().map(|visit| visit.outcome);
+            asked.or(visited).unwrap_or(Outcome::Budget)
+        };
+        Reason::HomeUnread {
+            outcome: outcome.to_string(),
+        }
+    }
+
+    /// The page under that address, if it was read.
+    pub(crate) fn read(&self, url: &str) -> Option<&'a PageVisit> {
+        self.read.get(url).copied()
+    }
+
+    /// How the request for an address ended; what nobody asked for is over budget.
+    pub(crate) fn outcome(&self, url: &str) -> Outcome {
+        self.site.outcome(url).unwrap_or(Outcome::Budget)
+    }
+
+    /// The day from which on a date counts as in the future: one day of grace for
+    /// clocks and time zones.
+    pub(crate) fn is_future(&self, date: NaiveDate) -> bool {
+        self.site
+            .today
+            .checked_add_days(Days::new(1))
+            .is_some_and(|limit| date > limit)
+    }
+
+    /// Whether a date lies within the last `days` days, the first of them included.
+    pub(crate) fn is_within(&self, date: NaiveDate, days: u32) -> bool {
+        !self.is_future(date) && self.age(date) <= i64::from(days)
+    }
+
+    /// Days from a date to the day of the run.
+    pub(crate) fn age(&self, date: NaiveDate) -> i64 {
+        self.site.today.signed_duration_since(date).num_days()
+    }
+
+    /// Why the pages read are not the whole site, for rules that look at pages.
+    pub(crate) fn gaps(&self) -> Vec<Reason> {
+        let coverage = &self.site.coverage;
+        let mut reasons = Vec::new();
+        if let Err(reason) = self.home() {
+            reasons.push(reason);
+        }
+        let mut over_budget = BTreeSet::new();
+        let mut robots = BTreeSet::new();
+        let mut unknown = BTreeSet::new();
+        let links = self.pages.iter().flat_map(|visit| &visit.page.links);
+        for link in links.filter(|link| link.kind == LinkKind::Page && is_followed(link)) {
+            let Some(url) = link.url.as_deref() else {
+                continue;
+            };
+            match self.outcome(url) {
+                Outcome::Budget => over_budget.insert(url),
+                Outcome::Robots => robots.insert(url),
+                outcome if is_unclear(outcome) => unknown.insert(url),
+                _ => false,
+            };
+        }
+        // A page that answered, but with a test or a form to sign in.
+        for visit in &self.site.pages {
+            if visit.page.challenge.is_some() || visit.page.login {
+                unknown.insert(visit.requested.as_str());
+            }
+        }
+        let cut = self.pages.iter().filter(|visit| visit.page.truncated);
+        let over_budget = coverage.over_budget.max(count(over_budget.len()));
+        let over_budget = over_budget.saturating_add(count(cut.count()));
+        let robots = coverage.robots.max(count(robots.len()));
+        let unknown = count(unknown.len());
+        if over_budget > 0 {
+            reasons.push(Reason::OverBudget {
+                addresses: over_budget,
+            });
+        }
+        if robots > 0 {
+            reasons.push(Reason::Robots { addresses: robots });
+        }
+        if unknown > 0 {
+            reasons.push(Reason::UnknownOutcomes { addresses: unknown });
+        }
+        let lists = self.pages.iter().filter(|visit| {
+            let column = visit.page.column.as_ref();
+            column.is_some_and(|column| column.filled_by_script)
+        });
+        let columns = coverage.unseen_lists.max(count(lists.count()));
+        if columns > 0 {
+            reasons.push(Reason::UnseenLists { columns });
+        }
+        reasons
+    }
+
+    /// `home` or `other`: where a page counts in the clauses on links.
+    pub(crate) fn place(&self, visit: &PageVisit) -> &'static str {
+        match self.home() {
+            Ok(home) if address(home) == address(visit) => "home",
+            _ => "other",
+        }
+    }
+
+    /// Whether a host is one of the site's own names; `host` with its port, as in
+    /// the profile.
+    pub(crate) fn is_own_host(&self, host: &str) -> bool {
+        let profile = &self.site.profile;
+        profile.host == host || profile.aliases.iter().any(|alias| alias == host)
+    }
+}
+
+/// The address under which a page is reported.
+pub(crate) fn address(visit: &PageVisit) -> &str {
+    if visit.page.url.is_empty() {
+        &visit.requested
+    } else {
+        &visit.page.url
+    }
+}
+
+/// A length as the number type of measures and reasons.
+pub(crate) fn count(length: usize) -> u32 {
+    u32::try_from(length).unwrap_or(u32::MAX)
+}
+
+/// Evidence that is the page itself.
+pub(crate) fn page_evidence(visit: &PageVisit) -> Evidence {
+    Evidence {
+        at: Some(visit.at),
+        outcome: Some(Outcome::from_status(visit.status).to_string()),
+        sha256: (!visit.sha256.is_empty()).then(|| visit.sha256.clone()),
+        ..Evidence::default()
+    }
+}
+
+/// The date of publication, where it is sure enough to speak for or against a site.
+pub(crate) fn published(visit: &PageVisit) -> Option<NaiveDate> {
+    let published = visit.page.published.as_ref()?;
+    (published.confidence >= Confidence::Medium).then_some(published.date)
+}
+
+/// Whether a browser with scripts would show or load it, and a request was made.
+pub(crate) fn is_followed(link: &Link) -> bool {
+    !link.noscript
+        && !matches!(
+            link.place,
+            LinkPlace::Form | LinkPlace::MetaRefresh | LinkPlace::ScriptRedirect
+        )
+}
+
+/// Whether an outcome leaves open what a person would see. Other schemes and endless
+/// series are no gaps: nobody can read them all.
+pub(crate) fn is_unclear(outcome: Outcome) -> bool {
+    match outcome.class() {
+        Class::Unknown => true,
+        Class::Skipped => matches!(
+            outcome,
+            Outcome::Budget | Outcome::Private | Outcome::Robots
+        ),
+        Class::Dead | Class::Ok => false,
+    }
+}
+
+fn is_judged(visit: &PageVisit) -> bool {
+    let page = &visit.page;
+    (200..300).contains(&visit.status)
+        && page.kind != PageKind::Error
+        && page.soft_error.is_none()
+        && page.challenge.is_none()
+        && !page.login
+        && !page
+            .redirect
+            .as_ref()
+            .is_some_and(|redirect| redirect.delay <= MAX_DELAY && redirect.url != address(visit))
+}
+
+/// Seconds after which a page that sends the browser on has been read as a page.
+const MAX_DELAY: u32 = 10;
+
+/// Pages that only send the browser on, one after the other, before the home page.
+const MAX_WAY_STATIONS: usize = 3;

@@ -1,0 +1,132 @@
+use huabiao_finding::{Reason, RuleId};
+use huabiao_types::{Certainty, IndicatorId, Lang};
+use serde::{Deserialize, Serialize};
+
+use crate::{Coverage, DecidedBy, Part, Points, Text};
+
+/// What one indicator came to, and why.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+pub struct Line {
+    /// The indicator.
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
+    pub indicator: IndicatorId,
+    /// Its title.
+    pub title: Text,
+    /// Where in the document it stands.
+    pub clause: String,
+    /// Its part.
+    pub part: Part,
+    /// Who can decide it.
+    pub decided_by: DecidedBy,
+    /// How much of it the rules decide.
+    pub coverage: Coverage,
+    /// The threshold, in words.
+    pub threshold: Text,
+    /// What was observed; empty where nothing was looked at.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub observed: Vec<Observed>,
+    /// What it came to.
+    pub effect: Effect,
+    /// Whether rules looked at everything that it needs; findings may be more
+    /// where they did not.
+    pub wholly: bool,
+    /// Why it was not checked, not wholly checked, or does not apply.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<serde_json::Value>"))]
+    pub reasons: Vec<Reason>,
+    /// Points lost, after the cap.
+    pub points_lost: Points,
+    /// Points that it can cost or give; absent for a veto.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub points: Option<Points>,
+    /// How many findings speak for it.
+    pub findings: u32,
+    /// The findings that speak for it, at most [`Line::EVIDENCE`] of them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub evidence: Vec<Evidence>,
+    /// How sure it is that the document says so.
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
+    pub certainty: Certainty,
+    /// What is not certain, or how it is read.
+    #[serde(default, skip_serializing_if = "Text::is_empty")]
+    pub note: Text,
+}
+
+impl Line {
+    /// The most findings that a line lists.
+    pub const EVIDENCE: usize = 100;
+
+    /// What was observed, in one sentence; empty where nothing was looked at.
+    pub fn observed_text(&self, lang: Lang) -> String {
+        let parts: Vec<String> = self.observed.iter().map(|o| o.text(lang)).collect();
+        parts.join(match lang {
+            Lang::En => "; ",
+            Lang::Zh => "；",
+        })
+    }
+
+    /// The reasons in words, in one sentence; empty without any.
+    pub fn reasons_text(&self, lang: Lang) -> String {
+        let parts: Vec<String> = self.reasons.iter().map(|r| r.text(lang)).collect();
+        parts.join(match lang {
+            Lang::En => "; ",
+            Lang::Zh => "；",
+        })
+    }
+}
+
+/// One number that was observed, and what it is a number of.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+pub struct Observed {
+    /// The number.
+    pub value: i64,
+    /// The sentence, with `{}` where the number goes.
+    pub what: Text,
+}
+
+impl Observed {
+    /// The sentence with its number.
+    pub fn text(&self, lang: Lang) -> String {
+        self.what
+            .get(lang)
+            .replacen("{}", &self.value.to_string(), 1)
+    }
+}
+
+/// What a [`Line`] came to.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Effect {
+    /// The veto is hit.
+    Veto,
+    /// It costs points.
+    Points,
+    /// Looked at, and nothing to hold against the site. With
+    /// [`Coverage::Part`] that says nothing of the rest of the indicator.
+    Clear,
+    /// Rules can decide it, but what they need was not observed.
+    NotChecked,
+    /// No rule decides it.
+    NotCovered,
+    /// It is not for this site.
+    NotApplicable,
+}
+
+/// Which finding speaks for a line.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Clone, Debug, Deserialize, Eq, Ord, PartialEq, PartialOrd, Serialize)]
+pub struct Evidence {
+    /// The rule.
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
+    pub rule: RuleId,
+    /// Which finding of that rule's check, from 0.
+    pub index: u32,
+    /// The page where it stands.
+    pub url: String,
+    /// The other end of a link.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub target: Option<String>,
+}

@@ -1,0 +1,123 @@
+use huabiao_types::{IndicatorId, SiteCategory, SiteCode};
+use serde::{Deserialize, Serialize};
+
+use crate::{Effect, Line, Part, Points};
+
+/// The result of one site under one indicator set, explained line by line.
+///
+/// It holds no time of day, so equal observations give equal bytes.
+///
+/// **Points.** Officially a site starts from 100 and loses points. That number
+/// would look like full marks for whatever nobody looked at, so it is not given.
+/// Instead: [`points_of`](Self::points_of) counts only points that were decided,
+/// [`points_lost`](Self::points_lost) of them were lost, and
+/// [`points`](Self::points) of them were kept. The official result lies between
+/// `points` and `points` + ([`points_full`](Self::points_full) − `points_of`).
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+pub struct Scorecard {
+    /// The identification code (网站标识码), if one is registered.
+    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
+    pub site_code: Option<SiteCode>,
+    /// The host of the home page.
+    pub host: String,
+    /// The registered name.
+    pub name: String,
+    /// What kind of site it is, if known.
+    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
+    pub category: Option<SiteCategory>,
+    /// The indicator set.
+    pub set: String,
+    /// Its edition.
+    pub set_version: u32,
+    /// The verdict, over the indicators that a program decides.
+    pub verdict: Verdict,
+    /// Points kept of `points_of`; `None` where a veto is hit or deductions do
+    /// not apply to the site.
+    pub points: Option<Points>,
+    /// Points that were decided, kept or lost.
+    pub points_of: Points,
+    /// Points lost for certain.
+    pub points_lost: Points,
+    /// All points of the deduction part.
+    pub points_full: Points,
+    /// Whether anything that applies to the site was left undecided.
+    pub partial: bool,
+    /// Indicators that apply but that no rule decides; the verdict says nothing of them.
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
+    pub not_covered: Vec<IndicatorId>,
+    /// Indicators that rules decide, but what they need was not observed.
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
+    pub not_checked: Vec<IndicatorId>,
+    /// One line an indicator, in the order of the set.
+    pub lines: Vec<Line>,
+}
+
+impl Scorecard {
+    /// The vetoes that are hit.
+    pub fn vetoes(&self) -> impl Iterator<Item = &Line> {
+        self.lines.iter().filter(|line| line.effect == Effect::Veto)
+    }
+
+    /// The vetoes that could not be decided for want of observation.
+    pub fn open_vetoes(&self) -> impl Iterator<Item = &Line> {
+        let open = |line: &&Line| line.part == Part::Veto && line.effect == Effect::NotChecked;
+        self.lines.iter().filter(open)
+    }
+
+    /// The lines that speak against the site: vetoes and lost points.
+    pub fn faults(&self) -> impl Iterator<Item = &Line> {
+        let against = |line: &&Line| matches!(line.effect, Effect::Points | Effect::Veto);
+        self.lines.iter().filter(against)
+    }
+
+    /// The JSON Schema of a scorecard.
+    #[cfg(feature = "schema")]
+    pub fn schema() -> schemars::Schema {
+        schemars::schema_for!(Self)
+    }
+}
+
+/// The verdict on a site.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Verdict {
+    /// 合格: nothing that a program decides speaks against it.
+    Qualified,
+    /// 不合格: a veto is hit, or too many points are lost.
+    Unqualified,
+    /// 未能判定: something that a program could decide was not observed, and it
+    /// could change the verdict. Never counted as passed.
+    Undetermined,
+}
+
+impl Verdict {
+    /// The word used in data files.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Qualified => "qualified",
+            Self::Undetermined => "undetermined",
+            Self::Unqualified => "unqualified",
+        }
+    }
+
+    /// The name shown to people.
+    pub const fn name(self, lang: huabiao_types::Lang) -> &'static str {
+        let words = match self {
+            Self::Qualified => huabiao_types::Words {
+                zh: "合格",
+                en: "qualified",
+            },
+            Self::Undetermined => huabiao_types::Words {
+                zh: "未能判定",
+                en: "undetermined",
+            },
+            Self::Unqualified => huabiao_types::Words {
+                zh: "不合格",
+                en: "unqualified",
+            },
+        };
+        words.get(lang)
+    }
+}

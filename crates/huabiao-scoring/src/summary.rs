@@ -1,0 +1,246 @@
+use std::collections::BTreeMap;
+
+use huabiao_finding::{Answer, Check, RuleId};
+use huabiao_types::{IndicatorId, SiteCategory};
+use serde::Serialize;
+
+use crate::{Part, Percent, Rank, Ranking, Scorecard, Text, Verdict};
+
+/// Every number of an estate that a bulletin prints.
+///
+/// Sites are named by their place in the input.
+///
+/// ```
+/// use huabiao_scoring::Summary;
+///
+/// let summary = Summary::of(&[]);
+/// assert_eq!(summary.counts.sites, 0);
+/// assert_eq!(summary.counts.pass_rate, None);
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Summary {
+    /// All sites together.
+    pub counts: Counts,
+    /// Each kind of site that occurs, in the order of bulletins, the unknown kind last.
+    pub categories: Vec<CategorySummary>,
+    /// Each rule that was run, the one with most findings first.
+    pub problems: Vec<ProblemCount>,
+    /// Each veto that is hit somewhere, in the order of the set.
+    pub vetoes: Vec<VetoCount>,
+    /// All findings of all sites.
+    pub findings: usize,
+    /// Sites where every rule that applies looked at everything and none found anything.
+    pub spotless: Vec<usize>,
+}
+
+/// How many sites got which verdict.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq, Serialize)]
+pub struct Counts {
+    /// All sites.
+    pub sites: usize,
+    /// Sites with a verdict: qualified or unqualified. The base of the pass rate.
+    pub judged: usize,
+    /// 合格.
+    pub qualified: usize,
+    /// 不合格.
+    pub unqualified: usize,
+    /// 未能判定; in neither.
+    pub undetermined: usize,
+    /// Qualified of judged (合格率), rounded once to a hundredth of one per cent;
+    /// `None` when nothing was judged.
+    pub pass_rate: Option<Percent>,
+}
+
+/// The sites of one kind.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct CategorySummary {
+    /// The kind; `None` where nobody said.
+    pub category: Option<SiteCategory>,
+    /// How many got which verdict.
+    pub counts: Counts,
+    /// All findings of these sites.
+    pub findings: usize,
+    /// Their order.
+    pub ranking: Ranking,
+}
+
+/// How often one rule found something.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ProblemCount {
+    /// The rule.
+    pub rule: RuleId,
+    /// Its findings on all sites.
+    pub findings: usize,
+    /// Sites with a finding, and how many, most first.
+    pub sites: Vec<(usize, usize)>,
+    /// Sites that it could not decide: nothing found, not everything looked at.
+    pub not_checked: usize,
+}
+
+/// How often one veto is hit.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct VetoCount {
+    /// The indicator.
+    pub indicator: IndicatorId,
+    /// Its title.
+    pub title: Text,
+    /// The sites.
+    pub sites: Vec<usize>,
+}
+
+impl Summary {
+    /// Counts over the sites of an estate: each scorecard with the checks it was
+    /// made from.
+    pub fn of(sites: &[(&Scorecard, &[Check])]) -> Self {
+        let all: Vec<usize> = (0..sites.len()).collect();
+        let findings_of = |site: &usize| -> usize {
+            sites.get(*site).map_or(0, |(_, checks)| {
+                checks.iter().map(|c| c.findings.len()).sum()
+            })
+        };
+        let mut by_category: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for (n, (card, _)) in sites.iter().enumerate() {
+            by_category.entry(order(card.category)).or_default().push(n);
+        }
+        let categories = by_category
+            .into_iter()
+            .map(|(order, members)| CategorySummary {
+                category: SiteCategory::ALL.get(order).copied(),
+                counts: counts(sites, &members),
+                findings: members.iter().map(findings_of).sum(),
+                ranking: ranking(sites, &members),
+            });
+        Self {
+            counts: counts(sites, &all),
+            categories: categories.collect(),
+            problems: problems(sites),
+            vetoes: vetoes(sites),
+            findings: all.iter().map(findings_of).sum(),
+            spotless: all
+                .iter()
+                .copied()
+                .filter(|n| is_spotless(sites, *n))
+                .collect(),
+        }
+    }
+}
+
+/// The place of a kind in bulletins; the unknown kind comes last.
+fn order(category: Option<SiteCategory>) -> usize {
+    let known = category.and_then(|c| SiteCategory::ALL.iter().position(|other| *other == c));
+    known.unwrap_or(SiteCategory::ALL.len())
+}
+
+fn counts(sites: &[(&Scorecard, &[Check])], members: &[usize]) -> Counts {
+    let with = |verdict: Verdict| {
+        let is = |n: &&usize| {
+            sites
+                .get(**n)
+                .is_some_and(|(card, _)| card.verdict == verdict)
+        };
+        members.iter().filter(is).count()
+    };
+    let (qualified, unqualified) = (with(Verdict::Qualified), with(Verdict::Unqualified));
+    Counts {
+        sites: members.len(),
+        judged: qualified + unqualified,
+        qualified,
+        unqualified,
+        undetermined: with(Verdict::Undetermined),
+        pass_rate: Percent::of(qualified, qualified + unqualified),
+    }
+}
+
+fn ranking(sites: &[(&Scorecard, &[Check])], members: &[usize]) -> Ranking {
+    let mut entries = Vec::new();
+    let mut unranked = Vec::new();
+    for &site in members {
+        let Some((card, _)) = sites.get(site) else {
+            continue;
+        };
+        match card.points {
+            Some(points) if card.verdict != Verdict::Undetermined => entries.push(Rank {
+                rank: 0,
+                site,
+                lost: card.points_lost,
+                points,
+                of: card.points_of,
+            }),
+            _ => unranked.push(site),
+        }
+    }
+    Ranking::of(entries, unranked)
+}
+
+fn problems(sites: &[(&Scorecard, &[Check])]) -> Vec<ProblemCount> {
+    let mut by_rule: BTreeMap<&RuleId, ProblemCount> = BTreeMap::new();
+    for (n, (_, checks)) in sites.iter().enumerate() {
+        for check in *checks {
+            let problem = by_rule.entry(&check.rule).or_insert_with(|| ProblemCount {
+                rule: check.rule.clone(),
+                findings: 0,
+                sites: Vec::new(),
+                not_checked: 0,
+            });
+            match check.answer() {
+                Answer::Found => {
+                    problem.findings += check.findings.len();
+                    problem.sites.push((n, check.findings.len()));
+                }
+                Answer::NotChecked => problem.not_checked += 1,
+                Answer::NotApplicable | Answer::NotFound => {}
+            }
+        }
+    }
+    let mut problems: Vec<ProblemCount> = by_rule.into_values().collect();
+    for problem in &mut problems {
+        problem
+            .sites
+            .sort_by_key(|&(site, findings)| (usize::MAX - findings, site));
+    }
+    problems.sort_by(|a, b| {
+        b.findings
+            .cmp(&a.findings)
+            .then_with(|| a.rule.cmp(&b.rule))
+    });
+    problems
+}
+
+fn vetoes(sites: &[(&Scorecard, &[Check])]) -> Vec<VetoCount> {
+    let mut vetoes: Vec<VetoCount> = Vec::new();
+    let Some((first, _)) = sites.first() else {
+        return vetoes;
+    };
+    // The order of the set; cards of another set add theirs at the end.
+    for line in first.lines.iter().filter(|line| line.part == Part::Veto) {
+        vetoes.push(VetoCount {
+            indicator: line.indicator.clone(),
+            title: line.title.clone(),
+            sites: Vec::new(),
+        });
+    }
+    for (n, (card, _)) in sites.iter().enumerate() {
+        for line in card.vetoes() {
+            match vetoes
+                .iter_mut()
+                .find(|veto| veto.indicator == line.indicator)
+            {
+                Some(veto) => veto.sites.push(n),
+                None => vetoes.push(VetoCount {
+                    indicator: line.indicator.clone(),
+                    title: line.title.clone(),
+                    sites: vec![n],
+                }),
+            }
+        }
+    }
+    vetoes.retain(|veto| !veto.sites.is_empty());
+    vetoes
+}
+
+fn is_spotless(sites: &[(&Scorecard, &[Check])], site: usize) -> bool {
+    let clear = |check: &Check| matches!(check.answer(), Answer::NotApplicable | Answer::NotFound);
+    sites.get(site).is_some_and(|(card, checks)| {
+        card.verdict == Verdict::Qualified && !checks.is_empty() && checks.iter().all(clear)
+    })
+}

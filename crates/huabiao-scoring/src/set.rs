@@ -14,7 +14,7 @@ use crate::{Indicator, Part, Points, SetError, Text, set_doc};
 ///
 /// let set = IndicatorSet::cn_2019_site();
 /// let vetoes = set.indicators.iter().filter(|i| i.part == Part::Veto).count();
-/// assert_eq!((set.id.as_str(), vetoes), ("cn-2019-site", 17));
+/// assert_eq!((set.id.as_str(), vetoes), ("cn-2019-site", 16));
 ///
 /// let error = IndicatorSet::parse("id = 7").unwrap_err();
 /// assert_eq!((error.line, error.column), (1, 6));

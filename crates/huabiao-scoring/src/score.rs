@@ -339,9 +339,13 @@ fn deduction(
             }
         }
         let count = count(step.per, &looked.findings);
+        let shown = match step.per {
+            Per::Site => looked.findings.len() as u64,
+            Per::Finding | Per::Group | Per::Page => count,
+        };
         if count > 0 || looked.whole {
             line.observed.push(Observed {
-                value: i64::try_from(count).unwrap_or(i64::MAX),
+                value: i64::try_from(shown).unwrap_or(i64::MAX),
                 what: step.observed.clone(),
             });
         }

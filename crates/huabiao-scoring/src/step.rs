@@ -26,7 +26,8 @@ pub struct Step {
     /// Count in a random sample of pages instead of in all.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sample: Option<Sample>,
-    /// What was observed, in words, with `{}` where the number goes.
+    /// What was observed, in words, with `{}` where the number goes: of what `per`
+    /// says, or of findings where that is the site.
     pub observed: Text,
 }
 

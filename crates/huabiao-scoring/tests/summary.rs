@@ -1,0 +1,79 @@
+//! Counting over an estate.
+#![allow(clippy::unwrap_used)]
+
+mod common;
+
+use common::{find, portal, spotless};
+use huabiao_finding::Check;
+use huabiao_scoring::{
+    DeductionsFor, IndicatorSet, ScoreOptions, Scorecard, Subject, Summary, score,
+};
+use huabiao_types::SiteCategory::{self, Department, Portal};
+
+fn site(category: Option<SiteCategory>, checks: Vec<Check>) -> (Scorecard, Vec<Check>) {
+    let subject = Subject {
+        category,
+        ..portal()
+    };
+    let options = ScoreOptions {
+        deductions_for: DeductionsFor::Everyone,
+    };
+    (
+        score(IndicatorSet::cn_2019_site(), &subject, &checks, &options),
+        checks,
+    )
+}
+
+fn with(rule: &str, group: &str, count: usize) -> Vec<Check> {
+    let mut checks = spotless();
+    find(&mut checks, rule, group, count);
+    checks
+}
+
+#[test]
+fn an_estate_is_counted() {
+    let sites = [
+        site(Some(Department), with("link-dead", "home", 2)),
+        site(Some(Portal), spotless()),
+        site(Some(Department), with("column-blank", "", 5)),
+        site(Some(Department), with("mark-missing", "icp", 1)),
+        site(Some(Department), with("link-dead", "home", 2)),
+        site(None, vec![]),
+        site(Some(Department), spotless()),
+    ];
+    let entries: Vec<(&Scorecard, &[Check])> =
+        sites.iter().map(|(c, k)| (c, k.as_slice())).collect();
+    let summary = Summary::of(&entries);
+    let counts = summary.counts;
+    assert_eq!((counts.sites, counts.judged, counts.qualified), (7, 6, 5));
+    assert_eq!((counts.unqualified, counts.undetermined), (1, 1));
+    assert_eq!(counts.pass_rate.unwrap().to_string(), "83.33%");
+
+    let kinds: Vec<_> = summary.categories.iter().map(|c| c.category).collect();
+    assert_eq!(kinds, [Some(Portal), Some(Department), None]);
+    let departments = &summary.categories[1].ranking;
+    let ranks: Vec<_> = departments.ranks.iter().map(|r| (r.rank, r.site)).collect();
+    assert_eq!(ranks, [(1, 6), (2, 0), (2, 4), (4, 3)]);
+    assert_eq!(departments.unranked, [2]);
+
+    let links = summary
+        .problems
+        .iter()
+        .find(|p| p.rule.as_str() == "link-dead")
+        .unwrap();
+    assert_eq!(
+        (links.findings, links.sites.as_slice(), links.not_checked),
+        (4, &[(0, 2), (4, 2)][..], 0)
+    );
+    assert_eq!(summary.problems[0].rule.as_str(), "column-blank");
+    assert_eq!(summary.findings, 10);
+    assert_eq!(summary.spotless, [1, 6]);
+    assert_eq!(summary.vetoes.len(), 1);
+    assert_eq!(
+        (
+            summary.vetoes[0].indicator.as_str(),
+            summary.vetoes[0].sites.as_slice()
+        ),
+        ("V4.3", &[2][..])
+    );
+}

@@ -1,0 +1,73 @@
+//! Each rule over its fixtures: `rules/<id>/<case>.json`, a snapshot each.
+//!
+//! The name of a case says the answer: `fires…` found, `quiet…` not found or not
+//! applicable, `unsure…` not checked.
+
+#![allow(clippy::unwrap_used)]
+
+mod facts;
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use huabiao_finding::{Answer, RuleId};
+use huabiao_inspection::{ALL, Limits, describe, inspect, rule};
+use huabiao_types::Lang;
+use serde_json::json;
+
+#[test]
+fn every_fixture_gets_its_answer() {
+    insta::glob!("rules/*/*.json", |path| {
+        let (id, case) = (name(path.parent().unwrap()), name(path));
+        let id: RuleId = id.parse().unwrap();
+        let rule = rule(&id).unwrap();
+        let site = facts::read(&std::fs::read_to_string(path).unwrap());
+        let checks = inspect(&site, &Limits::default(), &[rule]);
+        let check = &checks[0];
+        let wanted: &[Answer] = match case.split(['-', '.']).next().unwrap() {
+            "fires" => &[Answer::Found],
+            "quiet" => &[Answer::NotFound, Answer::NotApplicable],
+            "unsure" => &[Answer::NotChecked],
+            other => panic!("{id}/{case}: unknown kind of case `{other}`"),
+        };
+        assert!(wanted.contains(&check.answer()), "{id}/{case}: {check:#?}");
+        let says: Vec<[String; 2]> = check
+            .findings
+            .iter()
+            .map(|finding| [Lang::Zh, Lang::En].map(|lang| describe(finding, lang)))
+            .collect();
+        insta::assert_json_snapshot!(json!({"check": check, "says": says}));
+    });
+}
+
+#[test]
+fn every_rule_has_a_fixture_that_fires_and_a_quiet_one() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/rules");
+    let cases = |id: &str| -> BTreeSet<String> {
+        std::fs::read_dir(folder.join(id))
+            .unwrap_or_else(|error| panic!("{id} has no fixtures: {error}"))
+            .map(|entry| name(&entry.unwrap().path()))
+            .collect()
+    };
+    for rule in ALL {
+        let cases = cases(rule.id.as_str());
+        for kind in ["fires", "quiet"] {
+            assert!(
+                cases.iter().any(|case| case.starts_with(kind)),
+                "{}: {kind}",
+                rule.id
+            );
+        }
+    }
+    for entry in std::fs::read_dir(&folder).unwrap() {
+        let id = name(&entry.unwrap().path());
+        assert!(
+            ALL.iter().any(|rule| rule.id.as_str() == id),
+            "{id} is no rule"
+        );
+    }
+}
+
+fn name(path: &Path) -> String {
+    path.file_name().unwrap().to_string_lossy().into_owned()
+}

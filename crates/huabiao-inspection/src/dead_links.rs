@@ -1,4 +1,4 @@
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{HashMap, HashSet};
 
 use huabiao_facts::{Link, LinkKind, Outcome, PageVisit, SiteFacts};
 use huabiao_finding::{Check, Evidence, Finding, Reach, Reason, RuleId};
@@ -16,7 +16,8 @@ pub(crate) fn check(site: &SiteFacts, rule: RuleId, kinds: &[LinkKind]) -> Check
         return Check::new(rule).reach(Reach::Nothing(seen.gaps()));
     }
     let mut check = Check::new(rule.clone());
-    let mut unclear = BTreeSet::new();
+    let mut unclear = HashSet::new();
+    let mut outcomes: HashMap<&str, Outcome> = HashMap::new();
     let mut told: HashSet<(&str, &str)> = HashSet::new();
     for visit in &seen.pages {
         let hijacked = hijack::hidden_links(&seen, visit);
@@ -24,9 +25,13 @@ pub(crate) fn check(site: &SiteFacts, rule: RuleId, kinds: &[LinkKind]) -> Check
             if !kinds.contains(&link.kind) || !is_followed(link) || hijacked.contains(&index) {
                 continue;
             }
-            let Some((target, outcome)) = target(&seen, link) else {
+            let Some(target) = target(link) else {
                 continue;
             };
+            let outcome = *outcomes.entry(target).or_insert_with(|| match link.url {
+                Some(_) => seen.outcome(target),
+                None => Outcome::DeadInvalid,
+            });
             if is_unclear(outcome) {
                 unclear.insert(target);
             }
@@ -43,22 +48,32 @@ pub(crate) fn check(site: &SiteFacts, rule: RuleId, kinds: &[LinkKind]) -> Check
             }
         }
     }
-    let mut reasons = seen.gaps();
-    if !unclear.is_empty() {
-        reasons.retain(|reason| !matches!(reason, Reason::UnknownOutcomes { .. }));
-        reasons.push(Reason::UnknownOutcomes {
-            addresses: count(unclear.len()),
-        });
-    }
-    check.reach(Reach::from_reasons(reasons))
+    check.reach(Reach::from_reasons(with_unknown(
+        seen.gaps(),
+        count(unclear.len()),
+    )))
 }
 
-/// The other end of a link and how the request for it ended.
-fn target<'a>(seen: &Seen<'_>, link: &'a Link) -> Option<(&'a str, Outcome)> {
+/// The reasons with at least so many unknown addresses.
+pub(crate) fn with_unknown(mut reasons: Vec<Reason>, unknown: u32) -> Vec<Reason> {
+    for reason in &mut reasons {
+        if let Reason::UnknownOutcomes { addresses } = reason {
+            *addresses = unknown.max(*addresses);
+            return reasons;
+        }
+    }
+    if unknown > 0 {
+        reasons.push(Reason::UnknownOutcomes { addresses: unknown });
+    }
+    reasons
+}
+
+/// The other end of a link; as written, when it is no address.
+fn target(link: &Link) -> Option<&str> {
     match link.url.as_deref() {
-        Some(url) => Some((url, seen.outcome(url))),
+        Some(url) => Some(url),
         None if link.href.trim().is_empty() => None,
-        None => Some((link.href.as_str(), Outcome::DeadInvalid)),
+        None => Some(&link.href),
     }
 }
 

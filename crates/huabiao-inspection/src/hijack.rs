@@ -3,7 +3,7 @@ use std::collections::BTreeSet;
 use huabiao_facts::{Link, LinkKind, LinkPlace, PageVisit};
 use url::Url;
 
-use crate::seen::Seen;
+use crate::seen::{Seen, is_followed, is_unclear};
 
 /// Positions of the links on a page that are planted: hidden from people, to foreign
 /// hosts, in words that planted links use (暗链).
@@ -52,6 +52,18 @@ pub(crate) fn unexplained(seen: &Seen<'_>, visit: &PageVisit) -> usize {
         })
         .map(|block| block.len())
         .sum()
+}
+
+/// Whether a link leads to a foreign site of which nobody saw what it shows.
+pub(crate) fn is_unseen(seen: &Seen<'_>, link: &Link) -> bool {
+    link.kind == LinkKind::External
+        && link.place == LinkPlace::Anchor
+        && is_followed(link)
+        && link
+            .url
+            .as_deref()
+            .is_some_and(|url| is_unclear(seen.outcome(url)))
+        && host(link).is_some_and(|host| !is_public(&host) && !seen.is_own_host(&host))
 }
 
 /// Whether the other end of a foreign link was found taken over.
@@ -122,8 +134,16 @@ fn is_lure(text: &str) -> bool {
 /// Hidden links in a row that make a block.
 const MIN_BLOCK: usize = 3;
 
-/// Suffixes of hosts that are never foreign in this sense.
-const PUBLIC: [&str; 5] = ["conac.cn", "edu.cn", "gov.cn", "mil.cn", "政务"];
+/// Suffixes of hosts that are never foreign in this sense; the last two are .公益 and
+/// .政务.
+const PUBLIC: [&str; 6] = [
+    "conac.cn",
+    "edu.cn",
+    "gov.cn",
+    "mil.cn",
+    "xn--55qw42g",
+    "xn--zfr164b",
+];
 
 /// Words of links that people plant: gambling, pornography, fake papers.
 const LURES: [&str; 34] = [

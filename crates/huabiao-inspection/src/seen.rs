@@ -1,8 +1,8 @@
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 use chrono::{Days, NaiveDate};
 use huabiao_facts::{
-    Class, Confidence, Link, LinkKind, LinkPlace, Outcome, PageKind, PageVisit, SiteFacts,
+    Class, Confidence, Link, LinkKind, LinkPlace, Outcome, PageKind, PageVisit, Region, SiteFacts,
 };
 use huabiao_finding::{Evidence, Reason};
 
@@ -112,31 +112,32 @@ impl<'a> Seen<'a> {
         if let Err(reason) = self.home() {
             reasons.push(reason);
         }
-        let mut over_budget = BTreeSet::new();
-        let mut robots = BTreeSet::new();
-        let mut unknown = BTreeSet::new();
+        let (mut over_budget, mut robots, mut unknown) = (0, 0, HashSet::new());
         let links = self.pages.iter().flat_map(|visit| &visit.page.links);
-        for link in links.filter(|link| link.kind == LinkKind::Page && is_followed(link)) {
-            let Some(url) = link.url.as_deref() else {
-                continue;
-            };
+        let urls: HashSet<&str> = links
+            .filter(|link| link.kind == LinkKind::Page && is_followed(link))
+            .filter_map(|link| link.url.as_deref())
+            .collect();
+        for url in urls {
             match self.outcome(url) {
-                Outcome::Budget => over_budget.insert(url),
-                Outcome::Robots => robots.insert(url),
-                outcome if is_unclear(outcome) => unknown.insert(url),
-                _ => false,
-            };
+                Outcome::Budget => over_budget += 1,
+                Outcome::Robots => robots += 1,
+                outcome if is_unclear(outcome) => {
+                    unknown.insert(url);
+                }
+                _ => {}
+            }
         }
-        // A page that answered, but with a test or a form to sign in.
+        // A page that answered, but with a test.
         for visit in &self.site.pages {
-            if visit.page.challenge.is_some() || visit.page.login {
+            if visit.page.challenge.is_some() {
                 unknown.insert(visit.requested.as_str());
             }
         }
         let cut = self.pages.iter().filter(|visit| visit.page.truncated);
-        let over_budget = coverage.over_budget.max(count(over_budget.len()));
+        let over_budget = coverage.over_budget.max(over_budget);
         let over_budget = over_budget.saturating_add(count(cut.count()));
-        let robots = coverage.robots.max(count(robots.len()));
+        let robots = coverage.robots.max(robots);
         let unknown = count(unknown.len());
         if over_budget > 0 {
             reasons.push(Reason::OverBudget {
@@ -158,6 +159,20 @@ impl<'a> Seen<'a> {
             reasons.push(Reason::UnseenLists { columns });
         }
         reasons
+    }
+
+    /// Whether a link is a picture without words to something that was not read: it may
+    /// be the entrance to anything.
+    pub(crate) fn is_wordless_entrance(&self, link: &Link) -> bool {
+        link.place == LinkPlace::Anchor
+            && link.region != Region::Footer
+            && link.text.trim().is_empty()
+            && matches!(link.kind, LinkKind::External | LinkKind::Page)
+            && is_followed(link)
+            && link
+                .url
+                .as_deref()
+                .is_some_and(|url| self.read(url).is_none() && !self.outcome(url).is_dead())
     }
 
     /// `home` or `other`: where a page counts in the clauses on links.
@@ -183,6 +198,12 @@ pub(crate) fn address(visit: &PageVisit) -> &str {
     } else {
         &visit.page.url
     }
+}
+
+/// Whether a text is short enough to be the name of an entrance and not a title.
+pub(crate) fn is_label(text: &str) -> bool {
+    let wide = text.chars().filter(|c| !c.is_ascii()).count();
+    wide <= MAX_LABEL && text.chars().count() <= MAX_LABEL * 4
 }
 
 /// A length as the number type of measures and reasons.
@@ -215,11 +236,11 @@ pub(crate) fn is_followed(link: &Link) -> bool {
         )
 }
 
-/// Whether an outcome leaves open what a person would see. Other schemes and endless
-/// series are no gaps: nobody can read them all.
+/// Whether an outcome leaves open what the public sees. What is behind a login is not
+/// public; other schemes and endless series are no gaps, nobody can read them all.
 pub(crate) fn is_unclear(outcome: Outcome) -> bool {
     match outcome.class() {
-        Class::Unknown => true,
+        Class::Unknown => outcome != Outcome::Login,
         Class::Skipped => matches!(
             outcome,
             Outcome::Budget | Outcome::Private | Outcome::Robots
@@ -240,6 +261,9 @@ fn is_judged(visit: &PageVisit) -> bool {
             .as_ref()
             .is_some_and(|redirect| redirect.delay <= MAX_DELAY && redirect.url != address(visit))
 }
+
+/// Chinese characters of the longest name of an entrance.
+const MAX_LABEL: usize = 12;
 
 /// Seconds after which a page that sends the browser on has been read as a page.
 const MAX_DELAY: u32 = 10;

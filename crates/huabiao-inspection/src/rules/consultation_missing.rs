@@ -1,11 +1,9 @@
-use huabiao_facts::{
-    ColumnKind, Link, LinkKind, LinkPlace, PageKind, PageVisit, Region, SiteFacts,
-};
+use huabiao_facts::{ColumnKind, Link, LinkKind, LinkPlace, PageKind, PageVisit, SiteFacts};
 use huabiao_finding::{Check, Evidence, Finding, Reach, Reason, RuleId};
 use huabiao_types::{Certainty, Lang, Source, Words};
 
 use crate::rule::value;
-use crate::seen::{Seen, address, count, is_followed, page_evidence};
+use crate::seen::{Seen, address, count, is_followed, is_label, page_evidence};
 use crate::{Limits, Rule};
 
 pub(super) static RULE: Rule = Rule {
@@ -89,66 +87,55 @@ impl<'a> Channels<'a> {
             &page.column_name,
             column.map_or("", |column| &column.name),
         ];
-        let is_channel = named.iter().any(|text| is_channel(text));
-        let is_special = named.iter().any(|text| is_special(text));
-        if column.is_some_and(|column| column.kind == ColumnKind::Consultation && !is_special) {
-            self.open = true;
-        }
+        let says = Says::of(&named.join(" "));
         let asks = page
             .forms
             .iter()
             .any(|form| form.textarea && !form.search && !form.password);
-        match (asks, is_channel, is_special) {
-            (true, true, _) => self.open = true,
+        let form = asks || page.kind == PageKind::Form;
+        let answers = column.is_some_and(|column| {
+            column.kind == ColumnKind::Consultation && column.blank != Some(true)
+        });
+        match says {
+            Says::Channel if form || answers => self.open = true,
+            Says::Area | Says::Nothing if answers => self.open = true,
             // A form in which people can write, for what nobody says.
-            (true, false, false) => self.unclear(),
-            _ if is_channel && page.kind == PageKind::Form => self.open = true,
+            Says::Area | Says::Nothing | Says::Both if asks => self.unclear(),
+            Says::Special if answers => self.unclear(),
             _ => {}
         }
     }
 
     fn link(&mut self, seen: &Seen<'a>, link: &'a Link) {
-        if link.place == LinkPlace::Frame {
-            // A frame from elsewhere may hold the form.
-            let url = link.url.as_deref();
-            if url.is_some_and(|url| seen.read(url).is_none() && !seen.outcome(url).is_dead()) {
-                self.unclear();
-            }
-            return;
-        }
-        if link.place != LinkPlace::Anchor {
-            return;
-        }
         let Some(url) = link.url.as_deref() else {
             return;
         };
         let outcome = seen.outcome(url);
         let read = seen.read(url);
-        if is_channel(&link.text) {
-            if outcome.is_dead() {
-                self.dead = self.dead.or(Some(link));
-            } else if outcome.is_ok() {
-                self.open = true;
-            } else {
+        if link.place == LinkPlace::Frame {
+            // A frame from elsewhere may hold the form.
+            if read.is_none() && !outcome.is_dead() {
                 self.unclear();
             }
-        } else if is_weak(&link.text) {
-            // The name of the whole area of interaction. Its page, if read, was looked
-            // at for itself; a shared platform elsewhere counts.
-            match read {
-                Some(_) => {}
-                None if outcome.is_dead() => self.dead = self.dead.or(Some(link)),
-                None if outcome.is_ok() && link.kind == LinkKind::External => self.open = true,
-                None => self.unclear(),
-            }
-        } else if link.text.trim().is_empty()
-            && link.region != Region::Footer
-            && read.is_none()
-            && !outcome.is_dead()
-            && matches!(link.kind, LinkKind::External | LinkKind::Page)
+            return;
+        }
+        if link.place != LinkPlace::Anchor
+            || read.is_some_and(|visit| visit.page.kind == PageKind::Article)
         {
-            // A picture without words may be the entrance.
-            self.unclear();
+            return;
+        }
+        match Says::of(&link.text) {
+            Says::Channel | Says::Area if outcome.is_dead() => {
+                self.dead = self.dead.or(Some(link));
+            }
+            Says::Channel if outcome.is_ok() && is_label(&link.text) => self.open = true,
+            // The name of the whole area of interaction. A shared platform elsewhere
+            // counts; a page of the site was looked at for itself.
+            Says::Area if read.is_some() => {}
+            Says::Area if outcome.is_ok() && link.kind == LinkKind::External => self.open = true,
+            Says::Area | Says::Both | Says::Channel if !outcome.is_dead() => self.unclear(),
+            Says::Nothing if seen.is_wordless_entrance(link) => self.unclear(),
+            _ => {}
         }
     }
 
@@ -157,19 +144,35 @@ impl<'a> Channels<'a> {
     }
 }
 
-fn is_channel(text: &str) -> bool {
-    let text = text.to_lowercase();
-    CHANNELS.iter().any(|word| text.contains(word)) && !is_special(&text)
+/// What words say of a thing.
+enum Says {
+    /// A channel that counts.
+    Channel,
+    /// The area in which channels stand.
+    Area,
+    /// A special channel that does not count.
+    Special,
+    /// Words of both sorts.
+    Both,
+    /// None of them.
+    Nothing,
 }
 
-fn is_weak(text: &str) -> bool {
-    let text = text.to_lowercase();
-    AREAS.iter().any(|word| text.contains(word)) && !is_special(&text)
-}
-
-fn is_special(text: &str) -> bool {
-    let text = text.to_lowercase();
-    SPECIAL.iter().any(|word| text.contains(word))
+impl Says {
+    fn of(text: &str) -> Self {
+        let mut text = text.to_lowercase();
+        for word in NO_CHANNELS {
+            text = text.replace(word, "");
+        }
+        let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
+        match (has(&CHANNELS), has(&SPECIAL)) {
+            (true, true) => Self::Both,
+            (true, false) => Self::Channel,
+            (false, true) => Self::Special,
+            (false, false) if has(&AREAS) => Self::Area,
+            (false, false) => Self::Nothing,
+        }
+    }
 }
 
 fn describe(finding: &Finding, lang: Lang) -> String {
@@ -234,9 +237,21 @@ const AREAS: [&str; 7] = [
     "答疑",
 ];
 
+/// Words that hold such a word and mean something else: proposals in assemblies,
+/// consulting firms.
+const NO_CHANNELS: [&str; 7] = [
+    "人大建议",
+    "代表建议",
+    "咨询公司",
+    "咨询委员",
+    "建议办理",
+    "建议提案",
+    "提案建议",
+];
+
 /// Words of channels that do not count: petitions, discipline, prosecution, reports
 /// of faults in the site, requests for information, surveys, interviews.
-const SPECIAL: [&str; 18] = [
+const SPECIAL: [&str; 16] = [
     "12309",
     "12337",
     "12380",
@@ -247,12 +262,10 @@ const SPECIAL: [&str; 18] = [
     "信访",
     "征集",
     "找错",
-    "政协",
     "检举",
     "监督",
     "纪委",
     "纪检",
-    "代表建议",
     "调查",
     "访谈",
 ];

@@ -5,7 +5,7 @@ use huabiao_finding::{Check, Evidence, Finding, Reach, Reason, RuleId};
 use huabiao_types::{Certainty, Lang, Source, Words};
 
 use crate::rule::value;
-use crate::seen::{Seen, address, count, is_followed, page_evidence};
+use crate::seen::{Seen, address, count, is_followed, is_label, page_evidence};
 use crate::{Limits, Rule};
 
 pub(super) static RULE: Rule = Rule {
@@ -123,18 +123,20 @@ fn incomplete(visit: &PageVisit, missing: &[GuideElement]) -> Finding {
         })
 }
 
-/// Whether anything on the site speaks of services. Generous on purpose: one word is
-/// enough to say that the site is not without.
+/// Whether anything on the site speaks of services or may be the entrance to them.
+/// Generous on purpose: one word is enough to say that the site is not without.
 fn offers_services(seen: &Seen<'_>) -> bool {
+    let name = &seen.site.profile.name;
     seen.pages.iter().any(|visit| {
         let page = &visit.page;
         let column = page.column.as_ref();
+        let title = page.title.replace(name.as_str(), "");
         column.is_some_and(|column| column.kind == ColumnKind::Service)
-            || is_service(&page.title)
-            || page
-                .links
-                .iter()
-                .any(|link| is_followed(link) && is_service(&link.text))
+            || (page.kind != PageKind::Article && is_service(&title))
+            || page.links.iter().any(|link| {
+                let named = is_label(&link.text) && is_service(&link.text);
+                is_followed(link) && (named || seen.is_wordless_entrance(link))
+            })
     })
 }
 

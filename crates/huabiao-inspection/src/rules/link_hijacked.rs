@@ -1,9 +1,10 @@
 use std::collections::HashSet;
 
 use huabiao_facts::{Link, PageVisit, SiteFacts};
-use huabiao_finding::{Check, Evidence, Finding, Reach, Reason, RuleId};
+use huabiao_finding::{Check, Evidence, Finding, Reach, RuleId};
 use huabiao_types::{Certainty, Lang, Source, Words};
 
+use crate::dead_links::with_unknown;
 use crate::hijack;
 use crate::rule::value;
 use crate::seen::{Seen, address, count, is_followed, page_evidence};
@@ -31,13 +32,14 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(site: &SiteFacts, _: &Limits) -> Check {
     let seen = Seen::new(site);
-    let mut reasons = seen.gaps();
+    let reasons = seen.gaps();
     if site.pages.is_empty() {
         return Check::new(ID).reach(Reach::Nothing(reasons));
     }
     let mut check = Check::new(ID);
     let mut told: HashSet<(&str, &str)> = HashSet::new();
     let mut unexplained = 0;
+    let mut unseen: HashSet<&str> = HashSet::new();
     for visit in &site.pages {
         if is_taken_over(visit) {
             check.findings.push(page(&seen, visit));
@@ -50,6 +52,9 @@ fn check(site: &SiteFacts, _: &Limits) -> Check {
             let Some(target) = link.url.as_deref() else {
                 continue;
             };
+            if hijack::is_unseen(&seen, link) {
+                unseen.insert(target);
+            }
             let accused = planted.contains(&index)
                 || (is_followed(link) && hijack::is_taken_over(&seen, link));
             if accused && told.insert((address(visit), target)) {
@@ -57,13 +62,8 @@ fn check(site: &SiteFacts, _: &Limits) -> Check {
             }
         }
     }
-    if unexplained > 0 {
-        reasons.retain(|reason| !matches!(reason, Reason::UnknownOutcomes { .. }));
-        reasons.push(Reason::UnknownOutcomes {
-            addresses: count(unexplained),
-        });
-    }
-    check.reach(Reach::from_reasons(reasons))
+    let unclear = count(unexplained.max(unseen.len()));
+    check.reach(Reach::from_reasons(with_unknown(reasons, unclear)))
 }
 
 /// Whether one of the site's own pages was taken over. One word may be the subject of

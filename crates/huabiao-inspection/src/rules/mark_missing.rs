@@ -122,8 +122,8 @@ fn describe(finding: &Finding, lang: Lang) -> String {
         None => finding.group.clone(),
     };
     match lang {
-        Lang::En => format!("no page shows {name}"),
-        Lang::Zh => format!("全站页脚未见{name}"),
+        Lang::En => format!("no page that was read shows {name}"),
+        Lang::Zh => format!("已读取的页面均未见{name}"),
     }
 }
 

@@ -3,7 +3,7 @@
 //! The name of a case says the answer: `fires…` found, `quiet…` not found or not
 //! applicable, `unsure…` not checked.
 
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::disallowed_methods, clippy::unwrap_used)]
 
 mod facts;
 

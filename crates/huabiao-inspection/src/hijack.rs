@@ -183,8 +183,12 @@ const LURES: [&str; 34] = [
     "博彩",
 ];
 
-/// Words of those who fight it.
-const WARNINGS: [&str; 16] = [
+/// Words of those who fight it, and of the lotteries of the state.
+const WARNINGS: [&str; 20] = [
+    "体彩",
+    "体育彩票",
+    "福利彩票",
+    "福彩",
     "专项行动",
     "公安",
     "危害",

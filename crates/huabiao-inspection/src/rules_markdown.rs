@@ -45,3 +45,22 @@ const fn certainty(certainty: Certainty, lang: Lang) -> &'static str {
         (Lang::Zh, Certainty::Uncertain) => "有疑义",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_page_holds_every_rule_once() {
+        for lang in [Lang::Zh, Lang::En] {
+            let page = rules_markdown(lang);
+            let titles: Vec<&str> = page
+                .lines()
+                .filter_map(|line| line.strip_prefix("## ")?.split(':').next())
+                .collect();
+            let ids: Vec<&str> = ALL.iter().map(|rule| rule.id.as_str()).collect();
+            assert_eq!(titles, ids);
+            assert_eq!(page.matches("\n### ").count(), 4 * ALL.len());
+        }
+    }
+}

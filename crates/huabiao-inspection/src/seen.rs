@@ -30,7 +30,11 @@ impl<'a> Seen<'a> {
         let pages = site
             .pages
             .iter()
-            .filter(|visit| is_judged(visit) && known.insert(address(visit)))
+            .filter(|visit| {
+                // A page may be found dead by what other addresses of the host answer.
+                let dead = site.outcome(&visit.requested).is_some_and(Outcome::is_dead);
+                is_judged(visit) && !dead && known.insert(address(visit))
+            })
             .collect();
         Self { site, pages, read }
     }
@@ -108,57 +112,46 @@ impl<'a> Seen<'a> {
     /// Why the pages read are not the whole site, for rules that look at pages.
     pub(crate) fn gaps(&self) -> Vec<Reason> {
         let coverage = &self.site.coverage;
-        let mut reasons = Vec::new();
-        if let Err(reason) = self.home() {
-            reasons.push(reason);
-        }
-        let (mut over_budget, mut robots, mut unknown) = (0, 0, HashSet::new());
-        let links = self.pages.iter().flat_map(|visit| &visit.page.links);
+        let mut gaps = self.gaps_on(&self.pages);
+        // A page that answered, but with a test.
+        let tests = self.site.pages.iter();
+        let tests = tests.filter(|visit| visit.page.challenge.is_some());
+        gaps.unknown
+            .extend(tests.map(|visit| visit.requested.as_str()));
+        gaps.over_budget = gaps.over_budget.max(coverage.over_budget);
+        gaps.robots = gaps.robots.max(coverage.robots);
+        gaps.unseen_lists = gaps.unseen_lists.max(coverage.unseen_lists);
+        let mut reasons: Vec<Reason> = self.home().err().into_iter().collect();
+        reasons.extend(gaps.reasons());
+        reasons
+    }
+
+    /// Why what some pages lead to was not all read, and what was cut off from them.
+    pub(crate) fn gaps_behind(&self, pages: &[&'a PageVisit]) -> Vec<Reason> {
+        self.gaps_on(pages).reasons()
+    }
+
+    fn gaps_on(&self, pages: &[&'a PageVisit]) -> Gaps<'a> {
+        let links = pages.iter().flat_map(|visit| &visit.page.links);
         let urls: HashSet<&str> = links
             .filter(|link| link.kind == LinkKind::Page && is_followed(link))
             .filter_map(|link| link.url.as_deref())
             .collect();
+        let mut gaps = Gaps::default();
         for url in urls {
             match self.outcome(url) {
-                Outcome::Budget => over_budget += 1,
-                Outcome::Robots => robots += 1,
+                Outcome::Budget => gaps.over_budget += 1,
+                Outcome::Robots => gaps.robots += 1,
                 outcome if is_unclear(outcome) => {
-                    unknown.insert(url);
+                    gaps.unknown.insert(url);
                 }
                 _ => {}
             }
         }
-        // A page that answered, but with a test.
-        for visit in &self.site.pages {
-            if visit.page.challenge.is_some() {
-                unknown.insert(visit.requested.as_str());
-            }
-        }
-        let cut = self.pages.iter().filter(|visit| visit.page.truncated);
-        let over_budget = coverage.over_budget.max(over_budget);
-        let over_budget = over_budget.saturating_add(count(cut.count()));
-        let robots = coverage.robots.max(robots);
-        let unknown = count(unknown.len());
-        if over_budget > 0 {
-            reasons.push(Reason::OverBudget {
-                addresses: over_budget,
-            });
-        }
-        if robots > 0 {
-            reasons.push(Reason::Robots { addresses: robots });
-        }
-        if unknown > 0 {
-            reasons.push(Reason::UnknownOutcomes { addresses: unknown });
-        }
-        let lists = self.pages.iter().filter(|visit| {
-            let column = visit.page.column.as_ref();
-            column.is_some_and(|column| column.filled_by_script)
-        });
-        let columns = coverage.unseen_lists.max(count(lists.count()));
-        if columns > 0 {
-            reasons.push(Reason::UnseenLists { columns });
-        }
-        reasons
+        gaps.cut = count(pages.iter().filter(|visit| visit.page.truncated).count());
+        let columns = pages.iter().filter_map(|visit| visit.page.column.as_ref());
+        gaps.unseen_lists = count(columns.filter(|column| column.filled_by_script).count());
+        gaps
     }
 
     /// Whether a link is a picture without words to something that was not read: it may
@@ -188,6 +181,44 @@ impl<'a> Seen<'a> {
     pub(crate) fn is_own_host(&self, host: &str) -> bool {
         let profile = &self.site.profile;
         profile.host == host || profile.aliases.iter().any(|alias| alias == host)
+    }
+}
+
+/// What was not seen.
+#[derive(Default)]
+struct Gaps<'a> {
+    over_budget: u32,
+    robots: u32,
+    unknown: HashSet<&'a str>,
+    /// Pages of which a limit cut something off.
+    cut: u32,
+    unseen_lists: u32,
+}
+
+impl Gaps<'_> {
+    fn reasons(self) -> Vec<Reason> {
+        let reasons = [
+            Reason::OverBudget {
+                addresses: self.over_budget.saturating_add(self.cut),
+            },
+            Reason::Robots {
+                addresses: self.robots,
+            },
+            Reason::UnknownOutcomes {
+                addresses: count(self.unknown.len()),
+            },
+            Reason::UnseenLists {
+                columns: self.unseen_lists,
+            },
+        ];
+        let is_any = |reason: &Reason| match reason {
+            Reason::OverBudget { addresses }
+            | Reason::Robots { addresses }
+            | Reason::UnknownOutcomes { addresses } => *addresses > 0,
+            Reason::UnseenLists { columns } => *columns > 0,
+            _ => true,
+        };
+        reasons.into_iter().filter(is_any).collect()
     }
 }
 

@@ -102,7 +102,10 @@ fn is_elsewhere(visit: &PageVisit) -> bool {
         .links
         .iter()
         .any(|link| link.kind == LinkKind::Attachment);
-    page.truncated || framed || (short && (page.text.main_media > 0 || files))
+    page.truncated
+        || framed
+        || page.text.main_chars == 0
+        || (short && (page.text.main_media > 0 || files))
 }
 
 fn incomplete(visit: &PageVisit, missing: &[GuideElement]) -> Finding {

@@ -6,7 +6,7 @@ use huabiao_finding::{Check, Evidence, Finding, Reach, Reason, RuleId};
 use huabiao_types::{Certainty, Lang, Source, Words};
 
 use crate::rule::value;
-use crate::seen::{Seen, address, is_followed, page_evidence, published};
+use crate::seen::{Seen, address, is_followed, is_unclear, page_evidence, published};
 use crate::{Limits, Rule};
 
 pub(super) static RULE: Rule = Rule {
@@ -44,7 +44,7 @@ fn check(site: &SiteFacts, limits: &Limits) -> Check {
         for visit in second_level(&seen, home) {
             news.read(&seen, visit, limits);
         }
-        reasons = seen.gaps();
+        reasons = seen.gaps_behind(&[home]);
     }
     let mut check = Check::new(ID);
     if let Some((newest, _)) = &news.newest {
@@ -184,7 +184,8 @@ impl News {
 
     /// A link to something that was not read: open when it may be a new document.
     fn unread(&mut self, seen: &Seen<'_>, url: &str, link: &Link, limits: &Limits) {
-        if seen.outcome(url).is_dead() || !self.known.insert(url.to_owned()) {
+        let outcome = seen.outcome(url);
+        if !(outcome.is_ok() || is_unclear(outcome)) || !self.known.insert(url.to_owned()) {
             return;
         }
         let may_be_new = match link.kind {

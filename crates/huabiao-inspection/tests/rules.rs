@@ -68,6 +68,17 @@ fn every_rule_has_a_fixture_that_fires_and_a_quiet_one() {
     }
 }
 
+#[test]
+fn every_snapshot_has_its_fixture() {
+    let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
+    for entry in std::fs::read_dir(tests.join("snapshots")).unwrap() {
+        let snapshot = name(&entry.unwrap().path());
+        let (_, fixture) = snapshot.split_once('@').unwrap();
+        let fixture = fixture.trim_end_matches(".snap").replace("__", "/");
+        assert!(tests.join("rules").join(&fixture).exists(), "{fixture}");
+    }
+}
+
 fn name(path: &Path) -> String {
     path.file_name().unwrap().to_string_lossy().into_owned()
 }

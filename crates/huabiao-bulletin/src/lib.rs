@@ -1,17 +1,29 @@
 #![doc = include_str!("../README.md")]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+mod annex;
+mod clean;
+mod compose;
+mod document;
 mod error;
 mod html;
 mod input;
 mod json;
+mod labels;
 mod markdown;
+mod prose;
 #[cfg(feature = "xlsx")]
 mod xlsx;
 
+pub use document::{
+    Affected, Case, Counted, Document, Found, Grounds, Kind, LineOf, Open, Order, Problem, Ranked,
+    Rejected, Shown, Site, SiteResult, SiteTask, Task, Unranked,
+};
 pub use error::Error;
 pub use html::html;
 pub use input::{BulletinInput, Method, RejectedRow, SiteEntry};
+#[cfg(feature = "schema")]
+pub use json::schema;
 pub use json::{SCHEMA, json};
 pub use markdown::markdown;
 #[cfg(feature = "xlsx")]

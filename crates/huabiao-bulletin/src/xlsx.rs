@@ -1,17 +1,357 @@
+use huabiao_finding::Finding;
+use huabiao_inspection::describe;
 use huabiao_types::Lang;
+use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Url, Workbook, Worksheet, XlsxError};
+use unicode_width::UnicodeWidthStr;
 
+use crate::clean::{clean, followable};
+use crate::document::{Counted, Document, Site, SiteResult};
+use crate::labels::Labels;
 use crate::{BulletinInput, Error};
 
-/// The bulletin as a workbook.
+/// The bulletin as a workbook (XLSX) with three sheets: 总体情况, 各网站 and 问题台账, the
+/// last with every finding.
+///
+/// Texts from outside are written as text cells, so nothing in them is a formula.
+/// Addresses can be followed within what the format allows: 2,079 characters, and
+/// 65,530 links a sheet; beyond that they stand as text.
 ///
 /// # Errors
 ///
-/// When the spreadsheet writer refuses.
+/// When there are more findings than a sheet has rows, 1,048,575, or the writer
+/// refuses something else.
 pub fn xlsx(input: &BulletinInput, lang: Lang) -> Result<Vec<u8>, Error> {
-    let _ = (input, lang);
-    let mut book = rust_xlsxwriter::Workbook::new();
-    book.add_worksheet();
-    book.save_to_buffer().map_err(|error| Error::Spreadsheet {
+    write(input, lang).map_err(|error| Error::Spreadsheet {
         reason: error.to_string(),
     })
 }
+
+fn write(input: &BulletinInput, lang: Lang) -> Result<Vec<u8>, XlsxError> {
+    let document = Document::new(input, lang);
+    let t = Labels::of(lang);
+    let mut book = Workbook::new();
+    overall(book.add_worksheet(), &document, t)?;
+    sites(book.add_worksheet(), &document, t)?;
+    ledger(book.add_worksheet(), input, &document, lang)?;
+    book.save_to_buffer()
+}
+
+fn overall(sheet: &mut Worksheet, d: &Document, t: &Labels) -> Result<(), XlsxError> {
+    sheet.set_name(t.sheet_overall)?;
+    let wrap = Format::new().set_text_wrap().set_align(FormatAlign::Top);
+    let bold = Format::new().set_bold().set_font_size(14).set_text_wrap();
+    let mut row = 0;
+    let mut say = |sheet: &mut Worksheet, text: &str, format: &Format| -> Result<(), XlsxError> {
+        sheet.merge_range(row, 0, row, WIDE, &short(text), format)?;
+        let lines = text.width().div_ceil(LINE).max(1);
+        // 16 points a line; the format allows 409.
+        sheet.set_row_height(row, (16 * u32::try_from(lines).unwrap_or(1)).min(400))?;
+        row += 1;
+        Ok(())
+    };
+    say(sheet, &d.title, &bold)?;
+    say(
+        sheet,
+        &format!("{}{}{}", t.period, t.colon, d.period),
+        &wrap,
+    )?;
+    for paragraph in d.scope.iter().chain([&d.covers]).chain(&d.overall) {
+        say(sheet, paragraph, &wrap)?;
+    }
+    let mut table = Table::new(
+        sheet,
+        row + 1,
+        &[
+            t.kind,
+            t.sites,
+            t.judged,
+            t.is_qualified,
+            t.is_unqualified,
+            t.is_undetermined,
+            t.pass_rate,
+            t.findings,
+        ],
+    )?;
+    for kind in &d.categories {
+        table.row(&counts(&kind.name, &kind.counts))?;
+    }
+    if d.categories.len() > 1 {
+        table.row(&counts("∑", &d.counts))?;
+    }
+    let next = table.next + 1;
+    table.fit()?;
+    let mut table = Table::new(
+        sheet,
+        next,
+        &[t.problem, t.findings, t.affected, t.not_checked],
+    )?;
+    for problem in &d.problems {
+        table.row(&[
+            Cell::Text(&problem.name),
+            Cell::count(problem.findings),
+            Cell::count(problem.sites),
+            Cell::count(problem.not_checked),
+        ])?;
+    }
+    Ok(())
+}
+
+fn counts<'a>(name: &'a str, counts: &'a Counted) -> [Cell<'a>; 8] {
+    [
+        Cell::Text(name),
+        Cell::count(counts.sites),
+        Cell::count(counts.judged),
+        Cell::count(counts.qualified),
+        Cell::count(counts.unqualified),
+        Cell::count(counts.undetermined),
+        Cell::Text(counts.pass_rate.as_deref().unwrap_or("—")),
+        Cell::count(counts.findings),
+    ]
+}
+
+fn sites(sheet: &mut Worksheet, d: &Document, t: &Labels) -> Result<(), XlsxError> {
+    sheet.set_name(t.sheet_sites)?;
+    let mut table = Table::new(
+        sheet,
+        0,
+        &[
+            t.number,
+            t.site,
+            t.host,
+            t.code,
+            t.kind,
+            t.unit,
+            t.verdict,
+            t.reasons,
+            t.lost,
+            t.points,
+            t.findings,
+            t.pages_read,
+        ],
+    )?;
+    for card in &d.annex {
+        let (reasons, points) = (reasons(card, d), points(card));
+        table.row(&[
+            Cell::count(card.site.number),
+            Cell::Text(&card.site.name),
+            Cell::Link(&card.site.home, &card.site.host),
+            Cell::Text(card.site.code.as_deref().unwrap_or_default()),
+            Cell::Text(&card.site.kind),
+            Cell::Text(&card.site.unit),
+            Cell::Text(&card.verdict_name),
+            Cell::Text(&reasons),
+            Cell::Number(card.points_lost.hundredths() as f64 / 100.0),
+            Cell::Text(&points),
+            Cell::count(card.findings),
+            Cell::Number(card.pages.into()),
+        ])?;
+    }
+    table.finish()
+}
+
+/// Why a site is unqualified or undetermined, in one cell.
+fn reasons(card: &SiteResult, d: &Document) -> String {
+    let named = d.unqualified.iter().chain(&d.undetermined);
+    let of_site = named.filter(|case| case.site.number == card.site.number);
+    let reasons: Vec<String> = of_site
+        .flat_map(|case| &case.reasons)
+        .map(|reason| {
+            let text = format!("{} {}: {}", reason.indicator, reason.title, reason.observed);
+            text.trim().to_owned()
+        })
+        .collect();
+    reasons.join("; ")
+}
+
+fn points(card: &SiteResult) -> String {
+    match card.points {
+        Some(points) => format!("{points} / {}", card.points_of),
+        None => "—".to_owned(),
+    }
+}
+
+fn ledger(
+    sheet: &mut Worksheet,
+    input: &BulletinInput,
+    d: &Document,
+    lang: Lang,
+) -> Result<(), XlsxError> {
+    let t = Labels::of(lang);
+    sheet.set_name(t.sheet_ledger)?;
+    let mut table = Table::new(
+        sheet,
+        0,
+        &[
+            t.number, t.site, t.unit, t.problem, t.found, t.page, t.target, t.outcome, t.seen_at,
+        ],
+    )?;
+    let mut number = 0;
+    for (entry, card) in input.sites.iter().zip(&d.annex) {
+        for check in &entry.checks {
+            let name = match card
+                .found
+                .iter()
+                .find(|found| found.rule == check.rule.as_str())
+            {
+                Some(found) => &found.name,
+                None => check.rule.as_str(),
+            };
+            for finding in &check.findings {
+                number += 1;
+                table.finding(number, &card.site, name, finding, lang)?;
+            }
+        }
+    }
+    table.finish()
+}
+
+/// What a cell holds.
+enum Cell<'a> {
+    Number(f64),
+    Text(&'a str),
+    /// The address and what is shown.
+    Link(&'a str, &'a str),
+}
+
+impl Cell<'_> {
+    fn count(n: usize) -> Self {
+        // Counts of a bulletin are far below 2^53.
+        Self::Number(n as f64)
+    }
+}
+
+/// A table under its heading, with columns as wide as their texts.
+struct Table<'a> {
+    sheet: &'a mut Worksheet,
+    top: u32,
+    next: u32,
+    widths: Vec<usize>,
+    links: u32,
+    cell: Format,
+}
+
+impl<'a> Table<'a> {
+    fn new(sheet: &'a mut Worksheet, top: u32, head: &[&str]) -> Result<Self, XlsxError> {
+        let format = Format::new()
+            .set_bold()
+            .set_background_color("#F2F2F0")
+            .set_border(FormatBorder::Thin)
+            .set_align(FormatAlign::VerticalCenter);
+        for (column, text) in (0_u16..).zip(head) {
+            sheet.write_string_with_format(top, column, *text, &format)?;
+        }
+        Ok(Self {
+            sheet,
+            top,
+            next: top + 1,
+            widths: head.iter().map(|text| text.width()).collect(),
+            links: 0,
+            cell: Format::new()
+                .set_border(FormatBorder::Thin)
+                .set_align(FormatAlign::Top)
+                .set_text_wrap(),
+        })
+    }
+
+    fn row(&mut self, cells: &[Cell<'_>]) -> Result<(), XlsxError> {
+        for (column, cell) in (0_u16..).zip(cells) {
+            self.put(column, cell)?;
+        }
+        self.next += 1;
+        Ok(())
+    }
+
+    fn put(&mut self, column: u16, cell: &Cell<'_>) -> Result<(), XlsxError> {
+        let row = self.next;
+        let shown = match cell {
+            Cell::Number(number) => {
+                self.sheet
+                    .write_number_with_format(row, column, *number, &self.cell)?;
+                return Ok(());
+            }
+            Cell::Link(_, shown) | Cell::Text(shown) => short(shown),
+        };
+        if let Some(width) = self.widths.get_mut(usize::from(column)) {
+            *width = (*width).max(shown.width());
+        }
+        if let Cell::Link(url, _) = cell
+            && let Some(url) = followable(url)
+            && url.chars().count() <= URL
+            && self.links < LINKS
+        {
+            let link = Url::new(url).set_text(&shown);
+            // The writer counts an escaped address; what it refuses stands as text.
+            if self
+                .sheet
+                .write_url_with_format(row, column, &link, &self.cell)
+                .is_ok()
+            {
+                self.links += 1;
+                return Ok(());
+            }
+        }
+        self.sheet
+            .write_string_with_format(row, column, &shown, &self.cell)?;
+        Ok(())
+    }
+
+    fn finding(
+        &mut self,
+        number: usize,
+        site: &Site,
+        rule: &str,
+        finding: &Finding,
+        lang: Lang,
+    ) -> Result<(), XlsxError> {
+        let target = finding.target.as_deref().unwrap_or_default();
+        let at = finding
+            .evidence
+            .at
+            .map(|at| at.format("%Y-%m-%d %H:%M:%S UTC").to_string());
+        self.row(&[
+            Cell::count(number),
+            Cell::Text(&site.name),
+            Cell::Text(&site.unit),
+            Cell::Text(rule),
+            Cell::Text(&describe(finding, lang)),
+            Cell::Link(&finding.url, &finding.url),
+            Cell::Link(target, target),
+            Cell::Text(finding.evidence.outcome.as_deref().unwrap_or_default()),
+            Cell::Text(at.as_deref().unwrap_or_default()),
+        ])
+    }
+
+    /// Column widths: two for a Chinese character, within reason.
+    fn fit(&mut self) -> Result<(), XlsxError> {
+        for (column, width) in (0_u16..).zip(&self.widths) {
+            let width = u32::try_from((width + 2).clamp(6, 60)).unwrap_or(60);
+            self.sheet.set_column_width(column, width)?;
+        }
+        Ok(())
+    }
+
+    fn finish(mut self) -> Result<(), XlsxError> {
+        self.fit()?;
+        self.sheet.set_freeze_panes(self.top + 1, 0)?;
+        let last = u16::try_from(self.widths.len().saturating_sub(1)).unwrap_or(0);
+        let bottom = self.next.saturating_sub(1).max(self.top);
+        self.sheet.autofilter(self.top, 0, bottom, last)?;
+        Ok(())
+    }
+}
+
+/// A text as long as a cell may hold.
+fn short(text: &str) -> String {
+    clean(text).chars().take(CELL).collect()
+}
+
+/// Characters in a cell.
+const CELL: usize = 32_000;
+/// Characters in an address that can be followed.
+const URL: usize = 2_079;
+/// Addresses a sheet that can be followed.
+const LINKS: u32 = 65_530;
+/// The last column over which the paragraphs of the first sheet go.
+const WIDE: u16 = 7;
+/// How many narrow characters one line of such a paragraph takes, about.
+const LINE: usize = 110;

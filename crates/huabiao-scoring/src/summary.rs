@@ -29,6 +29,8 @@ pub struct Summary {
     pub vetoes: Vec<VetoCount>,
     /// All findings of all sites.
     pub findings: usize,
+    /// The findings of each site, in the order of the input.
+    pub findings_by_site: Vec<usize>,
     /// Sites where every rule that applies looked at everything and none found anything.
     pub spotless: Vec<usize>,
 }
@@ -116,6 +118,7 @@ impl Summary {
             problems: problems(sites),
             vetoes: vetoes(sites),
             findings: all.iter().map(findings_of).sum(),
+            findings_by_site: all.iter().map(findings_of).collect(),
             spotless: all
                 .iter()
                 .copied()

@@ -67,6 +67,7 @@ fn an_estate_is_counted() {
     );
     assert_eq!(summary.problems[0].rule.as_str(), "column-blank");
     assert_eq!(summary.findings, 10);
+    assert_eq!(summary.findings_by_site, [2, 0, 5, 1, 2, 0, 0]);
     assert_eq!(summary.spotless, [1, 6]);
     assert_eq!(summary.vetoes.len(), 1);
     assert_eq!(

@@ -1,0 +1,258 @@
+use huabiao_finding::{Answer, Check};
+use huabiao_inspection::{ColumnState, Freshness, describe};
+use huabiao_scoring::{Effect, Line, Points};
+use huabiao_types::{Lang, Words};
+
+use crate::SiteEntry;
+use crate::clean::clean;
+use crate::compose::Composer;
+use crate::document::{Found, LineOf, Open, Shown, SiteResult};
+
+/// The result of each site.
+pub(crate) fn annex(of: &Composer<'_>) -> Vec<SiteResult> {
+    of.input
+        .sites
+        .iter()
+        .enumerate()
+        .map(|(place, site)| result(of, place, site))
+        .collect()
+}
+
+fn result(of: &Composer<'_>, place: usize, entry: &SiteEntry) -> SiteResult {
+    let card = &entry.scorecard;
+    let says_more = |line: &&Line| {
+        matches!(
+            line.effect,
+            Effect::Veto | Effect::Points | Effect::NotChecked
+        )
+    };
+    let clear = card
+        .lines
+        .iter()
+        .filter(|line| line.effect == Effect::Clear);
+    SiteResult {
+        site: of.site_of(place, entry),
+        verdict: card.verdict.as_str().to_owned(),
+        verdict_name: card.verdict.name(of.lang).to_owned(),
+        points: card.points,
+        points_of: card.points_of,
+        points_lost: card.points_lost,
+        findings: of.summary.findings_by_site.get(place).copied().unwrap_or(0),
+        pages: entry.coverage.pages,
+        gaps: gaps(of.lang, entry),
+        columns: columns(of, &entry.columns),
+        lines: card
+            .lines
+            .iter()
+            .filter(says_more)
+            .map(|line| line_of(of.lang, line))
+            .collect(),
+        clear: clear
+            .map(|line| line.title.get(of.lang).to_owned())
+            .collect(),
+        found: entry
+            .checks
+            .iter()
+            .filter_map(|check| found(of, check))
+            .collect(),
+        not_checked: entry
+            .checks
+            .iter()
+            .filter_map(|check| open(of, check))
+            .collect(),
+    }
+}
+
+fn line_of(lang: Lang, line: &Line) -> LineOf {
+    let parts = [line.observed_text(lang), line.reasons_text(lang)];
+    let parts: Vec<&str> = parts
+        .iter()
+        .map(String::as_str)
+        .filter(|t| !t.is_empty())
+        .collect();
+    let observed = parts.join(match lang {
+        Lang::En => "; ",
+        Lang::Zh => "；",
+    });
+    LineOf {
+        indicator: line.indicator.to_string(),
+        title: line.title.get(lang).to_owned(),
+        observed: clean(&observed).into_owned(),
+        threshold: line.threshold.get(lang).to_owned(),
+        clause: line.clause.clone(),
+        effect: effect(line.effect).to_owned(),
+        effect_name: effect_name(lang, line.effect, line.points_lost),
+    }
+}
+
+const fn effect(effect: Effect) -> &'static str {
+    match effect {
+        Effect::Clear => "clear",
+        Effect::NotApplicable => "not-applicable",
+        Effect::NotChecked => "not-checked",
+        Effect::NotCovered => "not-covered",
+        Effect::Points => "points",
+        Effect::Veto => "veto",
+    }
+}
+
+fn effect_name(lang: Lang, effect: Effect, lost: Points) -> String {
+    match (lang, effect) {
+        (Lang::En, Effect::Veto) => "veto".to_owned(),
+        (Lang::En, Effect::Points) => format!("−{lost} points"),
+        (Lang::En, Effect::NotChecked) => "not checked".to_owned(),
+        (Lang::En, Effect::Clear) => "clear".to_owned(),
+        (Lang::En, Effect::NotCovered) => "not covered".to_owned(),
+        (Lang::En, Effect::NotApplicable) => "not applicable".to_owned(),
+        (Lang::Zh, Effect::Veto) => "单项否决".to_owned(),
+        (Lang::Zh, Effect::Points) => format!("扣{lost}分"),
+        (Lang::Zh, Effect::NotChecked) => "未能核查".to_owned(),
+        (Lang::Zh, Effect::Clear) => "未发现".to_owned(),
+        (Lang::Zh, Effect::NotCovered) => "程序不判定".to_owned(),
+        (Lang::Zh, Effect::NotApplicable) => "不适用".to_owned(),
+    }
+}
+
+fn found(of: &Composer<'_>, check: &Check) -> Option<Found> {
+    let findings = check.findings.len();
+    if findings == 0 {
+        return None;
+    }
+    let shown = check.findings.iter().take(SHOWN).map(|finding| Shown {
+        summary: clean(&describe(finding, of.lang)).into_owned(),
+        url: finding.url.clone(),
+        target: finding.target.clone(),
+    });
+    let more = match (of.lang, findings.saturating_sub(SHOWN)) {
+        (_, 0) => String::new(),
+        (Lang::En, 1) => "1 more, see the ledger".to_owned(),
+        (Lang::En, more) => format!("{more} more, see the ledger"),
+        (Lang::Zh, more) => format!("还有{more}条，见问题台账"),
+    };
+    Some(Found {
+        rule: check.rule.to_string(),
+        name: of.rule_name(&check.rule),
+        findings,
+        shown: shown.collect(),
+        more,
+    })
+}
+
+fn open(of: &Composer<'_>, check: &Check) -> Option<Open> {
+    if check.answer() != Answer::NotChecked {
+        return None;
+    }
+    let why: Vec<String> = check
+        .reach
+        .reasons()
+        .iter()
+        .map(|r| r.text(of.lang))
+        .collect();
+    let why = why.join(match of.lang {
+        Lang::En => "; ",
+        Lang::Zh => "；",
+    });
+    Some(Open {
+        name: of.rule_name(&check.rule),
+        why: clean(&why).into_owned(),
+    })
+}
+
+/// What of the site was not looked at.
+fn gaps(lang: Lang, entry: &SiteEntry) -> Vec<String> {
+    let coverage = &entry.coverage;
+    let all = [
+        (
+            coverage.over_budget,
+            Words {
+                zh: "个地址超出检查额度",
+                en: "addresses over the budget",
+            },
+        ),
+        (
+            coverage.robots,
+            Words {
+                zh: "个地址被 robots.txt 排除",
+                en: "addresses excluded by robots.txt",
+            },
+        ),
+        (
+            coverage.traps,
+            Words {
+                zh: "个地址属无限序列",
+                en: "addresses of endless series",
+            },
+        ),
+        (
+            coverage.unseen_lists,
+            Words {
+                zh: "个栏目的列表由脚本生成",
+                en: "columns whose list a script fills",
+            },
+        ),
+    ];
+    let some = all.into_iter().filter(|(count, _)| *count > 0);
+    some.map(|(count, what)| match lang {
+        Lang::En => format!("{count} {}", what.en),
+        Lang::Zh => format!("{count}{}", what.zh),
+    })
+    .collect()
+}
+
+/// How many columns are in which state.
+fn columns(of: &Composer<'_>, columns: &[ColumnState]) -> String {
+    let states = [
+        (
+            Freshness::Fresh,
+            Words {
+                zh: "按期更新",
+                en: "fresh",
+            },
+        ),
+        (
+            Freshness::Stale,
+            Words {
+                zh: "超期未更新",
+                en: "stale",
+            },
+        ),
+        (
+            Freshness::Blank,
+            Words {
+                zh: "空白",
+                en: "blank",
+            },
+        ),
+        (
+            Freshness::NoDuty,
+            Words {
+                zh: "无更新要求",
+                en: "without duty to update",
+            },
+        ),
+        (
+            Freshness::Unknown,
+            Words {
+                zh: "无法判断",
+                en: "unknown",
+            },
+        ),
+    ];
+    let parts: Vec<String> = states
+        .into_iter()
+        .filter_map(|(state, name)| {
+            let count = columns
+                .iter()
+                .filter(|column| column.state == state)
+                .count();
+            (count > 0).then(|| match of.lang {
+                Lang::En => format!("{count} {}", name.en),
+                Lang::Zh => format!("{}{count}个", name.zh),
+            })
+        })
+        .collect();
+    of.list(&parts)
+}
+
+/// Findings of one rule that the annex shows of a site; the ledger has all.
+const SHOWN: usize = 5;

@@ -1,0 +1,302 @@
+use chrono::{Datelike, NaiveDate};
+use huabiao_finding::RuleId;
+use huabiao_scoring::{
+    Coverage, DecidedBy, DeductionsFor, Frame, Indicator, Part, Scorecard, Verdict,
+};
+use huabiao_types::Lang;
+
+use crate::clean::clean;
+use crate::compose::Composer;
+use crate::document::Grounds;
+
+pub(crate) fn day(day: NaiveDate, lang: Lang) -> String {
+    match lang {
+        Lang::En => day.format("%-d %B %Y").to_string(),
+        Lang::Zh => format!("{}年{}月{}日", day.year(), day.month(), day.day()),
+    }
+}
+
+pub(crate) fn period(from: NaiveDate, to: NaiveDate, lang: Lang) -> String {
+    if from == to {
+        return day(to, lang);
+    }
+    match lang {
+        Lang::En => format!("{} to {}", day(from, lang), day(to, lang)),
+        Lang::Zh if from.year() == to.year() => {
+            format!("{}至{}月{}日", day(from, lang), to.month(), to.day())
+        }
+        Lang::Zh => format!("{}至{}", day(from, lang), day(to, lang)),
+    }
+}
+
+pub(crate) fn title(period: &str, lang: Lang) -> String {
+    match lang {
+        Lang::En => format!("Bulletin on the inspection of government websites, {period}"),
+        Lang::Zh => format!("关于政府网站检查情况的通报（{period}）"),
+    }
+}
+
+/// What was checked, how, and what the verdicts speak of.
+pub(crate) fn scope(of: &Composer<'_>) -> Vec<String> {
+    let (input, lang) = (of.input, of.lang);
+    let method = &input.method;
+    let counts = &of.summary.counts;
+    let when = period(input.from, input.to, lang);
+    let (title, source) = (method.set.title.get(lang), &method.set.source);
+    let mut text = vec![match lang {
+        Lang::En => format!(
+            "{} sites of the site list were inspected ({when}) by a program, against “{title}” ({source}).",
+            counts.sites
+        ),
+        Lang::Zh => format!(
+            "{when}，依据《{title}》（{source}），对网站清单所列{}家政府网站进行了程序检查。",
+            counts.sites
+        ),
+    }];
+    if !input.rejected.is_empty() {
+        let rows = input.rejected.len();
+        text.push(match lang {
+            Lang::En => format!(
+                "{rows} rows of the site list could not be read. Their sites were not inspected and count nowhere; the annex lists the rows."
+            ),
+            Lang::Zh => format!(
+                "网站清单中有{rows}行未能识别，所涉网站未检查，也未计入任何数字，名单见附件。"
+            ),
+        });
+    }
+    text.push(match lang {
+        Lang::En => "Pages were read as a visitor reads them, from the home page on, link by link; robots.txt and a limit of requests were kept. A link counts as dead only after it failed repeatedly. What was blocked, challenged, timed out or not reached counts as unknown and is held against nobody.".to_owned(),
+        Lang::Zh => "检查以普通访问者身份自首页起逐级读取页面，遵守 robots.txt 和访问频率限制；链接经多次复核仍打不开的方认定为失效；被拦截、要求验证、超时或未读取的，一律按“未知”处理，不作为问题。".to_owned(),
+    });
+    let short: Vec<String> = input
+        .sites
+        .iter()
+        .filter(|site| !site.coverage.is_complete())
+        .map(|site| clean(&site.name).into_owned())
+        .collect();
+    if let Some(pages) = method.pages_a_site {
+        text.push(match lang {
+            Lang::En => format!("At most {pages} pages of a site were read."),
+            Lang::Zh => format!("每家网站最多读取{pages}个页面。"),
+        });
+    }
+    if !short.is_empty() {
+        text.push(match lang {
+            Lang::En => format!(
+                "On {} sites not every page could be read; the annex says what was left out.",
+                short.len()
+            ),
+            Lang::Zh => format!(
+                "有{}家网站未能读取全部页面，未读取的内容见附件。",
+                short.len()
+            ),
+        });
+    }
+    text.push(deductions(of));
+    text.extend(
+        input
+            .notes
+            .iter()
+            .map(|note| clean(note.get(lang)).into_owned()),
+    );
+    text
+}
+
+/// What the verdicts speak of, and what they leave to people.
+pub(crate) fn covers(of: &Composer<'_>) -> String {
+    let left: Vec<String> = titles(of, |i| i.part == Part::Veto && i.coverage == Coverage::None);
+    if left.is_empty() {
+        return match of.lang {
+            Lang::En => "The verdicts speak of every veto of the set.".to_owned(),
+            Lang::Zh => "判定涵盖全部单项否决指标。".to_owned(),
+        };
+    }
+    let left = of.list(&left);
+    match of.lang {
+        Lang::En => format!(
+            "“Qualified” and “unqualified” speak only of the indicators that a program decides. These vetoes are for people or records to decide and were not judged: {left}. A site that lacks an observation which a veto needs is “undetermined”; it is not counted as qualified."
+        ),
+        Lang::Zh => format!(
+            "本通报的“合格”“不合格”仅就程序能够判定的指标而言。下列单项否决指标须由人工审读或依据台账判定，本次未作判定：{left}。缺少单项否决所需监测数据的网站列为“未能判定”，不视为合格。"
+        ),
+    }
+}
+
+/// Which deductions were judged, for whom, and how points are to be read.
+fn deductions(of: &Composer<'_>) -> String {
+    let judged = |coverage| {
+        let titles = titles(of, |i| i.part == Part::Deduction && i.coverage == coverage);
+        of.list(&titles)
+    };
+    let (whole, part) = (judged(Coverage::Whole), judged(Coverage::Part));
+    let full = of.input.method.set.frame.deductions;
+    match of.lang {
+        Lang::En => {
+            let who = match of.input.method.deductions_for {
+                DeductionsFor::Everyone => {
+                    "Deductions were applied to every site; the national text asks them of portals only."
+                }
+                DeductionsFor::Portals => "Deductions apply to portals of governments only.",
+            };
+            format!(
+                "{who} Of the deductions, a program decides wholly: {whole}; in part: {part}. Points are therefore given out of those that were decided, not out of {full}. Bonus points were not judged."
+            )
+        }
+        Lang::Zh => {
+            let who = match of.input.method.deductions_for {
+                DeductionsFor::Everyone => {
+                    "本次对全部网站适用扣分指标（国家指标仅要求政府门户网站适用）。"
+                }
+                DeductionsFor::Portals => "扣分指标仅适用于政府门户网站。",
+            };
+            format!(
+                "{who}扣分指标中，程序能够完整判定的为{whole}，能够部分判定的为{part}。因此得分以“得分／已判定分值”表示，不折算为{full}分制。加分指标未作判定。"
+            )
+        }
+    }
+}
+
+fn titles(of: &Composer<'_>, wanted: impl Fn(&Indicator) -> bool) -> Vec<String> {
+    let indicators = of.input.method.set.indicators.iter();
+    indicators
+        .filter(|i| wanted(i))
+        .map(|i| i.title.get(of.lang).to_owned())
+        .collect()
+}
+
+/// The numbers of the whole estate.
+pub(crate) fn overall(of: &Composer<'_>) -> Vec<String> {
+    let counts = &of.summary.counts;
+    let mut text = Vec::new();
+    let rate = counts.pass_rate.map(|rate| rate.to_string());
+    let (sites, judged) = (counts.sites, counts.judged);
+    let (good, bad, open) = (counts.qualified, counts.unqualified, counts.undetermined);
+    text.push(match (of.lang, &rate) {
+        (Lang::En, Some(rate)) => format!(
+            "Of {sites} sites, {judged} were judged: {good} are qualified and {bad} unqualified, a pass rate of {rate} of the sites judged (rounded once to a hundredth)."
+        ),
+        (Lang::En, None) => format!("None of the {sites} sites could be judged, so there is no pass rate."),
+        (Lang::Zh, Some(rate)) => format!(
+            "共检查网站{sites}家，作出判定{judged}家，其中合格{good}家、不合格{bad}家，合格率{rate}（合格数占已判定数，四舍五入至万分之一）。"
+        ),
+        (Lang::Zh, None) => format!("共检查网站{sites}家，均未能作出判定，故无合格率。"),
+    });
+    if open > 0 && rate.is_some() {
+        text.push(match of.lang {
+            Lang::En => format!("{open} sites are undetermined for want of observation and stay out of the pass rate."),
+            Lang::Zh => format!("另有{open}家因缺少必要的监测数据未能判定，不计入合格率。"),
+        });
+    }
+    if !of.summary.vetoes.is_empty() {
+        let vetoes: Vec<String> = of
+            .summary
+            .vetoes
+            .iter()
+            .map(|veto| {
+                let (title, sites) = (veto.title.get(of.lang), veto.sites.len());
+                match of.lang {
+                    Lang::En => format!("{title} ({sites})"),
+                    Lang::Zh => format!("{title}{sites}家"),
+                }
+            })
+            .collect();
+        let vetoes = of.list(&vetoes);
+        text.push(match of.lang {
+            Lang::En => format!("Vetoes that were hit, with the number of sites: {vetoes}."),
+            Lang::Zh => format!("不合格网站涉及的单项否决情形：{vetoes}。"),
+        });
+    }
+    let findings = of.summary.findings;
+    let spotless = of.summary.spotless.len();
+    text.push(match of.lang {
+        Lang::En => format!("{findings} findings in all; on {spotless} sites nothing was found."),
+        Lang::Zh => format!("共发现问题{findings}个；{spotless}家网站未发现问题。"),
+    });
+    text
+}
+
+/// Why a site has no rank.
+pub(crate) fn unranked(card: &Scorecard, lang: Lang) -> &'static str {
+    match (lang, card.verdict) {
+        (Lang::En, Verdict::Unqualified) => "a veto is hit",
+        (Lang::En, Verdict::Undetermined) => "undetermined",
+        (Lang::En, Verdict::Qualified) => "deductions do not apply",
+        (Lang::Zh, Verdict::Unqualified) => "单项否决，不计分",
+        (Lang::Zh, Verdict::Undetermined) => "未能判定",
+        (Lang::Zh, Verdict::Qualified) => "不适用扣分指标",
+    }
+}
+
+/// The grounds of a site that fails by points alone.
+pub(crate) fn too_few_points(card: &Scorecard, frame: &Frame, lang: Lang) -> Grounds {
+    let (lost, full, line) = (card.points_lost, card.points_full, frame.fail_below);
+    Grounds {
+        indicator: String::new(),
+        title: match lang {
+            Lang::En => "Deductions".to_owned(),
+            Lang::Zh => "扣分指标".to_owned(),
+        },
+        observed: match lang {
+            Lang::En => format!("{lost} points of {full} lost"),
+            Lang::Zh => format!("{full}分中已扣{lost}分"),
+        },
+        threshold: match lang {
+            Lang::En => format!("below {line} fails"),
+            Lang::Zh => format!("低于{line}分为不合格"),
+        },
+    }
+}
+
+/// One kind of problem with its number.
+pub(crate) fn count_of(of: &Composer<'_>, rule: &RuleId, findings: usize) -> String {
+    let name = of.rule_name(rule);
+    match of.lang {
+        Lang::En => format!("{name} ({findings})"),
+        Lang::Zh => format!("{name}{findings}处"),
+    }
+}
+
+pub(crate) fn good(of: &Composer<'_>) -> Vec<String> {
+    let text = match (of.lang, of.summary.spotless.is_empty()) {
+        (Lang::En, true) => "No site was without findings in everything that was looked at.",
+        (Lang::En, false) => {
+            "On these sites every rule that applies looked at everything and found nothing. They are chosen by these data alone."
+        }
+        (Lang::Zh, true) => "本次检查中，没有各项规则均完整核查且未发现问题的网站。",
+        (Lang::Zh, false) => {
+            "下列网站适用的各项规则均已完整核查，未发现任何问题。名单仅依据检查数据产生。"
+        }
+    };
+    vec![text.to_owned()]
+}
+
+pub(crate) fn next(of: &Composer<'_>) -> Vec<String> {
+    let mut text = vec![match of.lang {
+        Lang::En => "Who is in charge is responsible. Units are asked to put right what the list below names, the unqualified sites first; each finding with its address stands in the ledger.".to_owned(),
+        Lang::Zh => "按照“谁主管谁负责”的原则，请各责任单位对照下列清单逐项整改，不合格网站优先；每个问题的具体地址见问题台账。".to_owned(),
+    }];
+    text.push(match (of.lang, of.input.rectify_by) {
+        (Lang::En, Some(by)) => format!("Everything is to be put right by {}.", day(by, of.lang)),
+        (Lang::En, None) => {
+            "This bulletin sets no date; the date is set by the office that issues it.".to_owned()
+        }
+        (Lang::Zh, Some(by)) => format!("整改工作请于{}前完成。", day(by, of.lang)),
+        (Lang::Zh, None) => "本通报未设定整改期限，期限由发文机关另行确定。".to_owned(),
+    });
+    if of.summary.counts.undetermined > 0 {
+        text.push(match of.lang {
+            Lang::En => "Undetermined sites are to be observed on, and judged when the observation is complete.".to_owned(),
+            Lang::Zh => "未能判定的网站须继续监测，监测数据齐备后再作判定。".to_owned(),
+        });
+    }
+    let people: Vec<String> = titles(of, |i| {
+        i.part == Part::Veto && i.coverage == Coverage::None && i.decided_by != DecidedBy::Crawler
+    });
+    if !people.is_empty() {
+        text.push(match of.lang {
+            Lang::En => "Indicators that no program decides are still to be judged by people before a final verdict.".to_owned(),
+            Lang::Zh => "程序不能判定的指标，须另行组织人工审读和台账核查，方可形成最终结论。".to_owned(),
+        });
+    }
+    text
+}

@@ -28,9 +28,18 @@ pub enum Error {
         what: String,
     },
 
+    /// What was to be stored is larger than a row may be.
+    #[error("{what} takes more than {limit} bytes")]
+    TooLarge {
+        /// What was to be stored.
+        what: String,
+        /// Bytes at most.
+        limit: u64,
+    },
+
     /// The database cannot be used now: no such folder, no right to write, disk
     /// full, locked by another program.
-    #[error("{what}: {source}")]
+    #[error("{what} cannot be read or written now")]
     Unavailable {
         /// What was being done.
         what: String,

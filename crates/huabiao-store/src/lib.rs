@@ -6,9 +6,13 @@ mod memory;
 mod run;
 mod run_store;
 mod site_result;
+#[cfg(feature = "sqlite")]
+mod sqlite;
 
 pub use error::Error;
 pub use memory::MemoryStore;
 pub use run::{Run, RunId, RunInfo, RunKey};
 pub use run_store::RunStore;
 pub use site_result::SiteResult;
+#[cfg(feature = "sqlite")]
+pub use sqlite::SqliteStore;

@@ -1,5 +1,6 @@
 use huabiao_facts::SiteFacts;
 use huabiao_finding::Check;
+use huabiao_scoring::Scorecard;
 
 /// What a run says of one site: what was observed, judged and scored.
 #[derive(Clone, Debug, PartialEq)]
@@ -9,5 +10,5 @@ pub struct SiteResult {
     /// What the rules say of it.
     pub checks: Vec<Check>,
     /// What the indicator set makes of that.
-    pub scorecard: serde_json::Value,
+    pub scorecard: Scorecard,
 }

@@ -10,8 +10,9 @@ use crate::seen::{Seen, is_followed, is_unclear};
 ///
 /// One such link is enough when its own words or its target give it away. Its
 /// neighbours in one unbroken block of at least [`MIN_BLOCK`] hidden foreign links are
-/// planted with it. Hidden links alone prove nothing: menus that open on a click are
-/// hidden too.
+/// planted with it. So is a farm of links: a long block to as many hosts, several of
+/// them in words of trade, on a page that hides no link to a public body. Hidden links
+/// alone prove nothing: menus that open on a click are hidden too.
 pub(crate) fn hidden_links(seen: &Seen<'_>, visit: &PageVisit) -> BTreeSet<usize> {
     let mut planted = BTreeSet::new();
     for block in blocks(seen, visit) {
@@ -23,10 +24,11 @@ pub(crate) fn hidden_links(seen: &Seen<'_>, visit: &PageVisit) -> BTreeSet<usize
                 link.is_some_and(|link| is_lure(&link.text) || is_taken_over(seen, link))
             })
             .collect();
-        if given_away.is_empty() {
+        let farm = is_farm(visit, &block);
+        if given_away.is_empty() && !farm {
             continue;
         }
-        if block.len() >= MIN_BLOCK {
+        if farm || block.len() >= MIN_BLOCK {
             planted.extend(block);
         } else {
             planted.extend(given_away);
@@ -38,13 +40,10 @@ pub(crate) fn hidden_links(seen: &Seen<'_>, visit: &PageVisit) -> BTreeSet<usize
 /// How many hidden foreign links stand in blocks that nothing explains: no word gives
 /// them away, and no government link stands among them as in a menu of friendly links.
 pub(crate) fn unexplained(seen: &Seen<'_>, visit: &PageVisit) -> usize {
-    let planted = hidden_links(seen, visit);
-    let menu = visit.page.links.iter().any(|link| {
-        link.hidden && link.kind == LinkKind::External && host(link).is_some_and(|h| is_public(&h))
-    });
-    if menu {
+    if hides_public(visit) {
         return 0;
     }
+    let planted = hidden_links(seen, visit);
     blocks(seen, visit)
         .into_iter()
         .filter(|block| {
@@ -84,6 +83,30 @@ pub(crate) fn is_taken_over(seen: &Seen<'_>, link: &Link) -> bool {
 /// Whether a text warns of or reports on the thing that it names.
 pub(crate) fn is_warning(text: &str) -> bool {
     WARNINGS.iter().any(|word| text.contains(word))
+}
+
+/// Whether a block of hidden links is a farm of links (友链农场) for search engines.
+fn is_farm(visit: &PageVisit, block: &[usize]) -> bool {
+    let links = || {
+        block
+            .iter()
+            .filter_map(|index| visit.page.links.get(*index))
+    };
+    let hosts: BTreeSet<String> = links().filter_map(host).collect();
+    let trade = links().filter(|link| {
+        let text = link.text.to_lowercase();
+        TRADE.iter().any(|word| text.contains(word))
+    });
+    hosts.len() >= MIN_FARM && trade.count() >= MIN_TRADE && !hides_public(visit)
+}
+
+/// Whether a page hides links to public bodies, as menus of friendly links do.
+fn hides_public(visit: &PageVisit) -> bool {
+    visit.page.links.iter().any(|link| {
+        link.hidden
+            && link.kind == LinkKind::External
+            && host(link).is_some_and(|host| is_public(&host))
+    })
 }
 
 /// Unbroken runs of hidden links to foreign hosts that are no public bodies.
@@ -133,6 +156,41 @@ fn is_lure(text: &str) -> bool {
 
 /// Hidden links in a row that make a block.
 const MIN_BLOCK: usize = 3;
+
+/// Hosts that make a block of hidden links a farm.
+const MIN_FARM: usize = 10;
+
+/// Links in words of trade that it must hold.
+const MIN_TRADE: usize = 3;
+
+/// Words of trade that no office links to.
+const TRADE: [&str; 25] = [
+    "seo",
+    "不孕",
+    "专利代办",
+    "主机",
+    "二手",
+    "企业贷款",
+    "减肥",
+    "加盟",
+    "回收",
+    "妇科",
+    "家教",
+    "小说",
+    "开锁",
+    "彩票",
+    "批发",
+    "搬家",
+    "整形",
+    "毕业证",
+    "用品",
+    "男科",
+    "英语培训",
+    "营销",
+    "装修",
+    "论文",
+    "门窗",
+];
 
 /// Suffixes of hosts that are never foreign in this sense; the last two are .公益 and
 /// .政务.

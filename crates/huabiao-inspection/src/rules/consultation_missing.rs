@@ -240,8 +240,12 @@ const AREAS: [&str; 7] = [
 ];
 
 /// Words that hold such a word and mean something else: proposals in assemblies,
-/// consulting firms.
-const NO_CHANNELS: [&str; 7] = [
+/// consulting firms, telephones.
+const NO_CHANNELS: [&str; 11] = [
+    "咨询热线",
+    "咨询电话",
+    "投诉热线",
+    "投诉电话",
     "人大建议",
     "代表建议",
     "咨询公司",

@@ -47,7 +47,8 @@ fn check(site: &SiteFacts, limits: &Limits) -> Check {
         if count(missing.len()) < limits.guide_missing {
             continue;
         }
-        if is_elsewhere(visit) {
+        // A page of a guide column that states next to none may be no guide at all.
+        if visit.page.guide.len() < MIN_STATED || is_elsewhere(visit) {
             unread = unread.saturating_add(1);
         } else {
             check.findings.push(incomplete(visit, &missing));
@@ -55,7 +56,7 @@ fn check(site: &SiteFacts, limits: &Limits) -> Check {
     }
     if unread > 0 {
         reasons.push(Reason::NothingSeen {
-            what: "以图片、附件或框架提供的办事指南内容".to_owned(),
+            what: "可判读的办事指南内容".to_owned(),
         });
     }
     if guides.is_empty() {
@@ -193,6 +194,9 @@ const fn english(element: GuideElement) -> &'static str {
 }
 
 const ID: RuleId = RuleId::new("guide-missing");
+
+/// Elements that make sure that a page is a guide.
+const MIN_STATED: usize = 2;
 
 /// Characters below which a guide with pictures or files keeps its content there.
 const MIN_CHARS: u32 = 200;

@@ -283,7 +283,7 @@ fn hold(condition: &Condition, looked: &Looked<'_>) -> (Held, Option<i64>) {
             Some(_) => (Held::No, Some(count)),
         },
         Test::MeasureAtLeast { measure, limit } => match looked.measure(measure) {
-            value if !looked.whole => (open(), value),
+            value if !looked.whole => (open(), value.filter(|value| *value > 0)),
             None => (unmeasured(measure), None),
             Some(value) if value >= *limit => (Held::Yes, Some(value)),
             Some(value) => (Held::No, Some(value)),

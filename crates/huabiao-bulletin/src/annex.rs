@@ -1,6 +1,6 @@
 use huabiao_finding::{Answer, Check};
 use huabiao_inspection::{ColumnState, Freshness, describe};
-use huabiao_scoring::{Effect, Line, Points};
+use huabiao_scoring::{Coverage, Effect, Line, Points, Scorecard};
 use huabiao_types::{Lang, Words};
 
 use crate::SiteEntry;
@@ -45,11 +45,9 @@ fn result(of: &Composer<'_>, place: usize, entry: &SiteEntry) -> SiteResult {
             .lines
             .iter()
             .filter(says_more)
-            .map(|line| line_of(of.lang, line))
+            .map(|line| line_of(of.lang, card, line))
             .collect(),
-        clear: clear
-            .map(|line| line.title.get(of.lang).to_owned())
-            .collect(),
+        clear: clear.map(|line| clear_title(of.lang, line)).collect(),
         found: entry
             .checks
             .iter()
@@ -63,7 +61,17 @@ fn result(of: &Composer<'_>, place: usize, entry: &SiteEntry) -> SiteResult {
     }
 }
 
-fn line_of(lang: Lang, line: &Line) -> LineOf {
+/// The title of a clear indicator; one that was decided in part says so.
+fn clear_title(lang: Lang, line: &Line) -> String {
+    let title = line.title.get(lang);
+    match (lang, line.coverage) {
+        (Lang::En, Coverage::Part) => format!("{title} (in part)"),
+        (Lang::Zh, Coverage::Part) => format!("{title}（部分）"),
+        _ => title.to_owned(),
+    }
+}
+
+fn line_of(lang: Lang, card: &Scorecard, line: &Line) -> LineOf {
     let parts = [line.observed_text(lang), line.reasons_text(lang)];
     let parts: Vec<&str> = parts
         .iter()
@@ -81,7 +89,11 @@ fn line_of(lang: Lang, line: &Line) -> LineOf {
         threshold: line.threshold.get(lang).to_owned(),
         clause: line.clause.clone(),
         effect: effect(line.effect).to_owned(),
-        effect_name: effect_name(lang, line.effect, line.points_lost),
+        effect_name: match (line.effect, card.vetoes().next(), lang) {
+            (Effect::Points, Some(_), Lang::En) => "not scored (veto)".to_owned(),
+            (Effect::Points, Some(_), Lang::Zh) => "已否决，不计分".to_owned(),
+            _ => effect_name(lang, line.effect, line.points_lost),
+        },
     }
 }
 
@@ -251,7 +263,11 @@ fn columns(of: &Composer<'_>, columns: &[ColumnState]) -> String {
             })
         })
         .collect();
-    of.list(&parts)
+    match (of.lang, parts.is_empty()) {
+        (_, true) => String::new(),
+        (Lang::En, false) => format!("Columns: {}", of.list(&parts)),
+        (Lang::Zh, false) => format!("栏目：{}", of.list(&parts)),
+    }
 }
 
 /// Findings of one rule that the annex shows of a site; the ledger has all.

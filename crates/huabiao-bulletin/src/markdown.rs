@@ -72,6 +72,13 @@ impl Page {
         self.out.push_str("\n\n");
     }
 
+    const fn sep(&self) -> &'static str {
+        match self.lang {
+            Lang::En => ", ",
+            Lang::Zh => "、",
+        }
+    }
+
     fn heading(&mut self, text: &str) {
         self.line(&format!("## {text}"));
     }
@@ -151,7 +158,12 @@ impl Page {
                 let sites: Vec<String> = sites
                     .map(|row| format!("{} ({})", escape(&row.site.name), row.why))
                     .collect();
-                self.line(&format!("{}{}{}", t.unranked, t.colon, sites.join(", ")));
+                self.line(&format!(
+                    "{}{}{}",
+                    t.unranked,
+                    t.colon,
+                    sites.join(self.sep())
+                ));
             }
         }
     }
@@ -183,6 +195,7 @@ impl Page {
             self.line(t.nothing_found);
             return;
         }
+        let sep = self.sep();
         let rows = d.problems.iter().map(|problem| {
             let most = problem.most.iter();
             let most: Vec<String> = most
@@ -193,7 +206,7 @@ impl Page {
                 problem.findings.to_string(),
                 problem.sites.to_string(),
                 problem.not_checked.to_string(),
-                most.join(", "),
+                most.join(sep),
             ]
         });
         self.table(
@@ -263,7 +276,7 @@ impl Page {
             self.table(&[t.indicator, t.observed, t.threshold, t.effect], rows);
         }
         if !card.clear.is_empty() {
-            let clear = escape(&card.clear.join(", "));
+            let clear = escape(&card.clear.join(self.sep()));
             self.line(&format!("{}{}{clear}", t.clear, t.colon));
         }
         for rule in &card.found {

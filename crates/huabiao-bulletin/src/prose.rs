@@ -49,7 +49,7 @@ pub(crate) fn scope(of: &Composer<'_>) -> Vec<String> {
             counts.sites
         ),
         Lang::Zh => format!(
-            "{when}，依据《{title}》（{source}），对网站清单所列{}家政府网站进行了程序检查。",
+            "{when}，依据{source}，对网站清单所列{}家政府网站进行了程序检查。",
             counts.sites
         ),
     }];

@@ -1,0 +1,278 @@
+//! What the four forms of a bulletin say.
+#![allow(clippy::unwrap_used)]
+
+mod common;
+
+use huabiao_bulletin::{Document, html, json, markdown};
+use huabiao_finding::Finding;
+use huabiao_scoring::Text;
+use huabiao_types::{Lang, SiteCategory};
+
+#[test]
+fn markdown_in_both_languages() {
+    insta::assert_snapshot!("zh.md", markdown(&common::small(), Lang::Zh));
+    insta::assert_snapshot!("en.md", markdown(&common::small(), Lang::En));
+}
+
+#[test]
+fn json_in_both_languages() {
+    insta::assert_snapshot!("zh.json", json(&common::small(), Lang::Zh));
+    insta::assert_snapshot!("en.json", json(&common::small(), Lang::En));
+}
+
+#[cfg(feature = "schema")]
+#[test]
+fn json_fits_its_schema() {
+    let schema = serde_json::to_value(huabiao_bulletin::schema()).unwrap();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    for lang in [Lang::Zh, Lang::En] {
+        let mut bulletin = serde_json::from_str(&json(&common::small(), lang)).unwrap();
+        let errors: Vec<String> = validator
+            .iter_errors(&bulletin)
+            .map(|error| error.to_string())
+            .collect();
+        assert_eq!(errors, Vec::<String>::new());
+        bulletin["counts"]["sites"] = "four".into();
+        assert!(!validator.is_valid(&bulletin));
+    }
+}
+
+/// Every section that a quarterly bulletin has, in its order, in every form.
+#[test]
+fn sections_are_those_of_a_bulletin() {
+    let sections = [
+        "一、检查范围和方法",
+        "二、总体情况",
+        "三、分类情况",
+        "四、分类排名",
+        "五、不合格网站及原因",
+        "六、未能判定的网站",
+        "七、突出问题",
+        "八、典型做法",
+        "九、下一步要求",
+        "附件 各网站检查结果",
+    ];
+    for text in [
+        markdown(&common::small(), Lang::Zh),
+        html(&common::small(), Lang::Zh),
+    ] {
+        let body = text.find("## ").or(text.find("<main")).unwrap();
+        let mut at = body;
+        for section in sections {
+            at += text[at..]
+                .find(section)
+                .unwrap_or_else(|| panic!("{section} out of order"));
+        }
+    }
+}
+
+#[test]
+fn the_limits_of_the_verdict_are_said() {
+    let zh = Document::new(&common::small(), Lang::Zh);
+    assert!(
+        zh.covers.contains("仅就程序能够判定的指标而言"),
+        "{}",
+        zh.covers
+    );
+    assert!(zh.covers.contains("严重表述错误") && zh.covers.contains("泄露国家秘密"));
+    let en = Document::new(&common::small(), Lang::En);
+    assert!(
+        en.covers
+            .contains("only of the indicators that a program decides")
+    );
+    // A site without the observation is in neither number.
+    assert_eq!((zh.counts.judged, zh.counts.undetermined), (3, 1));
+    assert_eq!(zh.counts.pass_rate.as_deref(), Some("66.67%"));
+    assert!(zh.overall[0].contains("作出判定3家，其中合格2家、不合格1家，合格率66.67%"));
+}
+
+#[test]
+fn no_date_is_invented() {
+    let mut input = common::small();
+    assert!(markdown(&input, Lang::Zh).contains("整改工作请于2026年12月10日前完成"));
+    input.rectify_by = None;
+    for lang in [Lang::Zh, Lang::En] {
+        assert!(!markdown(&input, lang).contains("12月10日"));
+    }
+    assert!(markdown(&input, Lang::Zh).contains("本通报未设定整改期限"));
+}
+
+#[test]
+fn without_a_judged_site_there_is_no_rate() {
+    let mut checks = common::spotless();
+    common::unobserved(&mut checks);
+    let only = common::site("站", "a.gov.cn", SiteCategory::Portal, "局", checks);
+    for input in [common::input(vec![only]), common::input(vec![])] {
+        let document = Document::new(&input, Lang::Zh);
+        assert_eq!(document.counts.pass_rate, None);
+        assert!(document.overall[0].contains("无合格率"));
+        assert!(!html(&input, Lang::En).is_empty());
+    }
+}
+
+#[test]
+fn the_annex_shows_five_and_counts_the_rest() {
+    let document = Document::new(&common::city(), Lang::Zh);
+    assert_eq!(document.annex.len(), 91);
+    let many = document
+        .annex
+        .iter()
+        .flat_map(|card| &card.found)
+        .find(|f| f.findings == 300);
+    let many = many.unwrap();
+    assert_eq!(
+        (many.shown.len(), many.more.as_str()),
+        (5, "还有295条，见问题台账")
+    );
+    let page = html(&common::city(), Lang::Zh);
+    assert!(page.len() < 1_000_000, "{}", page.len());
+}
+
+#[test]
+fn english_has_no_chinese_of_its_own() {
+    let mut input = common::small();
+    input.issuer = "Office".into();
+    input.method.set.source = "source".into();
+    for rejected in &mut input.rejected {
+        rejected.column = "code".into();
+        rejected.reason = "12 characters".into();
+    }
+    for (n, site) in input.sites.iter_mut().enumerate() {
+        (site.name, site.unit_name) = (format!("site {n}"), "unit".into());
+        for check in &mut site.checks {
+            for finding in &mut check.findings {
+                finding.values.insert("text".into(), "x".into());
+                finding.values.insert("name".into(), "x".into());
+                finding.values.insert("why".into(), "x".into());
+            }
+        }
+        for line in &mut site.scorecard.lines {
+            line.clause = "clause".into();
+        }
+    }
+    let page = html(&input, Lang::En);
+    let page = page.split("</style>").nth(1).unwrap();
+    let chinese: Vec<&str> = page
+        .lines()
+        .filter(|line| line.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)))
+        .collect();
+    assert_eq!(chinese, Vec::<&str>::new());
+}
+
+/// Names and addresses as an attacker would write them.
+fn hostile() -> huabiao_bulletin::BulletinInput {
+    let evil = "<script>alert(1)</script>\"'|`[x](javascript:alert(2))\n# h\u{202e}";
+    let mut checks = common::spotless();
+    let check = common::check(&mut checks, "link-dead");
+    for url in [
+        "javascript:alert(3)",
+        "http://a.gov.cn/\"><img src=x>",
+        "data:text/html,<b>",
+        "http://a.gov.cn/x|y",
+    ] {
+        check.findings.push(
+            Finding::new(check.rule.clone(), url)
+                .target(url)
+                .group("home")
+                .value("text", evil),
+        );
+    }
+    let mut site = common::site(evil, "evil|host", SiteCategory::Portal, evil, checks);
+    site.home = "javascript:alert(4)".into();
+    let mut input = common::input(vec![site]);
+    input.title = Some(Text::new(evil, evil));
+    input.issuer = evil.into();
+    input.notes = vec![Text::new(evil, evil)];
+    input
+}
+
+#[test]
+fn hostile_texts_are_only_texts_in_html() {
+    let page = html(&hostile(), Lang::Zh);
+    assert!(!page.contains("<script") && !page.contains("<img") && !page.contains("<b>x"));
+    assert!(!page.contains('\u{202e}'));
+    let links: Vec<&str> = page
+        .split("href=\"")
+        .skip(1)
+        .map(|rest| &rest[..rest.find('"').unwrap()])
+        .collect();
+    assert!(
+        links
+            .iter()
+            .all(|to| to.starts_with('#') || to.starts_with("http")),
+        "{links:?}"
+    );
+    assert!(links.contains(&"http://a.gov.cn/x|y"));
+    for link in page
+        .split("<a ")
+        .skip(1)
+        .filter(|link| link.starts_with("href=\"http"))
+    {
+        assert!(link.contains("rel=\"noopener noreferrer\""), "{link}");
+    }
+    // Nothing is loaded from elsewhere.
+    for word in ["<img", "@import", "url(", "<link", "<iframe", "<object"] {
+        assert!(!page.contains(word), "{word}");
+    }
+}
+
+#[test]
+fn hostile_texts_are_only_texts_in_markdown() {
+    let text = markdown(&hostile(), Lang::Zh);
+    assert!(!text.contains("<script") && !text.contains("<img"));
+    let live = text.replace("\\]", "");
+    for scheme in ["javascript", "data", "<javascript", "<data"] {
+        assert!(!live.contains(&format!("]({scheme}")), "{scheme}");
+    }
+    assert!(live.contains("](<http://a.gov.cn/x%7Cy>)"));
+    // A name cannot begin a heading or another cell.
+    assert!(!text.lines().any(|line| line.starts_with("# h")));
+    let of_head = |line: &str| line.replace("\\|", "").matches('|').count();
+    let mut width = 0;
+    for line in text.lines() {
+        match line.starts_with('|') {
+            true if width == 0 => width = of_head(line),
+            true => assert_eq!(of_head(line), width, "{line}"),
+            false => width = 0,
+        }
+    }
+}
+
+#[test]
+fn html_is_built_for_everybody() {
+    let page = html(&common::small(), Lang::Zh);
+    for needed in [
+        "<html lang=\"zh-CN\">",
+        "class=\"skip\" href=\"#text\"",
+        "<main ",
+        "<nav ",
+        "<header",
+        "<footer",
+        "@media print",
+        "table-header-group",
+        "@media (max-width",
+    ] {
+        assert!(page.contains(needed), "{needed}");
+    }
+    let count = |what: &str| page.matches(what).count();
+    assert_eq!(count("<svg"), count("<desc>"));
+    assert_eq!(count("<svg"), count("</title>") - 1);
+    assert_eq!(count("<th"), count("<th scope=") + count("<thead"));
+    // Every anchor that is linked to exists once.
+    for id in page
+        .split("href=\"#")
+        .skip(1)
+        .map(|rest| &rest[..rest.find('"').unwrap()])
+    {
+        assert_eq!(count(&format!("id=\"{id}\"")), 1, "{id}");
+    }
+}
+
+/// The same input gives the same bytes.
+#[test]
+fn forms_repeat() {
+    for lang in [Lang::Zh, Lang::En] {
+        assert_eq!(html(&common::city(), lang), html(&common::city(), lang));
+        assert_eq!(json(&common::city(), lang), json(&common::city(), lang));
+    }
+}

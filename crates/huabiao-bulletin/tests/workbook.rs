@@ -1,0 +1,110 @@
+//! The workbook, read back by another library.
+#![cfg(feature = "xlsx")]
+#![allow(clippy::unwrap_used)]
+
+mod common;
+
+use std::io::Cursor;
+
+use calamine::{Data, Range, Reader, Xlsx};
+use huabiao_bulletin::xlsx;
+use huabiao_finding::Finding;
+use huabiao_types::{Lang, SiteCategory};
+
+fn open(bytes: Vec<u8>) -> Xlsx<Cursor<Vec<u8>>> {
+    Xlsx::new(Cursor::new(bytes)).unwrap()
+}
+
+fn texts(range: &Range<Data>) -> Vec<String> {
+    range
+        .used_cells()
+        .map(|(_, _, cell)| cell.to_string())
+        .collect()
+}
+
+#[test]
+fn three_sheets_with_every_finding() {
+    let input = common::city();
+    let mut book = open(xlsx(&input, Lang::Zh).unwrap());
+    assert_eq!(book.sheet_names(), ["总体情况", "各网站", "问题台账"]);
+    let overall = texts(&book.worksheet_range("总体情况").unwrap());
+    assert!(
+        overall
+            .iter()
+            .any(|text| text.contains("仅就程序能够判定的指标而言"))
+    );
+    let sites = book.worksheet_range("各网站").unwrap();
+    assert_eq!(sites.height(), 1 + 91);
+    assert_eq!(sites.get_value((0, 1)).unwrap().to_string(), "网站名称");
+    let findings: usize = input
+        .sites
+        .iter()
+        .flat_map(|site| &site.checks)
+        .map(|check| check.findings.len())
+        .sum();
+    let ledger = book.worksheet_range("问题台账").unwrap();
+    assert_eq!(ledger.height(), 1 + findings);
+    let row: Vec<String> = (0..9)
+        .map(|c| ledger.get_value((1, c)).unwrap().to_string())
+        .collect();
+    assert_eq!(row[0], "1");
+    assert!(row[5].starts_with("http://"), "{row:?}");
+}
+
+#[test]
+fn english_too() {
+    let mut book = open(xlsx(&common::small(), Lang::En).unwrap());
+    assert_eq!(book.sheet_names(), ["Overall", "Sites", "Ledger"]);
+    let ledger = book.worksheet_range("Ledger").unwrap();
+    assert_eq!(ledger.get_value((0, 5)).unwrap().to_string(), "Page");
+}
+
+#[test]
+fn nothing_from_outside_is_a_formula_or_too_long() {
+    let mut checks = common::spotless();
+    let check = common::check(&mut checks, "link-dead");
+    let long = format!("http://a.gov.cn/{}", "x".repeat(5_000));
+    let huge = format!("http://a.gov.cn/{}", "y".repeat(50_000));
+    for url in [
+        "=cmd|' /C calc'!A0",
+        "+1",
+        "@SUM(1)",
+        "javascript:x",
+        &long,
+        &huge,
+        "http://a.gov.cn/#a#b?c=%",
+    ] {
+        check.findings.push(
+            Finding::new(check.rule.clone(), url)
+                .target(url)
+                .group("home")
+                .value("text", "=HYPERLINK(\"http://x\")"),
+        );
+    }
+    let mut site = common::site("=1+1", "a.gov.cn", SiteCategory::Portal, "-2", checks);
+    site.home = "=1".into();
+    let mut book = open(xlsx(&common::input(vec![site]), Lang::Zh).unwrap());
+    for sheet in ["总体情况", "各网站", "问题台账"] {
+        let formulas = book.worksheet_formula(sheet).unwrap();
+        assert_eq!(formulas.used_cells().count(), 0, "{sheet}");
+    }
+    let ledger = book.worksheet_range("问题台账").unwrap();
+    assert_eq!(
+        ledger.get_value((1, 5)),
+        Some(&Data::String("=cmd|' /C calc'!A0".into()))
+    );
+    assert_eq!(ledger.get_value((5, 5)).unwrap().to_string(), long);
+    assert_eq!(ledger.get_value((6, 5)).unwrap().to_string().len(), 32_000);
+    let sites = book.worksheet_range("各网站").unwrap();
+    assert_eq!(sites.get_value((1, 1)), Some(&Data::String("=1+1".into())));
+}
+
+#[test]
+fn addresses_can_be_followed_up_to_the_limit_of_the_format() {
+    let mut checks = common::spotless();
+    common::dead_links(&mut checks, "a.gov.cn", 33_000);
+    let site = common::site("站", "a.gov.cn", SiteCategory::Portal, "局", checks);
+    let bytes = xlsx(&common::input(vec![site]), Lang::Zh).unwrap();
+    let mut book = open(bytes);
+    assert_eq!(book.worksheet_range("问题台账").unwrap().height(), 33_001);
+}

@@ -2,7 +2,9 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod condition;
+mod deduction;
 mod indicator;
+mod judged;
 mod line;
 mod looked;
 mod percent;
@@ -17,7 +19,9 @@ mod set_error;
 mod step;
 mod subject;
 mod summary;
+mod tally;
 mod text;
+mod veto;
 
 pub use condition::{Condition, Test};
 pub use indicator::{Applies, Coverage, DecidedBy, Indicator, Part};

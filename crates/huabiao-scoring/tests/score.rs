@@ -184,6 +184,22 @@ fn services_are_asked_of_those_that_have_them() {
     };
     assert_eq!(of(Some(true)).verdict, Verdict::Unqualified);
     assert_eq!(of(None).verdict, Verdict::Undetermined);
+    let clear = |services| {
+        let subject = Subject {
+            services,
+            ..portal()
+        };
+        let options = ScoreOptions::default();
+        score(
+            IndicatorSet::cn_2019_site(),
+            &subject,
+            &spotless(),
+            &options,
+        )
+        .verdict
+    };
+    // Nobody said whether it has services, and nothing speaks against it.
+    assert_eq!(clear(None), Verdict::Qualified);
     let without = of(Some(false));
     assert_eq!(without.verdict, Verdict::Qualified);
     assert_eq!(line(&without, "V6.1").effect, Effect::NotApplicable);

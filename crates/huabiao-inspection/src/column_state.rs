@@ -1,12 +1,11 @@
-use std::collections::HashSet;
-
 use chrono::NaiveDate;
-use huabiao_facts::{ColumnKind, ListItem, PageVisit, SiteFacts};
+use huabiao_facts::{ColumnKind, PageVisit, SiteFacts};
 use huabiao_finding::Reason;
 
 use crate::Limits;
+use crate::column_entries::Entries;
 use crate::column_pages::{ColumnPages, column_pages};
-use crate::seen::{Seen, address, count, published};
+use crate::seen::{Seen, address, count};
 
 /// One column of a site, all pages of its list together, and its state on the day.
 #[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize))]
@@ -251,90 +250,3 @@ fn leads_to(url: &str, filled: &[&str]) -> bool {
                 .is_some_and(|rest| rest.trim_start_matches('/').contains('/'))
         })
 }
-
-/// The entries of a column, each once, and what their dates say.
-struct Entries {
-    /// How many.
-    all: usize,
-    /// How many without a date might be newer than every dated one.
-    open: usize,
-    /// Whether the first page was read and its dates fall from top to bottom, so that
-    /// no later page can hold anything newer.
-    sorted: bool,
-    /// The latest date that the list shows, else that its entries' pages give.
-    shown: Option<NaiveDate>,
-    /// The latest date of both.
-    newest: Option<NaiveDate>,
-}
-
-impl Entries {
-    fn new(seen: &Seen<'_>, column: &ColumnPages<'_>) -> Self {
-        let mut known = HashSet::new();
-        let items: Vec<&ListItem> = column
-            .pages
-            .iter()
-            .flat_map(|(_, list)| &list.items)
-            .filter(|item| known.insert((item.url.as_deref(), item.title.as_str(), item.date)))
-            .collect();
-        let linked = |item: &ListItem| {
-            let visit = item.url.as_deref().and_then(|url| seen.read(url))?;
-            published(visit).filter(|date| !seen.is_future(*date))
-        };
-        let listed = |item: &ListItem| item.date.filter(|date| !seen.is_future(*date));
-        let newest_listed = items.iter().filter_map(|item| listed(item)).max();
-        let newest_linked = items.iter().filter_map(|item| linked(item)).max();
-        // A list may carry a latest date that none of its entries kept.
-        let newest_listed = column
-            .pages
-            .iter()
-            .filter_map(|(_, list)| list.newest)
-            .filter(|date| !seen.is_future(*date))
-            .max()
-            .max(newest_listed);
-        let dates: Vec<Option<NaiveDate>> = items
-            .iter()
-            .map(|item| listed(item).or_else(|| linked(item)))
-            .collect();
-        let falling = falling_from(&dates);
-        let first_read = column
-            .pages
-            .first()
-            .is_some_and(|(visit, list)| list.page <= 1 && !visit.page.truncated);
-        // In a list that falls, an entry without a date is no newer than the dated one
-        // above it.
-        let undated =
-            |dates: &[Option<NaiveDate>]| dates.iter().filter(|date| date.is_none()).count();
-        let open = undated(falling.and_then(|from| dates.get(..from)).unwrap_or(&dates));
-        Self {
-            all: items.len(),
-            open,
-            sorted: falling.is_some() && first_read,
-            shown: newest_listed.or(newest_linked),
-            newest: newest_listed.max(newest_linked),
-        }
-    }
-}
-
-/// Where the part begins in which dates fall from top to bottom: more than one day,
-/// with at most [`PINNED`] older entries kept above it (置顶).
-fn falling_from(dates: &[Option<NaiveDate>]) -> Option<usize> {
-    let known: Vec<(usize, NaiveDate)> = dates
-        .iter()
-        .enumerate()
-        .filter_map(|(at, date)| date.map(|date| (at, date)))
-        .collect();
-    let newest = known.iter().map(|(_, date)| *date).max()?;
-    (0..=PINNED).find_map(|pinned| {
-        let rest = known.get(pinned..)?;
-        let (from, first) = *rest.first()?;
-        let (_, last) = *rest.last()?;
-        let falls = rest.is_sorted_by(|(_, above), (_, below)| above >= below);
-        (falls && rest.len() >= MIN_DATES && first == newest && first != last).then_some(from)
-    })
-}
-
-/// Entries that offices keep on top of a list whatever their date.
-const PINNED: usize = 3;
-
-/// Dates that show in which order a list is.
-const MIN_DATES: usize = 3;

@@ -1,9 +1,11 @@
 #![doc = include_str!("../README.md")]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+mod column_entries;
 mod column_pages;
 mod column_state;
 mod dead_links;
+mod gaps;
 mod hijack;
 mod limits;
 mod rule;

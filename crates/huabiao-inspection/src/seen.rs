@@ -6,6 +6,8 @@ use huabiao_facts::{
 };
 use huabiao_finding::{Evidence, Reason};
 
+use crate::gaps::Gaps;
+
 /// What a run saw of a site, sorted for rules: the pages that may be judged, and the
 /// reasons why they are not everything.
 pub(crate) struct Seen<'a> {
@@ -112,7 +114,7 @@ impl<'a> Seen<'a> {
     /// Why the pages read are not the whole site, for rules that look at pages.
     pub(crate) fn gaps(&self) -> Vec<Reason> {
         let coverage = &self.site.coverage;
-        let mut gaps = self.gaps_on(&self.pages);
+        let mut gaps = Gaps::on(self, &self.pages);
         // A page that answered, but with a test.
         let tests = self.site.pages.iter();
         let tests = tests.filter(|visit| visit.page.challenge.is_some());
@@ -128,30 +130,7 @@ impl<'a> Seen<'a> {
 
     /// Why what some pages lead to was not all read, and what was cut off from them.
     pub(crate) fn gaps_behind(&self, pages: &[&'a PageVisit]) -> Vec<Reason> {
-        self.gaps_on(pages).reasons()
-    }
-
-    fn gaps_on(&self, pages: &[&'a PageVisit]) -> Gaps<'a> {
-        let links = pages.iter().flat_map(|visit| &visit.page.links);
-        let urls: HashSet<&str> = links
-            .filter(|link| link.kind == LinkKind::Page && is_followed(link))
-            .filter_map(|link| link.url.as_deref())
-            .collect();
-        let mut gaps = Gaps::default();
-        for url in urls {
-            match self.outcome(url) {
-                Outcome::Budget => gaps.over_budget += 1,
-                Outcome::Robots => gaps.robots += 1,
-                outcome if is_unclear(outcome) => {
-                    gaps.unknown.insert(url);
-                }
-                _ => {}
-            }
-        }
-        gaps.cut = count(pages.iter().filter(|visit| visit.page.truncated).count());
-        let columns = pages.iter().filter_map(|visit| visit.page.column.as_ref());
-        gaps.unseen_lists = count(columns.filter(|column| column.filled_by_script).count());
-        gaps
+        Gaps::on(self, pages).reasons()
     }
 
     /// Whether a link is a picture without words to something that was not read: it may
@@ -181,44 +160,6 @@ impl<'a> Seen<'a> {
     pub(crate) fn is_own_host(&self, host: &str) -> bool {
         let profile = &self.site.profile;
         profile.host == host || profile.aliases.iter().any(|alias| alias == host)
-    }
-}
-
-/// What was not seen.
-#[derive(Default)]
-struct Gaps<'a> {
-    over_budget: u32,
-    robots: u32,
-    unknown: HashSet<&'a str>,
-    /// Pages of which a limit cut something off.
-    cut: u32,
-    unseen_lists: u32,
-}
-
-impl Gaps<'_> {
-    fn reasons(self) -> Vec<Reason> {
-        let reasons = [
-            Reason::OverBudget {
-                addresses: self.over_budget.saturating_add(self.cut),
-            },
-            Reason::Robots {
-                addresses: self.robots,
-            },
-            Reason::UnknownOutcomes {
-                addresses: count(self.unknown.len()),
-            },
-            Reason::UnseenLists {
-                columns: self.unseen_lists,
-            },
-        ];
-        let is_any = |reason: &Reason| match reason {
-            Reason::OverBudget { addresses }
-            | Reason::Robots { addresses }
-            | Reason::UnknownOutcomes { addresses } => *addresses > 0,
-            Reason::UnseenLists { columns } => *columns > 0,
-            _ => true,
-        };
-        reasons.into_iter().filter(is_any).collect()
     }
 }
 

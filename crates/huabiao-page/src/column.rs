@@ -1,0 +1,397 @@
+use huabiao_facts::{Column, ColumnKind, ListItem, PageKind};
+
+use crate::kind::{empty_list, paging_words};
+use crate::lists::{Entry, List};
+use crate::regions::Area;
+use crate::resolve::{Resolved, Resolver};
+use crate::skeleton::Role;
+use crate::terms::Term;
+use crate::view::View;
+
+/// What a column page lists.
+pub(crate) fn read(view: &View<'_>, resolver: &Resolver) -> Column {
+    let lists = view.column_lists();
+    let mut items: Vec<ListItem> = Vec::new();
+    for list in &lists {
+        items.extend(
+            list.entries
+                .iter()
+                .take(ITEMS - items.len().min(ITEMS))
+                .map(|entry| item(view, entry)),
+        );
+    }
+    let newest = lists.iter().filter_map(|list| list.newest()).max();
+    let name = name(view);
+    let filled = items.is_empty() && filled_by_script(view);
+    let (blank, why) = blank(view, &items, filled, &lists);
+    Column {
+        kind: kind(view, &name),
+        name,
+        items,
+        newest,
+        blank,
+        why,
+        filled_by_script: filled,
+        front: lists.len() > 1,
+        next: next(view, resolver),
+        page: page(view),
+    }
+}
+
+/// Entries with dates on a page that is no column, and in the lists of a column
+/// page that are not its own.
+pub(crate) fn dated_items(view: &View<'_>, kind: PageKind) -> Vec<ListItem> {
+    let own = if kind == PageKind::Column {
+        view.column_lists()
+    } else {
+        Vec::new()
+    };
+    view.lists
+        .iter()
+        .filter(|list| list.dated > 0 && own.iter().all(|other| other.node != list.node))
+        .flat_map(|list| &list.entries)
+        .filter(|entry| entry.date.is_some())
+        .take(ITEMS)
+        .map(|entry| item(view, entry))
+        .collect()
+}
+
+fn item(view: &View<'_>, entry: &Entry) -> ListItem {
+    ListItem {
+        title: entry.title.clone(),
+        url: view.address(entry.link).map(str::to_owned),
+        date: entry.date,
+        line: entry.line,
+    }
+}
+
+fn name(view: &View<'_>) -> String {
+    let name = view.column_name();
+    if !name.is_empty() {
+        return name;
+    }
+    if let Some((start, end)) = view.headline {
+        let text = view.skeleton.slice(start, end);
+        if text.chars().count() <= 24 {
+            return crate::sink::fold(text, 60);
+        }
+    }
+    let title = view.skeleton.title.trim();
+    let first = title
+        .split(['-', '_', '|', '—', '–'])
+        .next()
+        .unwrap_or_default();
+    crate::sink::fold(first, 60)
+}
+
+/// Whether scripts may fill the list: the page tells that something is fetched, or
+/// it holds the marks of a template.
+fn filled_by_script(view: &View<'_>) -> bool {
+    let begin = view.begin();
+    let template = view.skeleton.lines.iter().any(|line| {
+        line.start >= begin && view.skeleton.slice(line.start, line.end).contains("{{")
+    });
+    if template {
+        return true;
+    }
+    let code = |script: &crate::skeleton::Script| {
+        view.skeleton
+            .code
+            .get(script.start as usize..script.end as usize)
+            .unwrap_or_default()
+    };
+    view.pass.fetches.iter().any(|&index| {
+        view.skeleton
+            .scripts
+            .get(index as usize)
+            .is_some_and(|script| {
+                let code = code(script);
+                [
+                    ".append(",
+                    ".html(",
+                    "innerHTML",
+                    "appendChild",
+                    "new Vue",
+                    "render(",
+                    ".load(",
+                ]
+                .iter()
+                .any(|word| code.contains(word))
+            })
+    }) || view
+        .skeleton
+        .scripts
+        .iter()
+        .any(|script| code(script).contains("new Vue(") || code(script).contains("createApp("))
+}
+
+/// Whether the column has nothing at all, and what spoke for it.
+fn blank(
+    view: &View<'_>,
+    items: &[ListItem],
+    filled: bool,
+    lists: &[&List],
+) -> (Option<bool>, String) {
+    if !items.is_empty() {
+        return (Some(false), format!("{} entries", items.len()));
+    }
+    if filled {
+        return (None, "a script fills the list".to_owned());
+    }
+    if view.content.frames > 0 {
+        return (None, "a frame stands in the content".to_owned());
+    }
+    let says_empty = view.terms.iter().any(|hit| {
+        hit.term == Term::Empty
+            && hit.start >= view.begin()
+            && view.skeleton.line_at(hit.start).is_some_and(|line| {
+                line.chars <= 40
+                    && !line.hidden
+                    && view.regions.area(line.node, hit.start) == Area::Main
+            })
+    });
+    let outside = view.outside(lists);
+    if outside >= TEXT {
+        return (Some(false), format!("{outside} characters of text"));
+    }
+    if view.content.text.main_media > 0 {
+        return (
+            Some(false),
+            format!("{} pictures or players", view.content.text.main_media),
+        );
+    }
+    let files = view
+        .addresses
+        .iter()
+        .zip(&view.skeleton.links)
+        .any(|(address, link)| {
+            link.start >= view.begin()
+                && view.regions.area(link.node, link.start) == Area::Main
+                && address.is_some_and(crate::links::is_attachment)
+        });
+    if files {
+        return (Some(false), "files to download".to_owned());
+    }
+    let anchors = view
+        .skeleton
+        .links
+        .iter()
+        .filter(|link| {
+            link.role == Role::Anchor
+                && link.start >= view.begin()
+                && link.end > link.start
+                && view.regions.area(link.node, link.start) == Area::Main
+                && view
+                    .skeleton
+                    .slice(link.start, link.end)
+                    .trim()
+                    .chars()
+                    .count()
+                    >= 10
+        })
+        .count();
+    if anchors > 0 {
+        return (None, "long links stand in the content".to_owned());
+    }
+    if says_empty {
+        return (Some(true), "the page says that there is nothing".to_owned());
+    }
+    if let Some(paging) = &view.pass.paging {
+        match paging.total {
+            Some(0) => {
+                return (Some(true), "the paging call counts no entry".to_owned());
+            }
+            Some(total) => {
+                return (None, format!("the paging call counts {total} entries"));
+            }
+            None if paging.count > 1 => {
+                return (None, "the paging call counts several pages".to_owned());
+            }
+            None => {}
+        }
+    }
+    let links = view.stray_links();
+    if links >= 3 {
+        return (None, format!("{links} links stand in the content"));
+    }
+    if view.pass.paging.is_some() {
+        return (
+            Some(true),
+            "no entry, and the paging call counts one page".to_owned(),
+        );
+    }
+    if outside_scripts(view) {
+        return (None, "a script in the content may fill the list".to_owned());
+    }
+    if empty_list(view) {
+        return (Some(true), "the list element is empty".to_owned());
+    }
+    if paging_words(view) {
+        return (Some(true), "paging without entries".to_owned());
+    }
+    (None, "no list was recognised".to_owned())
+}
+
+/// Whether a script from a file stands inside the content.
+fn outside_scripts(view: &View<'_>) -> bool {
+    let begin = view.begin();
+    view.regions.trail.is_some()
+        && view.skeleton.links.iter().any(|link| {
+            link.role == Role::Script
+                && link.start >= begin
+                && link.start < view.regions.foot
+                && view
+                    .skeleton
+                    .nodes
+                    .get(link.node as usize)
+                    .is_some_and(|node| {
+                        matches!(
+                            node.tag,
+                            crate::tag::Tag::Ul
+                                | crate::tag::Tag::Li
+                                | crate::tag::Tag::Td
+                                | crate::tag::Tag::Tbody
+                        )
+                    })
+        })
+}
+
+/// The next page of the list.
+fn next(view: &View<'_>, resolver: &Resolver) -> Option<String> {
+    if let Some(file) = view
+        .pass
+        .paging
+        .as_ref()
+        .and_then(crate::script::Paging::next)
+        && let Resolved::Address(url) = resolver.resolve(&file)
+    {
+        return Some(url.into());
+    }
+    view.skeleton
+        .links
+        .iter()
+        .zip(view.addresses)
+        .filter(|(link, _)| link.role == Role::Anchor)
+        .find_map(|(link, address)| {
+            let text = view.skeleton.slice(link.start, link.end).trim();
+            let text = text.trim_matches(['>', '<', '[', ']', ' ', '»', '›']);
+            let next = matches!(
+                text,
+                "下一页" | "下页" | "后一页" | "next" | "Next" | "下一頁"
+            );
+            let address = (*address)?;
+            (next && address != view.url.as_str()).then(|| address.to_owned())
+        })
+}
+
+fn page(view: &View<'_>) -> u32 {
+    if let Some(paging) = &view.pass.paging {
+        return paging.current.saturating_add(1).min(100_000);
+    }
+    let name = view.url.path().rsplit('/').next().unwrap_or_default();
+    let stem = name.split('.').next().unwrap_or_default();
+    stem.rsplit_once(['_', '-'])
+        .and_then(|(_, number)| (number.len() <= 3).then(|| number.parse::<u32>().ok())?)
+        .filter(|number| (1..1000).contains(number))
+        .unwrap_or(1)
+}
+
+fn kind(view: &View<'_>, name: &str) -> ColumnKind {
+    let by = |text: &str| {
+        KINDS
+            .iter()
+            .find(|(word, _)| text.contains(word))
+            .map(|(_, kind)| *kind)
+    };
+    by(name)
+        .or_else(|| view.meta("ColumnType").and_then(by))
+        .or_else(|| {
+            let trail = view.regions.trail.as_ref()?;
+            trail
+                .steps
+                .iter()
+                .rev()
+                .skip(1)
+                .find_map(|step| by(&step.name))
+        })
+        .unwrap_or_default()
+}
+
+/// Entries kept of one page.
+const ITEMS: usize = 1_000;
+/// Characters that make a text.
+const TEXT: u32 = 20;
+
+/// Words in the names of columns, the more telling first.
+const KINDS: [(&str, ColumnKind); 70] = [
+    ("解读", ColumnKind::Interpretation),
+    ("访谈", ColumnKind::Interview),
+    ("征集", ColumnKind::Survey),
+    ("调查", ColumnKind::Survey),
+    ("征求意见", ColumnKind::Survey),
+    ("问卷", ColumnKind::Survey),
+    ("信箱", ColumnKind::Consultation),
+    ("邮箱", ColumnKind::Consultation),
+    ("投诉", ColumnKind::Consultation),
+    ("咨询", ColumnKind::Consultation),
+    ("留言", ColumnKind::Consultation),
+    ("信访", ColumnKind::Consultation),
+    ("互动", ColumnKind::Consultation),
+    ("回复", ColumnKind::Consultation),
+    ("问答", ColumnKind::Consultation),
+    ("答复", ColumnKind::Consultation),
+    ("专题", ColumnKind::Archive),
+    ("专栏", ColumnKind::Archive),
+    ("公开指南", ColumnKind::Disclosure),
+    ("公开目录", ColumnKind::Disclosure),
+    ("公开制度", ColumnKind::Disclosure),
+    ("公开年报", ColumnKind::Disclosure),
+    ("年度报告", ColumnKind::Disclosure),
+    ("年报", ColumnKind::Disclosure),
+    ("依申请公开", ColumnKind::Disclosure),
+    ("办事", ColumnKind::Service),
+    ("办理", ColumnKind::Service),
+    ("服务", ColumnKind::Service),
+    ("下载", ColumnKind::Service),
+    ("行政许可", ColumnKind::Service),
+    ("便民", ColumnKind::Service),
+    ("规划", ColumnKind::Plan),
+    ("计划", ColumnKind::Plan),
+    ("人事", ColumnKind::Personnel),
+    ("任免", ColumnKind::Personnel),
+    ("招考", ColumnKind::Personnel),
+    ("招聘", ColumnKind::Personnel),
+    ("招录", ColumnKind::Personnel),
+    ("录用", ColumnKind::Personnel),
+    ("公务员", ColumnKind::Personnel),
+    ("数据", ColumnKind::Data),
+    ("统计", ColumnKind::Data),
+    ("财政", ColumnKind::Data),
+    ("预算", ColumnKind::Data),
+    ("决算", ColumnKind::Data),
+    ("公告", ColumnKind::Notice),
+    ("通知", ColumnKind::Notice),
+    ("公示", ColumnKind::Notice),
+    ("公报", ColumnKind::Notice),
+    ("政策", ColumnKind::Policy),
+    ("法规", ColumnKind::Policy),
+    ("文件", ColumnKind::Policy),
+    ("法律", ColumnKind::Policy),
+    ("规章", ColumnKind::Policy),
+    ("概况", ColumnKind::Standing),
+    ("简介", ColumnKind::Standing),
+    ("机构", ColumnKind::Standing),
+    ("职能", ColumnKind::Standing),
+    ("职责", ColumnKind::Standing),
+    ("领导之窗", ColumnKind::Standing),
+    ("领导信息", ColumnKind::Standing),
+    ("联系", ColumnKind::Standing),
+    ("关于我们", ColumnKind::Standing),
+    ("动态", ColumnKind::News),
+    ("要闻", ColumnKind::News),
+    ("新闻", ColumnKind::News),
+    ("活动", ColumnKind::News),
+    ("资讯", ColumnKind::News),
+    ("报道", ColumnKind::News),
+    ("快讯", ColumnKind::News),
+];

@@ -1,0 +1,86 @@
+use huabiao_facts::GuideElement;
+
+use crate::regions::{Area, Regions};
+use crate::skeleton::Skeleton;
+use crate::tag::Tag;
+use crate::terms::{Hit, Term};
+
+/// The key elements that the content states as labels: at the beginning of a line
+/// or cell, after a number, in brackets, or before a colon.
+pub(crate) fn elements(
+    skeleton: &Skeleton,
+    regions: &Regions,
+    terms: &[Hit],
+    from: u32,
+) -> Vec<GuideElement> {
+    let mut found = Vec::new();
+    for hit in terms {
+        let Term::Guide(element) = hit.term else {
+            continue;
+        };
+        if hit.start < from || found.contains(&element) {
+            continue;
+        }
+        let Some(line) = skeleton.line_at(hit.start) else {
+            continue;
+        };
+        if line.hidden || line.control {
+            continue;
+        }
+        let area = regions.area(line.node, hit.start);
+        if matches!(
+            area,
+            Area::Footer | Area::Nav | Area::Header | Area::Comment
+        ) {
+            continue;
+        }
+        let before = skeleton.slice(line.start, hit.start);
+        let after = skeleton.slice(hit.end, line.end);
+        if is_label(before, after, cell(skeleton, line.node)) {
+            found.push(element);
+        }
+    }
+    found.sort_unstable();
+    found
+}
+
+fn is_label(before: &str, after: &str, cell: bool) -> bool {
+    let lead: String = before
+        .chars()
+        .rev()
+        .take_while(|c| !matches!(c, '。' | '；' | ';' | '，' | ','))
+        .filter(|c| !c.is_whitespace())
+        .collect();
+    let numbered = lead.chars().count() <= 8
+        && lead.chars().all(|c| {
+            c.is_ascii_digit()
+                || "一二三四五六七八九十、.．（）()【】[]第：:*●■◆•·—-及和与服务本办理行政许可"
+                    .contains(c)
+        });
+    let colon = after.trim_start().starts_with(['：', ':', '】', '］', ']']);
+    let end = after.trim().is_empty();
+    let head = after.trim_start();
+    let short = head.chars().count() <= 6;
+    (numbered && (colon || end || short || cell)) || (colon && lead.chars().count() <= 12)
+}
+
+fn cell(skeleton: &Skeleton, node: u32) -> bool {
+    skeleton.nodes.get(node as usize).is_some_and(|node| {
+        matches!(node.tag, Tag::Td | Tag::Th | Tag::Dt) || node.tag.heading() > 0
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_and_running_text() {
+        assert!(is_label("一、", "", false));
+        assert!(is_label("（三）", "：身份证", false));
+        assert!(is_label("", "及要求", false));
+        assert!(is_label("", "身份证、户口本原件各一份", true));
+        assert!(!is_label("请各单位按照", "准备齐全后报送", false));
+        assert!(!is_label("", "应当真实有效，不得伪造", false));
+    }
+}

@@ -1,0 +1,69 @@
+use crate::regions::{Area, Regions};
+use crate::skeleton::Skeleton;
+
+/// The headline above the content: its place in the text.
+///
+/// A heading, or failing that a line, that the title element repeats.
+pub(crate) fn find(skeleton: &Skeleton, regions: &Regions) -> Option<(u32, u32)> {
+    let title = squeeze(&skeleton.title);
+    let official = skeleton
+        .meta
+        .iter()
+        .find(|meta| meta.name.eq_ignore_ascii_case("ArticleTitle"))
+        .map(|meta| squeeze(&meta.content))
+        .unwrap_or_default();
+    let mut best: Option<(i32, u32, u32)> = None;
+    for line in &skeleton.lines {
+        if line.hidden || line.control || line.chars < 2 || line.chars > 150 {
+            continue;
+        }
+        let area = regions.area(line.node, line.start);
+        if matches!(area, Area::Footer | Area::Comment) {
+            continue;
+        }
+        let Some(text) = skeleton.text.get(line.range()) else {
+            continue;
+        };
+        let mut score = match line.heading {
+            1 => 30,
+            2 => 20,
+            3 => 14,
+            4..=6 => 6,
+            _ => 0,
+        };
+        let text = squeeze(text);
+        let length = i32::try_from(text.chars().count()).unwrap_or(0);
+        if length >= 4 {
+            if !official.is_empty() && (official == text) {
+                score += 70;
+            } else if title == text || title.starts_with(&text) {
+                score += 44 + length.min(30) / 2;
+            } else if length >= 8 && title.contains(&text) {
+                score += 30;
+            } else if length >= 8
+                && !title.is_empty()
+                && title.chars().count() >= 8
+                && text.contains(&title)
+            {
+                score += 25;
+            }
+        }
+        if line.link_chars * 2 > line.chars {
+            score -= 30;
+        }
+        match area {
+            Area::Main => {}
+            Area::Header => score -= 12,
+            _ => score -= 25,
+        }
+        if score >= 14 && best.is_none_or(|(known, _, _)| score > known) {
+            best = Some((score, line.start, line.end));
+        }
+    }
+    best.map(|(_, start, end)| (start, end))
+}
+
+/// The text without white space.
+pub(crate) fn squeeze(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}

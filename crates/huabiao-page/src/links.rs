@@ -1,0 +1,242 @@
+use huabiao_facts::{Link, LinkKind, LinkPlace};
+use url::Url;
+
+use crate::input::Input;
+use crate::regions::Regions;
+use crate::resolve::{Resolved, Resolver, same_page};
+use crate::sink::{Pass, fold, refresh};
+use crate::skeleton::{RawLink, Role, Skeleton};
+
+/// The links of a page, and the index of each raw link among them.
+pub(crate) struct Links {
+    pub(crate) links: Vec<Link>,
+    /// For each raw link its place in `links`.
+    pub(crate) index: Vec<Option<u32>>,
+}
+
+/// Resolves everything that holds an address.
+pub(crate) fn collect(
+    input: &Input<'_>,
+    pass: &Pass,
+    resolver: &Resolver,
+    regions: &Regions,
+) -> Links {
+    let skeleton = &pass.skeleton;
+    let mut out = Links {
+        links: Vec::with_capacity(skeleton.links.len()),
+        index: Vec::with_capacity(skeleton.links.len()),
+    };
+    for raw in &skeleton.links {
+        let link = link(input, skeleton, raw, resolver, regions);
+        out.index.push(
+            link.as_ref()
+                .and_then(|_| u32::try_from(out.links.len()).ok()),
+        );
+        out.links.extend(link);
+    }
+    if let Some((target, _, line)) = &pass.redirect {
+        let (url, kind) = match resolver.resolve(target) {
+            Resolved::Address(url) => {
+                let kind = kind(input, &url, Role::Refresh);
+                (Some(url.into()), kind)
+            }
+            Resolved::Invalid => (None, LinkKind::Page),
+            Resolved::NoLink => return out,
+        };
+        out.links.push(Link {
+            href: target.clone(),
+            url,
+            kind,
+            place: LinkPlace::ScriptRedirect,
+            text: String::new(),
+            line: *line,
+            region: huabiao_facts::Region::Header,
+            hidden: false,
+            noscript: false,
+        });
+    }
+    out
+}
+
+fn link(
+    input: &Input<'_>,
+    skeleton: &Skeleton,
+    raw: &RawLink,
+    resolver: &Resolver,
+    regions: &Regions,
+) -> Option<Link> {
+    if raw.role == Role::Bare {
+        return None;
+    }
+    if raw.role == Role::Related
+        && raw
+            .alt
+            .as_ref()
+            .is_some_and(|rel| matches!(rel.trim(), "dns-prefetch" | "preconnect" | "profile"))
+    {
+        return None;
+    }
+    let (url, kind) = match resolver.resolve(&raw.href) {
+        Resolved::NoLink => return None,
+        Resolved::Invalid => (None, LinkKind::Page),
+        Resolved::Address(url) => {
+            // A fragment of the page itself, or a form sent to it.
+            if matches!(raw.role, Role::Anchor | Role::Form)
+                && raw.href.contains('#')
+                && same_page(&url, input.url)
+            {
+                return None;
+            }
+            let kind = kind(input, &url, raw.role);
+            (Some(String::from(url)), kind)
+        }
+    };
+    let text = match raw.role {
+        Role::Anchor => text(skeleton, raw),
+        Role::Related | Role::Refresh | Role::Style => String::new(),
+        _ => raw
+            .alt
+            .as_deref()
+            .map(|alt| fold(alt, 200))
+            .unwrap_or_default(),
+    };
+    Some(Link {
+        href: raw.href.to_string(),
+        url,
+        kind,
+        place: place(raw.role),
+        text,
+        line: raw.line,
+        region: if raw.head {
+            huabiao_facts::Region::Header
+        } else {
+            regions.of(raw.node, raw.start)
+        },
+        hidden: raw.hidden,
+        noscript: raw.noscript,
+    })
+}
+
+/// The text of an anchor, or of its picture, or its title.
+pub(crate) fn text(skeleton: &Skeleton, raw: &RawLink) -> String {
+    let text = skeleton
+        .text
+        .get(raw.start as usize..raw.end as usize)
+        .unwrap_or_default();
+    let text = fold(text, 200);
+    if text.is_empty() {
+        return raw
+            .alt
+            .as_deref()
+            .map(|alt| fold(alt, 200))
+            .unwrap_or_default();
+    }
+    text
+}
+
+const fn place(role: Role) -> LinkPlace {
+    match role {
+        Role::Anchor | Role::Bare => LinkPlace::Anchor,
+        Role::Form => LinkPlace::Form,
+        Role::Frame => LinkPlace::Frame,
+        Role::Image => LinkPlace::Image,
+        Role::Media => LinkPlace::Media,
+        Role::Related | Role::Style => LinkPlace::Style,
+        Role::Refresh => LinkPlace::MetaRefresh,
+        Role::Script => LinkPlace::Script,
+    }
+}
+
+fn kind(input: &Input<'_>, url: &Url, role: Role) -> LinkKind {
+    if !same_site(input, url) {
+        return LinkKind::External;
+    }
+    match role {
+        Role::Anchor | Role::Bare => {
+            if is_attachment(url.path()) {
+                LinkKind::Attachment
+            } else {
+                LinkKind::Page
+            }
+        }
+        Role::Form | Role::Refresh | Role::Related => LinkKind::Page,
+        Role::Frame | Role::Image | Role::Media | Role::Script | Role::Style => LinkKind::Asset,
+    }
+}
+
+/// Whether an address belongs to the site of the page.
+pub(crate) fn same_site(input: &Input<'_>, url: &Url) -> bool {
+    let Some(host) = url.host_str() else {
+        return false;
+    };
+    if input.url.host_str() == Some(host) && input.url.port() == url.port() {
+        return true;
+    }
+    input.hosts.iter().any(|known| match url.port() {
+        None => known == host,
+        Some(port) => {
+            known
+                .strip_prefix(host)
+                .and_then(|rest| rest.strip_prefix(':'))
+                .and_then(|text| text.parse::<u16>().ok())
+                == Some(port)
+        }
+    })
+}
+
+/// Whether a path names a file to download rather than a page.
+pub(crate) fn is_attachment(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or_default();
+    let Some((_, extension)) = name.rsplit_once('.') else {
+        return false;
+    };
+    EXTENSIONS
+        .iter()
+        .any(|known| extension.eq_ignore_ascii_case(known))
+}
+
+/// Where the page sends the browser at once.
+pub(crate) fn redirect(pass: &Pass, resolver: &Resolver) -> Option<huabiao_facts::Redirect> {
+    for raw in &pass.skeleton.links {
+        if raw.role == Role::Refresh
+            && !raw.noscript
+            && let Some((delay, address)) = raw.alt.as_deref().and_then(refresh)
+            && let Resolved::Address(url) = resolver.resolve(address)
+        {
+            return Some(huabiao_facts::Redirect {
+                url: url.into(),
+                script: false,
+                delay,
+            });
+        }
+    }
+    let (target, delay, _) = pass.redirect.as_ref()?;
+    match resolver.resolve(target) {
+        Resolved::Address(url) => Some(huabiao_facts::Redirect {
+            url: url.into(),
+            script: true,
+            delay: *delay,
+        }),
+        _ => None,
+    }
+}
+
+/// Files that a browser saves or hands to another program.
+const EXTENSIONS: [&str; 32] = [
+    "7z", "apk", "avi", "ceb", "csv", "doc", "docm", "docx", "dot", "dps", "et", "exe", "flv",
+    "gd", "gz", "iso", "mp3", "mp4", "ofd", "pdf", "pps", "ppt", "pptx", "rar", "rtf", "tar",
+    "txt", "wmv", "wps", "xls", "xlsx", "zip",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn attachments_by_extension() {
+        assert!(is_attachment("/a/b.PDF"));
+        assert!(is_attachment("/a/附件.docx"));
+        assert!(!is_attachment("/a.pdf/b"));
+        assert!(!is_attachment("/a/b.html"));
+    }
+}

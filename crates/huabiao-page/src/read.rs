@@ -1,0 +1,183 @@
+use huabiao_facts::{Confidence, Form, Page, PageKind};
+
+use crate::input::Input;
+use crate::resolve::{Resolved, Resolver};
+use crate::view::View;
+use crate::{
+    charset, column, content, dates, day, guide, headline, kind, links, lists, marks, refusal,
+    regions, sink, takeover, terms,
+};
+
+/// Reads one page: bytes and the address they came from in, facts out.
+///
+/// The result depends on nothing else, and every input gives one.
+pub fn read(input: &Input<'_>) -> Page {
+    let mut url = input.url.clone();
+    url.set_fragment(None);
+    let (text, encoding, charset) = charset::decode(input.body, input.content_type, &url);
+    let cut = text.len() > LONGEST;
+    let text = if cut {
+        let mut at = LONGEST;
+        while !text.is_char_boundary(at) {
+            at -= 1;
+        }
+        text.get(..at).unwrap_or_default()
+    } else {
+        &text
+    };
+    let mut pass = sink::pass(text);
+    let skeleton = &pass.skeleton;
+    let resolver = Resolver::new(&url, skeleton.base.as_deref(), encoding);
+    let terms = terms::find(&skeleton.text);
+    let regions = regions::divide(skeleton, &terms);
+    let found = links::collect(input, &pass, &resolver, &regions);
+    let redirect = links::redirect(&pass, &resolver);
+    let addresses: Vec<Option<&str>> = found
+        .index
+        .iter()
+        .map(|index| {
+            found
+                .links
+                .get((*index)? as usize)
+                .and_then(|link| link.url.as_deref())
+        })
+        .collect();
+    let days = day::scan(&skeleton.text, month_first(skeleton.lang.as_deref()), DAYS);
+    let headline = headline::find(skeleton, &regions);
+    let shown = headline.map_or("", |(start, end)| skeleton.slice(start, end));
+    let lists = lists::find(skeleton, &regions, &days, headline);
+    let content = content::read(skeleton, &regions, &terms, headline);
+    let dated = dates::published(&dates::Sources {
+        url: &url,
+        skeleton,
+        regions: &regions,
+        terms: &terms,
+        days: &days,
+        headline,
+    });
+    let labelled = dated.as_ref().and_then(|dated| dated.labelled);
+    let mut published = dated.map(|dated| dated.published);
+    let chars = content.text.chars;
+    let elements = guide::elements(
+        skeleton,
+        &regions,
+        &terms,
+        content::begin(&regions, headline),
+    );
+    let soft_error = refusal::soft_error(skeleton, shown, chars);
+    let challenge = refusal::challenge(&pass, chars);
+    let login = refusal::login(skeleton, chars);
+    let view = View {
+        url: &url,
+        status: input.status,
+        pass: &pass,
+        skeleton,
+        regions: &regions,
+        terms: &terms,
+        days: &days,
+        lists: &lists,
+        content: &content,
+        headline,
+        published: published.as_ref(),
+        labelled,
+        guide: &elements,
+        soft_error: soft_error.is_some(),
+        challenge: challenge.is_some(),
+        login,
+        redirects: redirect
+            .as_ref()
+            .is_some_and(|redirect| redirect.delay <= 30),
+        addresses: &addresses,
+    };
+    let chinese = is_chinese(&skeleton.text);
+    let kind = kind::decide(&view);
+    let column = (kind == PageKind::Column).then(|| column::read(&view, &resolver));
+    let dated_items = column::dated_items(&view, kind);
+    let column_name = match kind {
+        PageKind::Home => String::new(),
+        _ => view.column_name(),
+    };
+    match kind {
+        // What a list or a refusal shows is no date of publication.
+        PageKind::Error => published = None,
+        PageKind::Column | PageKind::Form | PageKind::Home if chinese => published = None,
+        PageKind::Other
+            if chinese
+                && published
+                    .as_ref()
+                    .is_some_and(|published| published.confidence == Confidence::Low) =>
+        {
+            published = None;
+        }
+        _ => {}
+    }
+    let forms = skeleton
+        .forms
+        .iter()
+        .map(|form| Form {
+            action: form
+                .action
+                .as_deref()
+                .and_then(|action| match resolver.resolve(action) {
+                    Resolved::Address(url) => Some(url.into()),
+                    _ => None,
+                }),
+            fields: form.fields.clone(),
+            textarea: form.textarea,
+            password: form.password,
+            search: form.search,
+            line: form.line,
+        })
+        .collect();
+    Page {
+        url: url.to_string(),
+        charset,
+        kind,
+        title: sink::fold(&skeleton.title, 300),
+        headline: sink::fold(shown, 300),
+        published,
+        column,
+        column_name,
+        dated_items,
+        guide: if kind == PageKind::Guide {
+            elements
+        } else {
+            Vec::new()
+        },
+        forms,
+        marks: marks::read(skeleton, &terms),
+        redirect,
+        soft_error,
+        challenge,
+        login,
+        takeover: takeover::words(skeleton),
+        text: content.text,
+        truncated: cut || skeleton.truncated,
+        links: found.links,
+        meta: core::mem::take(&mut pass.skeleton.meta),
+    }
+}
+
+/// Whether most letters of a text are Chinese, by its beginning.
+fn is_chinese(text: &str) -> bool {
+    let sample = text.chars().filter(|c| c.is_alphabetic()).take(2_000);
+    let (mut all, mut chinese) = (0, 0);
+    for c in sample {
+        all += 1;
+        chinese += u32::from(('\u{4e00}'..='\u{9fff}').contains(&c));
+    }
+    chinese * 2 > all
+}
+
+/// Whether 8/11/2017 is a day of August: in the United States.
+fn month_first(lang: Option<&str>) -> bool {
+    lang.is_none_or(|lang| {
+        let lang = lang.trim().to_ascii_lowercase();
+        lang.is_empty() || lang == "en" || lang == "en-us" || lang == "en_us"
+    })
+}
+
+/// Dates looked at in one page.
+const DAYS: usize = 5_000;
+/// Bytes of decoded text that are read.
+const LONGEST: usize = 16 << 20;

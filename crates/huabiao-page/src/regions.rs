@@ -1,0 +1,310 @@
+use huabiao_facts::Region;
+
+use crate::hints::Hints;
+use crate::skeleton::Skeleton;
+use crate::tag::Tag;
+use crate::terms::{Hit, Term};
+
+/// Which part of the page each place of the text belongs to.
+#[derive(Debug, Default)]
+pub(crate) struct Regions {
+    nodes: Vec<Area>,
+    /// The trail of links above the content (当前位置).
+    pub(crate) trail: Option<Trail>,
+    /// Where the foot begins in the text.
+    pub(crate) foot: u32,
+}
+
+/// A part of the page, finer than [`Region`].
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Area {
+    Comment,
+    Footer,
+    Header,
+    Main,
+    Nav,
+    Paging,
+    Side,
+}
+
+/// The trail of links that says where a page stands.
+#[derive(Clone, Debug)]
+pub(crate) struct Trail {
+    pub(crate) start: u32,
+    pub(crate) end: u32,
+    /// Its steps, the home page left out.
+    pub(crate) steps: Vec<Step>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Step {
+    pub(crate) name: String,
+    /// The raw link, if the step is one.
+    pub(crate) link: Option<u32>,
+}
+
+impl Regions {
+    pub(crate) fn of(&self, node: u32, at: u32) -> Region {
+        match self.area(node, at) {
+            Area::Comment | Area::Main | Area::Paging => Region::Main,
+            Area::Footer => Region::Footer,
+            Area::Header => Region::Header,
+            Area::Nav | Area::Side => Region::Nav,
+        }
+    }
+
+    /// The part that a place in the text belongs to.
+    pub(crate) fn area(&self, node: u32, at: u32) -> Area {
+        if at >= self.foot {
+            return Area::Footer;
+        }
+        let area = self.nodes.get(node as usize).copied().unwrap_or(Area::Main);
+        if let Some(trail) = &self.trail {
+            if at < trail.start && area == Area::Main {
+                return Area::Header;
+            }
+            if at < trail.end && at >= trail.start {
+                return Area::Nav;
+            }
+        }
+        area
+    }
+}
+
+/// Divides the page.
+pub(crate) fn divide(skeleton: &Skeleton, terms: &[Hit]) -> Regions {
+    let mut regions = Regions {
+        nodes: Vec::with_capacity(skeleton.nodes.len()),
+        trail: None,
+        foot: u32::MAX,
+    };
+    for (index, node) in skeleton.nodes.iter().enumerate() {
+        let above = if (node.parent as usize) < index {
+            regions
+                .nodes
+                .get(node.parent as usize)
+                .copied()
+                .unwrap_or(Area::Main)
+        } else {
+            Area::Main
+        };
+        let share = node.chars() * 10 > skeleton.total.chars * 6;
+        let own = node.hints;
+        let area = if above != Area::Main {
+            above
+        } else if share {
+            // An element that holds most of the page is no part of it.
+            Area::Main
+        } else if own.has(Hints::FOOTER) {
+            Area::Footer
+        } else if own.has(Hints::PAGING) && node.chars() < 200 {
+            Area::Paging
+        } else if own.has(Hints::COMMENT) && !own.has(Hints::ARTICLE) {
+            Area::Comment
+        } else if node.tag == Tag::Nav || own.has(Hints::NAV) {
+            if mostly_links(node.chars(), node.link_chars()) {
+                Area::Nav
+            } else {
+                Area::Main
+            }
+        } else if own.has(Hints::SIDE) && !own.has(Hints::ARTICLE) {
+            Area::Side
+        } else if own.has(Hints::HEADER)
+            && !own.has(Hints::ARTICLE)
+            && !own.has(Hints::TITLE)
+            && node.from.text * 3 < skeleton.total.text
+            && !holds_headline(skeleton, index)
+        {
+            Area::Header
+        } else {
+            Area::Main
+        };
+        regions.nodes.push(area);
+    }
+    regions.foot = foot(skeleton, terms);
+    regions.trail = trail(skeleton, terms, regions.foot);
+    regions
+}
+
+const fn mostly_links(chars: u32, links: u32) -> bool {
+    links * 10 >= chars * 6
+}
+
+/// A head area with a headline inside is the head of an article.
+fn holds_headline(skeleton: &Skeleton, index: usize) -> bool {
+    let Some(node) = skeleton.nodes.get(index) else {
+        return false;
+    };
+    skeleton
+        .nodes
+        .get(index + 1..node.end as usize)
+        .unwrap_or_default()
+        .iter()
+        .any(|inner| {
+            inner.tag.heading() > 0
+                && skeleton
+                    .text
+                    .get(inner.range())
+                    .is_some_and(|text| text.chars().count() >= 6 && !text.contains('网'))
+                && inner.link_chars() * 2 < inner.chars()
+        })
+}
+
+/// Where the foot begins: at the outermost element around the first line near the
+/// end that speaks of filings, copyright or the sponsor and holds little else.
+fn foot(skeleton: &Skeleton, terms: &[Hit]) -> u32 {
+    let total = skeleton.total.text;
+    let mut start = u32::MAX;
+    for hit in terms.iter().rev() {
+        if hit.start * 5 < total * 2 {
+            break;
+        }
+        if !matches!(
+            hit.term,
+            Term::Foot | Term::Icp | Term::Police | Term::SiteCode | Term::Sponsor
+        ) || hit.start >= start
+        {
+            continue;
+        }
+        let Some(line) = skeleton.line_at(hit.start) else {
+            continue;
+        };
+        if line.chars > 240 || line.control {
+            continue;
+        }
+        let below = skeleton.chars_between(line.end, total);
+        if below > 900 {
+            break;
+        }
+        let mut at = line.start;
+        let mut index = line.node;
+        // Climb while the element holds nothing but foot.
+        for _ in 0..20 {
+            let Some(node) = skeleton.nodes.get(index as usize) else {
+                break;
+            };
+            if node.chars() > 700
+                || node.from.text * 5 < total * 2
+                || node.stops() > 20
+                || holds_headline(skeleton, index as usize)
+            {
+                break;
+            }
+            at = at.min(node.from.text);
+            if node.parent >= index {
+                break;
+            }
+            index = node.parent;
+        }
+        start = start.min(at);
+    }
+    start
+}
+
+fn trail(skeleton: &Skeleton, terms: &[Hit], foot: u32) -> Option<Trail> {
+    let labelled = terms
+        .iter()
+        .filter(|hit| hit.term == Term::Trail && hit.start < foot)
+        .take(6);
+    for hit in labelled {
+        let Some(line) = skeleton.line_at(hit.start) else {
+            continue;
+        };
+        if hit.start - line.start > 40 || line.chars > 200 || line.hidden && line.link_chars == 0 {
+            continue;
+        }
+        if let Some(trail) = trail_from(skeleton, line.start, hit.end, line.end) {
+            return Some(trail);
+        }
+    }
+    for line in skeleton.lines.iter().take(400) {
+        if line.start >= foot {
+            break;
+        }
+        if line.chars > 160 || line.link_chars == 0 || line.control {
+            continue;
+        }
+        let text = skeleton.text.get(line.range())?;
+        let homely = ["首页", "Home", "主页", "网站首页"].iter().any(|word| {
+            text.trim_start_matches(['[', '【', ' ', '>', '·'])
+                .starts_with(word)
+        });
+        let hinted = skeleton
+            .nodes
+            .get(line.node as usize)
+            .is_some_and(|node| node.hints.has(Hints::TRAIL));
+        let arrows = text.contains(['>', '›', '»', '→', '＞']);
+        let site = text.starts_with('[') && arrows;
+        if arrows
+            && (hinted || homely || site)
+            && let Some(trail) = trail_from(skeleton, line.start, line.start, line.end)
+        {
+            return Some(trail);
+        }
+    }
+    None
+}
+
+/// A trail whose steps begin at `from`; they may go on in the next lines.
+fn trail_from(skeleton: &Skeleton, start: u32, from: u32, line_end: u32) -> Option<Trail> {
+    let mut end = line_end;
+    let text = skeleton.text.get(from as usize..line_end as usize)?;
+    let open = |text: &str| {
+        let text = text.trim_end();
+        text.is_empty() || text.ends_with(['：', ':', '>', '»', '＞', '›'])
+    };
+    if open(text) {
+        let next = skeleton.lines.partition_point(|line| line.start < line_end);
+        for line in skeleton.lines.get(next..)?.iter().take(5) {
+            let text = skeleton.text.get(line.range())?;
+            if line.chars > 40 {
+                break;
+            }
+            end = line.end;
+            if !open(text) && !text.contains(['>', '»']) {
+                break;
+            }
+        }
+    }
+    let whole = skeleton.text.get(from as usize..end as usize)?;
+    let steps = steps(skeleton, from, whole);
+    let linked = steps.iter().any(|step| step.link.is_some());
+    let arrows = whole.contains(['>', '›', '»', '→', '＞', '/', '-']);
+    (linked || arrows || !steps.is_empty() && from > start).then_some(Trail { start, end, steps })
+}
+
+fn steps(skeleton: &Skeleton, from: u32, text: &str) -> Vec<Step> {
+    let mut steps = Vec::new();
+    let mut at = from;
+    for piece in text.split(['>', '›', '»', '→', '＞', '/', '|', '\\']) {
+        let length = u32::try_from(piece.len()).unwrap_or(0);
+        let name: String = piece
+            .trim_matches(|c: char| c.is_whitespace() || "-—:：[]【】《》·".contains(c))
+            .chars()
+            .take(60)
+            .collect();
+        let first = skeleton.links.partition_point(|link| link.start < at);
+        let link = skeleton
+            .links
+            .get(first..)
+            .unwrap_or_default()
+            .iter()
+            .take(4)
+            .position(|link| {
+                link.start < at + length.max(1) && link.role == crate::skeleton::Role::Anchor
+            })
+            .and_then(|offset| u32::try_from(first + offset).ok());
+        at += length + 1;
+        if name.is_empty() || steps.len() >= 8 {
+            continue;
+        }
+        let home = matches!(
+            name.as_str(),
+            "首页" | "网站首页" | "主页" | "Home" | "首 页" | "本站首页"
+        );
+        if !(home && steps.is_empty()) {
+            steps.push(Step { name, link });
+        }
+    }
+    steps
+}

@@ -1,0 +1,199 @@
+use std::borrow::Cow;
+
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use url::{Position, Url};
+
+/// Resolves addresses as a browser does: against the base element, by the URL
+/// Standard, with the query in the page's own encoding and the path in UTF-8.
+pub(crate) struct Resolver {
+    base: Url,
+    encoding: &'static Encoding,
+}
+
+/// What an attribute turned out to be.
+#[derive(Debug, Eq, PartialEq)]
+pub(crate) enum Resolved {
+    /// An address to request, without its fragment.
+    Address(Url),
+    /// The text is no address at all.
+    Invalid,
+    /// Nothing that is requested: the page itself, a script, mail, a telephone.
+    NoLink,
+}
+
+impl Resolver {
+    /// `base` is the content of the first base element with an address.
+    pub(crate) fn new(page: &Url, base: Option<&str>, encoding: &'static Encoding) -> Self {
+        let mut resolver = Self {
+            base: page.clone(),
+            encoding: encoding.output_encoding(),
+        };
+        if let Some(url) = base.and_then(|text| resolver.parse(text))
+            && !matches!(url.scheme(), "data" | "javascript")
+        {
+            resolver.base = url;
+        }
+        resolver
+    }
+
+    /// Resolves one attribute.
+    pub(crate) fn resolve(&self, text: &str) -> Resolved {
+        let text = text.trim_matches(|c: char| c <= ' ');
+        if text.is_empty() || text.starts_with('#') {
+            return Resolved::NoLink;
+        }
+        if let Some(scheme) = scheme(text)
+            && !SCHEMES
+                .iter()
+                .any(|known| scheme.eq_ignore_ascii_case(known))
+        {
+            return Resolved::NoLink;
+        }
+        match self.parse(text) {
+            None => Resolved::Invalid,
+            Some(mut url) => {
+                if !matches!(url.scheme(), "http" | "https" | "ftp") {
+                    return Resolved::NoLink;
+                }
+                url.set_fragment(None);
+                Resolved::Address(url)
+            }
+        }
+    }
+
+    fn parse(&self, text: &str) -> Option<Url> {
+        // The standard gives UTF-8 to every encoding that cannot be written.
+        if self.encoding == UTF_8 || self.encoding == UTF_16BE || self.encoding == UTF_16LE {
+            return self.base.join(text).ok();
+        }
+        let encode: &dyn for<'q> Fn(&'q str) -> Cow<'q, [u8]> =
+            &|query| encode(query, self.encoding);
+        Url::options()
+            .base_url(Some(&self.base))
+            .encoding_override(Some(encode))
+            .parse(text)
+            .ok()
+    }
+}
+
+/// Whether the two are the same page: equal but for the fragment.
+pub(crate) fn same_page(a: &Url, b: &Url) -> bool {
+    a[..Position::AfterQuery] == b[..Position::AfterQuery]
+}
+
+/// The scheme, if the text begins with one.
+fn scheme(text: &str) -> Option<&str> {
+    let end = text
+        .bytes()
+        .position(|byte| !(byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.')))?;
+    let head = text.get(..end)?;
+    (text.as_bytes().get(end) == Some(&b':')
+        && head
+            .bytes()
+            .next()
+            .is_some_and(|byte| byte.is_ascii_alphabetic()))
+    .then_some(head)
+}
+
+/// "Percent-encode after encoding": a character that the encoding lacks becomes a
+/// character reference whose own special characters are escaped.
+fn encode<'a>(query: &'a str, encoding: &'static Encoding) -> Cow<'a, [u8]> {
+    let (bytes, _, unmappable) = encoding.encode(query);
+    if !unmappable {
+        return bytes;
+    }
+    let mut out = Vec::with_capacity(query.len());
+    let mut buffer = [0; 4];
+    for c in query.chars() {
+        let (bytes, _, unmappable) = encoding.encode(c.encode_utf8(&mut buffer));
+        if unmappable {
+            out.extend_from_slice(format!("%26%23{}%3B", u32::from(c)).as_bytes());
+        } else {
+            out.extend_from_slice(&bytes);
+        }
+    }
+    Cow::Owned(out)
+}
+
+/// Schemes that are requested.
+const SCHEMES: [&str; 3] = ["ftp", "http", "https"];
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use encoding_rs::GBK;
+
+    use super::*;
+
+    fn resolve(text: &str, base: Option<&str>, encoding: &'static Encoding) -> String {
+        let page = Url::parse("http://a.gov.cn/b/c.html?q=1").unwrap();
+        match Resolver::new(&page, base, encoding).resolve(text) {
+            Resolved::Address(url) => url.into(),
+            other => format!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn the_query_is_in_the_encoding_of_the_page_and_the_path_in_utf_8() {
+        assert_eq!(
+            resolve("公告.asp?名=通知", None, GBK),
+            "http://a.gov.cn/b/%E5%85%AC%E5%91%8A.asp?%C3%FB=%CD%A8%D6%AA"
+        );
+        assert_eq!(
+            resolve("?名", None, UTF_8),
+            "http://a.gov.cn/b/c.html?%E5%90%8D"
+        );
+    }
+
+    #[test]
+    fn what_the_encoding_lacks_is_a_character_reference() {
+        assert_eq!(
+            resolve("?a=😀", None, encoding_rs::BIG5),
+            "http://a.gov.cn/b/c.html?a=%26%23128512%3B"
+        );
+    }
+
+    #[test]
+    fn white_space_is_stripped_and_fragments_dropped() {
+        assert_eq!(
+            resolve(" \n../x\t/y\n.html#z ", None, UTF_8),
+            "http://a.gov.cn/x/y.html"
+        );
+    }
+
+    #[test]
+    fn the_base_element_counts() {
+        assert_eq!(
+            resolve("x.html", Some("/d/e"), UTF_8),
+            "http://a.gov.cn/d/x.html"
+        );
+        assert_eq!(
+            resolve("x.html", Some("data:,"), UTF_8),
+            "http://a.gov.cn/b/x.html"
+        );
+    }
+
+    #[test]
+    fn what_is_no_link() {
+        for text in [
+            "",
+            " ",
+            "#",
+            "#top",
+            "javascript:;",
+            "JavaScript:void(0)",
+            "java\tscript:;",
+            "mailto:a@b.cn",
+            "tel:12345",
+            "data:,x",
+            "about:blank",
+            "file:///c:/x",
+            "\u{1}javascript:;",
+        ] {
+            assert_eq!(resolve(text, None, UTF_8), "NoLink", "{text:?}");
+        }
+        assert_eq!(resolve("http://", None, UTF_8), "Invalid");
+        assert_eq!(resolve("http://a:b/", None, UTF_8), "Invalid");
+    }
+}

@@ -1,0 +1,219 @@
+use html5ever::tendril::StrTendril;
+use huabiao_facts::Meta;
+
+use crate::hints::Hints;
+use crate::tag::Tag;
+
+/// What one pass over the tokens of a page keeps: flat lists in the order of the
+/// source, no tree. Everything else is read off these lists.
+#[derive(Debug, Default)]
+pub(crate) struct Skeleton {
+    /// The visible text, white space folded, one block a line.
+    pub(crate) text: String,
+    /// The lines of `text`.
+    pub(crate) lines: Vec<Line>,
+    /// Block elements and those with a class, parents before children.
+    pub(crate) nodes: Vec<Node>,
+    /// Everything that holds an address, and anchors that hold none.
+    pub(crate) links: Vec<RawLink>,
+    pub(crate) meta: Vec<Meta>,
+    pub(crate) title: String,
+    pub(crate) base: Option<StrTendril>,
+    pub(crate) lang: Option<StrTendril>,
+    pub(crate) scripts: Vec<Script>,
+    /// The sources of all scripts, one after the other.
+    pub(crate) code: String,
+    /// Parts of `text` that scripts write.
+    pub(crate) written: Vec<(u32, u32)>,
+    pub(crate) stamps: Vec<Stamp>,
+    pub(crate) forms: Vec<RawForm>,
+    /// Markup in comments is not read; only how much of it there was.
+    pub(crate) truncated: bool,
+    pub(crate) total: Counters,
+}
+
+impl Skeleton {
+    /// The line that a place in the text belongs to.
+    pub(crate) fn line_at(&self, at: u32) -> Option<&Line> {
+        let index = self.lines.partition_point(|line| line.start <= at);
+        self.lines.get(index.checked_sub(1)?)
+    }
+
+    /// Characters of the lines that begin between two places.
+    pub(crate) fn chars_between(&self, from: u32, to: u32) -> u32 {
+        let first = self.lines.partition_point(|line| line.start < from);
+        self.lines
+            .get(first..)
+            .unwrap_or_default()
+            .iter()
+            .take_while(|line| line.start < to)
+            .map(|line| line.chars)
+            .sum()
+    }
+
+    pub(crate) fn slice(&self, from: u32, to: u32) -> &str {
+        self.text
+            .get(from as usize..to as usize)
+            .unwrap_or_default()
+    }
+}
+
+/// Running totals; the difference of two says what lies between.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Counters {
+    /// Length of the text.
+    pub(crate) text: u32,
+    /// Visible characters without white space.
+    pub(crate) chars: u32,
+    /// Those inside anchors.
+    pub(crate) link_chars: u32,
+    /// Entries of `links`.
+    pub(crate) links: u32,
+    /// Pictures, players and frames.
+    pub(crate) media: u32,
+    /// Punctuation of running text.
+    pub(crate) stops: u32,
+    /// Entries of `scripts`.
+    pub(crate) scripts: u32,
+}
+
+/// An element.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Node {
+    pub(crate) tag: Tag,
+    pub(crate) hints: Hints,
+    pub(crate) hidden: bool,
+    pub(crate) parent: u32,
+    /// The index after its last descendant.
+    pub(crate) end: u32,
+    pub(crate) line: u32,
+    /// A hash of tag and class: siblings of one kind share it.
+    pub(crate) look: u32,
+    pub(crate) from: Counters,
+    pub(crate) to: Counters,
+}
+
+impl Node {
+    pub(crate) const fn chars(&self) -> u32 {
+        self.to.chars.saturating_sub(self.from.chars)
+    }
+
+    pub(crate) const fn link_chars(&self) -> u32 {
+        self.to.link_chars.saturating_sub(self.from.link_chars)
+    }
+
+    pub(crate) const fn media(&self) -> u32 {
+        self.to.media.saturating_sub(self.from.media)
+    }
+
+    pub(crate) const fn stops(&self) -> u32 {
+        self.to.stops.saturating_sub(self.from.stops)
+    }
+
+    pub(crate) const fn range(&self) -> core::ops::Range<usize> {
+        self.from.text as usize..self.to.text as usize
+    }
+
+    pub(crate) const fn links(&self) -> core::ops::Range<usize> {
+        self.from.links as usize..self.to.links as usize
+    }
+}
+
+/// One line of visible text.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Line {
+    pub(crate) start: u32,
+    pub(crate) end: u32,
+    pub(crate) node: u32,
+    pub(crate) chars: u32,
+    pub(crate) link_chars: u32,
+    /// The level of the heading it stands in, or 0.
+    pub(crate) heading: u8,
+    pub(crate) hidden: bool,
+    /// Inside a list of options or a button.
+    pub(crate) control: bool,
+}
+
+impl Line {
+    pub(crate) const fn range(&self) -> core::ops::Range<usize> {
+        self.start as usize..self.end as usize
+    }
+}
+
+/// Something with an address.
+#[derive(Debug)]
+pub(crate) struct RawLink {
+    pub(crate) href: StrTendril,
+    pub(crate) role: Role,
+    pub(crate) node: u32,
+    pub(crate) line: u32,
+    pub(crate) hidden: bool,
+    pub(crate) noscript: bool,
+    pub(crate) head: bool,
+    /// Where the text of an anchor lies.
+    pub(crate) start: u32,
+    pub(crate) end: u32,
+    /// The `alt` of its picture or the `title` of the anchor.
+    pub(crate) alt: Option<StrTendril>,
+}
+
+/// Which element and attribute hold an address.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Role {
+    Anchor,
+    /// An anchor without `href`.
+    Bare,
+    Form,
+    Frame,
+    Image,
+    Media,
+    /// A link element that needs no request (`canonical`, `dns-prefetch` …).
+    Related,
+    Refresh,
+    Script,
+    Style,
+}
+
+/// A script in the page.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Script {
+    pub(crate) start: u32,
+    pub(crate) end: u32,
+    pub(crate) line: u32,
+    pub(crate) node: u32,
+    /// Where in the text it stands.
+    pub(crate) at: u32,
+    pub(crate) kind: ScriptKind,
+}
+
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum ScriptKind {
+    Data,
+    External,
+    Inline,
+    /// Templates and other languages.
+    Other,
+}
+
+/// A date in an attribute.
+#[derive(Debug)]
+pub(crate) struct Stamp {
+    pub(crate) value: StrTendril,
+    /// What the attributes call it: `itemprop`, `pubdate`, class.
+    pub(crate) name: Option<StrTendril>,
+    pub(crate) node: u32,
+    /// Where in the text it stands.
+    pub(crate) at: u32,
+}
+
+#[derive(Debug, Default)]
+pub(crate) struct RawForm {
+    pub(crate) action: Option<StrTendril>,
+    pub(crate) fields: Vec<String>,
+    pub(crate) textarea: bool,
+    pub(crate) password: bool,
+    pub(crate) search: bool,
+    pub(crate) line: u32,
+    pub(crate) inputs: u32,
+    pub(crate) node: u32,
+}

@@ -1,0 +1,186 @@
+/// Whether an inline style keeps people from seeing the element.
+pub(crate) fn hides(style: &str) -> bool {
+    let bytes = style.as_bytes();
+    // The common case: nothing in it that could hide.
+    if bytes.len() > 4000 {
+        return false;
+    }
+    let mut position = false;
+    let mut off = false;
+    let mut nothing_wide = false;
+    let mut nothing_high = false;
+    let mut clipped = false;
+    for declaration in style.split(';') {
+        let Some((name, value)) = declaration.split_once(':') else {
+            continue;
+        };
+        let name = name.trim();
+        let value = value.trim().trim_end_matches("!important").trim_end();
+        let is = |word: &str| name.eq_ignore_ascii_case(word);
+        let starts = |word: &str| {
+            value
+                .get(..word.len())
+                .is_some_and(|head| head.eq_ignore_ascii_case(word))
+        };
+        if is("display") {
+            if starts("none") {
+                return true;
+            }
+        } else if is("visibility") {
+            if starts("hidden") {
+                return true;
+            }
+        } else if is("position") {
+            position |= starts("absolute") || starts("fixed") || starts("relative");
+        } else if is("left") || is("top") || is("right") || is("bottom") {
+            off |= pixels(value).is_some_and(|px| px <= -500);
+        } else if is("text-indent") || is("margin-left") || is("margin-top") {
+            if pixels(value).is_some_and(|px| px <= -500) {
+                return true;
+            }
+        } else if is("width") {
+            nothing_wide |= pixels(value).is_some_and(|px| (0..=1).contains(&px));
+        } else if is("height") || is("line-height") || is("max-height") {
+            nothing_high |= pixels(value).is_some_and(|px| (0..=1).contains(&px));
+        } else if is("overflow") {
+            clipped |= starts("hidden");
+        } else if is("font-size") && pixels(value) == Some(0) {
+            return true;
+        }
+    }
+    (position && off)
+        || (clipped && (nothing_wide || nothing_high))
+        || (nothing_wide && nothing_high)
+}
+
+/// The whole number at the beginning of a length in pixels; percentages and
+/// relative units are no pixels, but zero is zero.
+fn pixels(value: &str) -> Option<i64> {
+    let value = value.trim();
+    let end = value
+        .char_indices()
+        .position(|(at, c)| !(c.is_ascii_digit() || (at == 0 && (c == '-' || c == '+'))))
+        .unwrap_or(value.len());
+    let number: i64 = value.get(..end)?.parse().ok()?;
+    let unit = value.get(end..)?.trim();
+    if number == 0 && !unit.starts_with('.') {
+        return Some(0);
+    }
+    (unit.is_empty()
+        || unit.starts_with("px")
+        || unit.starts_with("pt")
+        || unit.starts_with('.') && unit.ends_with("px"))
+    .then_some(number)
+}
+
+/// Addresses in a style sheet: `url(…)` and `@import "…"`.
+pub(crate) fn addresses(css: &str, mut found: impl FnMut(&str, bool)) {
+    let bytes = css.as_bytes();
+    let mut at = 0;
+    while let Some(offset) = bytes.get(at..).and_then(|rest| {
+        memchr::memchr3(b'/', b'u', b'U', rest)
+            .into_iter()
+            .chain(memchr::memchr(b'@', rest))
+            .min()
+    }) {
+        at += offset;
+        let Some(rest) = css.get(at..) else { return };
+        if rest.starts_with("/*") {
+            match rest.find("*/") {
+                Some(end) => at += end + 2,
+                None => return,
+            }
+        } else if rest
+            .get(..4)
+            .is_some_and(|word| word.eq_ignore_ascii_case("url("))
+        {
+            let inner = rest.get(4..).unwrap_or_default();
+            let Some((text, length)) = argument(inner) else {
+                return;
+            };
+            found(text, false);
+            at += 4 + length;
+        } else if rest
+            .get(..7)
+            .is_some_and(|word| word.eq_ignore_ascii_case("@import"))
+        {
+            let inner = rest.get(7..).unwrap_or_default();
+            let trimmed = inner.trim_start();
+            at += 7;
+            if let Some(quote) = trimmed.chars().next().filter(|c| matches!(c, '"' | '\''))
+                && let Some(text) = trimmed.get(1..).and_then(|text| text.split_once(quote))
+            {
+                found(text.0, true);
+                at += inner.len() - trimmed.len() + text.0.len() + 2;
+            }
+        } else {
+            at += 1;
+        }
+    }
+}
+
+/// The argument of `url(`, and how many bytes it takes up to the bracket.
+fn argument(inner: &str) -> Option<(&str, usize)> {
+    let trimmed = inner.trim_start();
+    let lead = inner.len() - trimmed.len();
+    if let Some(quote) = trimmed.chars().next().filter(|c| matches!(c, '"' | '\'')) {
+        let rest = trimmed.get(1..)?;
+        let end = rest.find(quote)?;
+        return Some((rest.get(..end)?, lead + end + 2));
+    }
+    let end = trimmed.find(')')?;
+    Some((trimmed.get(..end)?.trim_end(), lead + end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn styles_that_hide() {
+        for style in [
+            "display:none",
+            "DISPLAY : None !important",
+            "color:red; visibility:hidden",
+            "position:absolute;left:-9999px",
+            "position:absolute; top: -1000px;",
+            "text-indent:-9999px",
+            "width:0;height:0;overflow:hidden",
+            "height:1px;overflow:hidden",
+            "font-size:0",
+        ] {
+            assert!(hides(style), "{style}");
+        }
+        for style in [
+            "display:block",
+            "left:-9999px",
+            "position:absolute;left:-10px",
+            "height:100px;overflow:hidden",
+            "width:0",
+            "width:50%;height:1.5em",
+            "line-height:0",
+            "margin-left:-500%",
+        ] {
+            assert!(!hides(style), "{style}");
+        }
+    }
+
+    #[test]
+    fn addresses_of_a_style_sheet() {
+        let mut found = Vec::new();
+        addresses(
+            "/* url(no) */ @import 'a.css'; @import url(b.css); p{background:URL( \"c.png\" )} q{src:url(d.ttf)",
+            |text, import| found.push((text.to_owned(), import)),
+        );
+        let expected = [
+            ("a.css", true),
+            ("b.css", false),
+            ("c.png", false),
+            ("d.ttf", false),
+        ];
+        assert_eq!(
+            found,
+            expected.map(|(text, import)| (text.to_owned(), import))
+        );
+    }
+}

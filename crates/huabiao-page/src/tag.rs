@@ -1,0 +1,272 @@
+use html5ever::{LocalName, local_name};
+
+/// The elements that matter to the reader; all others are [`Tag::Other`].
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[repr(u8)]
+pub(crate) enum Tag {
+    A,
+    Area,
+    Article,
+    Aside,
+    Audio,
+    Base,
+    Blockquote,
+    Body,
+    Br,
+    Button,
+    Center,
+    Dd,
+    Div,
+    Dl,
+    Dt,
+    Embed,
+    Fieldset,
+    Figure,
+    Footer,
+    ForeignObject,
+    Form,
+    Format,
+    Frame,
+    Frameset,
+    H1,
+    H2,
+    H3,
+    H4,
+    H5,
+    H6,
+    Head,
+    Header,
+    Hr,
+    Html,
+    Iframe,
+    Img,
+    Input,
+    Label,
+    Li,
+    Link,
+    Main,
+    Marquee,
+    Math,
+    Meta,
+    Nav,
+    Noembed,
+    Noframes,
+    Noscript,
+    Object,
+    Ol,
+    Optgroup,
+    Option,
+    Other,
+    P,
+    Param,
+    Plaintext,
+    Pre,
+    Script,
+    Section,
+    Select,
+    Source,
+    Span,
+    Style,
+    Svg,
+    Table,
+    Tbody,
+    Td,
+    Template,
+    Textarea,
+    Tfoot,
+    Th,
+    Thead,
+    Time,
+    Title,
+    Tr,
+    Track,
+    Ul,
+    Video,
+    Wbr,
+    Xmp,
+}
+
+/// How many there are.
+pub(crate) const TAGS: usize = Tag::Xmp as usize + 1;
+
+impl Tag {
+    pub(crate) fn of(name: &LocalName) -> Self {
+        match *name {
+            local_name!("a") => Self::A,
+            local_name!("div") => Self::Div,
+            local_name!("li") => Self::Li,
+            local_name!("span") => Self::Span,
+            local_name!("p") => Self::P,
+            local_name!("td") => Self::Td,
+            local_name!("tr") => Self::Tr,
+            local_name!("img") => Self::Img,
+            local_name!("br") => Self::Br,
+            local_name!("script") => Self::Script,
+            local_name!("ul") => Self::Ul,
+            local_name!("font")
+            | local_name!("b")
+            | local_name!("strong")
+            | local_name!("em")
+            | local_name!("i")
+            | local_name!("u")
+            | local_name!("s")
+            | local_name!("big")
+            | local_name!("small")
+            | local_name!("strike")
+            | local_name!("tt")
+            | local_name!("sub")
+            | local_name!("sup")
+            | local_name!("code")
+            | local_name!("nobr") => Self::Format,
+            local_name!("table") => Self::Table,
+            local_name!("tbody") => Self::Tbody,
+            local_name!("th") => Self::Th,
+            local_name!("thead") => Self::Thead,
+            local_name!("tfoot") => Self::Tfoot,
+            local_name!("dl") => Self::Dl,
+            local_name!("dt") => Self::Dt,
+            local_name!("dd") => Self::Dd,
+            local_name!("option") => Self::Option,
+            local_name!("select") => Self::Select,
+            local_name!("optgroup") => Self::Optgroup,
+            local_name!("link") => Self::Link,
+            local_name!("meta") => Self::Meta,
+            local_name!("style") => Self::Style,
+            local_name!("input") => Self::Input,
+            local_name!("form") => Self::Form,
+            local_name!("h1") => Self::H1,
+            local_name!("h2") => Self::H2,
+            local_name!("h3") => Self::H3,
+            local_name!("h4") => Self::H4,
+            local_name!("h5") => Self::H5,
+            local_name!("h6") => Self::H6,
+            local_name!("area") => Self::Area,
+            local_name!("article") => Self::Article,
+            local_name!("aside") => Self::Aside,
+            local_name!("audio") => Self::Audio,
+            local_name!("base") => Self::Base,
+            local_name!("blockquote") => Self::Blockquote,
+            local_name!("body") => Self::Body,
+            local_name!("button") => Self::Button,
+            local_name!("center") => Self::Center,
+            local_name!("embed") => Self::Embed,
+            local_name!("fieldset") => Self::Fieldset,
+            local_name!("figure") => Self::Figure,
+            local_name!("footer") => Self::Footer,
+            local_name!("foreignobject") | local_name!("foreignObject") | local_name!("desc") => {
+                Self::ForeignObject
+            }
+            local_name!("frame") => Self::Frame,
+            local_name!("frameset") => Self::Frameset,
+            local_name!("head") => Self::Head,
+            local_name!("header") => Self::Header,
+            local_name!("hr") => Self::Hr,
+            local_name!("html") => Self::Html,
+            local_name!("iframe") => Self::Iframe,
+            local_name!("image") => Self::Img,
+            local_name!("label") => Self::Label,
+            local_name!("main") => Self::Main,
+            local_name!("marquee") => Self::Marquee,
+            local_name!("math") => Self::Math,
+            local_name!("nav") => Self::Nav,
+            local_name!("noembed") => Self::Noembed,
+            local_name!("noframes") => Self::Noframes,
+            local_name!("noscript") => Self::Noscript,
+            local_name!("object") => Self::Object,
+            local_name!("ol") => Self::Ol,
+            local_name!("param") => Self::Param,
+            local_name!("plaintext") => Self::Plaintext,
+            local_name!("pre") | local_name!("listing") => Self::Pre,
+            local_name!("section") => Self::Section,
+            local_name!("source") => Self::Source,
+            local_name!("svg") => Self::Svg,
+            local_name!("template") => Self::Template,
+            local_name!("textarea") => Self::Textarea,
+            local_name!("time") => Self::Time,
+            local_name!("title") => Self::Title,
+            local_name!("track") => Self::Track,
+            local_name!("video") => Self::Video,
+            local_name!("wbr") => Self::Wbr,
+            local_name!("xmp") => Self::Xmp,
+            _ => Self::Other,
+        }
+    }
+
+    /// Elements that have no content and no end tag.
+    pub(crate) const fn is_void(self) -> bool {
+        matches!(
+            self,
+            Self::Area
+                | Self::Base
+                | Self::Br
+                | Self::Embed
+                | Self::Frame
+                | Self::Hr
+                | Self::Img
+                | Self::Input
+                | Self::Link
+                | Self::Meta
+                | Self::Param
+                | Self::Source
+                | Self::Track
+                | Self::Wbr
+        )
+    }
+
+    /// Elements that begin and end a line.
+    pub(crate) const fn is_block(self) -> bool {
+        matches!(
+            self,
+            Self::Article
+                | Self::Aside
+                | Self::Blockquote
+                | Self::Body
+                | Self::Center
+                | Self::Dd
+                | Self::Div
+                | Self::Dl
+                | Self::Dt
+                | Self::Fieldset
+                | Self::Figure
+                | Self::Footer
+                | Self::Form
+                | Self::H1
+                | Self::H2
+                | Self::H3
+                | Self::H4
+                | Self::H5
+                | Self::H6
+                | Self::Header
+                | Self::Hr
+                | Self::Li
+                | Self::Main
+                | Self::Marquee
+                | Self::Nav
+                | Self::Ol
+                | Self::P
+                | Self::Pre
+                | Self::Section
+                | Self::Table
+                | Self::Tbody
+                | Self::Td
+                | Self::Tfoot
+                | Self::Th
+                | Self::Thead
+                | Self::Tr
+                | Self::Ul
+        )
+    }
+
+    /// 1 to 6 for headings, else 0.
+    pub(crate) const fn heading(self) -> u8 {
+        match self {
+            Self::H1 => 1,
+            Self::H2 => 2,
+            Self::H3 => 3,
+            Self::H4 => 4,
+            Self::H5 => 5,
+            Self::H6 => 6,
+            _ => 0,
+        }
+    }
+}

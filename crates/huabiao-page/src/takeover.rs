@@ -1,0 +1,167 @@
+use crate::skeleton::Skeleton;
+
+/// Words of gambling, pornography or fake documents in the title, the description
+/// or the keywords of a page, as a taken-over page has them.
+///
+/// One plain word is enough; words that an honest page may hold count only in
+/// threes. Texts of a fight against such things (打击…, 举报…) do not count.
+pub(crate) fn words(skeleton: &Skeleton) -> Vec<String> {
+    let mut texts = vec![skeleton.title.as_str()];
+    for meta in &skeleton.meta {
+        if ["description", "keywords"]
+            .iter()
+            .any(|name| meta.name.eq_ignore_ascii_case(name))
+        {
+            texts.push(&meta.content);
+        }
+    }
+    let mut plain: Vec<&str> = Vec::new();
+    let mut doubtful: Vec<&str> = Vec::new();
+    for text in texts {
+        if HONEST.iter().any(|word| text.contains(word)) {
+            continue;
+        }
+        for word in PLAIN {
+            if text.contains(word) && !plain.contains(&word) {
+                plain.push(word);
+            }
+        }
+        for word in DOUBTFUL {
+            if text.contains(word) && !doubtful.contains(&word) {
+                doubtful.push(word);
+            }
+        }
+    }
+    if plain.is_empty() && doubtful.len() < 3 {
+        return Vec::new();
+    }
+    plain
+        .into_iter()
+        .chain(doubtful)
+        .map(str::to_owned)
+        .collect()
+}
+
+/// Words that no government page has in its title on its own behalf.
+const PLAIN: [&str; 44] = [
+    "百家乐",
+    "真人娱乐",
+    "真人荷官",
+    "博彩平台",
+    "博彩公司",
+    "博彩网",
+    "赌博网",
+    "赌场平台",
+    "澳门赌场",
+    "澳门新葡京",
+    "新葡京",
+    "葡京赌场",
+    "威尼斯人娱乐",
+    "皇冠体育",
+    "皇冠现金网",
+    "太阳城娱乐",
+    "金沙娱乐",
+    "银河娱乐场",
+    "永利娱乐",
+    "老虎机",
+    "时时彩",
+    "北京赛车",
+    "六合彩",
+    "彩票平台",
+    "棋牌游戏平台",
+    "棋牌娱乐",
+    "真钱棋牌",
+    "捕鱼游戏平台",
+    "电子游艺",
+    "开户送彩金",
+    "注册送彩金",
+    "送彩金",
+    "体育投注",
+    "足球投注",
+    "外围投注",
+    "澳门六合",
+    "成人视频",
+    "成人电影",
+    "黄色网站",
+    "色情网",
+    "裸聊",
+    "一夜情",
+    "代开发票",
+    "办假证",
+];
+
+/// Words that an honest page may hold once.
+const DOUBTFUL: [&str; 16] = [
+    "博彩",
+    "赌博",
+    "赌场",
+    "投注",
+    "彩票",
+    "棋牌",
+    "娱乐城",
+    "娱乐场",
+    "彩金",
+    "真人",
+    "下注",
+    "办证",
+    "文凭",
+    "网赌",
+    "色情",
+    "盘口",
+];
+
+/// Words of a page that fights such things.
+const HONEST: [&str; 22] = [
+    "打击",
+    "举报",
+    "整治",
+    "禁止",
+    "查处",
+    "防范",
+    "警惕",
+    "严禁",
+    "治理",
+    "反诈",
+    "诈骗",
+    "公安",
+    "判决",
+    "案例",
+    "破获",
+    "福利彩票",
+    "体育彩票",
+    "彩票销售",
+    "警方",
+    "通报",
+    "扫黄",
+    "违法",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(title: &str) -> Vec<String> {
+        words(&Skeleton {
+            title: title.to_owned(),
+            ..Skeleton::default()
+        })
+    }
+
+    #[test]
+    fn taken_over_titles() {
+        assert_eq!(of("澳门新葡京官网"), ["澳门新葡京", "新葡京"]);
+        assert_eq!(of("彩票投注棋牌").len(), 3);
+    }
+
+    #[test]
+    fn honest_titles() {
+        for title in [
+            "公安机关打击网络赌博百家乐窝点",
+            "体育彩票公益金使用情况公告",
+            "彩票投注管理办法",
+            "通知公告",
+        ] {
+            assert!(of(title).is_empty(), "{title}");
+        }
+    }
+}

@@ -73,6 +73,7 @@ impl<'a> Composer<'a> {
             overall: prose::overall(self),
             counts: counted(&self.summary.counts, self.summary.findings),
             categories: self.categories(),
+            ranking_note: prose::ranking(self.lang).to_owned(),
             rankings: self.rankings(),
             unqualified: self.unqualified(),
             undetermined: self.undetermined(),

@@ -38,6 +38,8 @@ pub struct Document {
     pub counts: Counted,
     /// 分类情况: each kind of site.
     pub categories: Vec<Kind>,
+    /// How sites are ranked.
+    pub ranking_note: String,
     /// 排名: the order within each kind.
     pub rankings: Vec<Order>,
     /// 不合格网站及原因.

@@ -138,6 +138,7 @@ impl Page {
     fn rankings(&mut self, d: &Document) {
         let t = self.t;
         self.heading(t.rankings);
+        self.line(&escape(&d.ranking_note));
         for order in &d.rankings {
             self.line(&format!("### {}", escape(&order.name)));
             if !order.ranks.is_empty() {

@@ -215,6 +215,18 @@ pub(crate) fn overall(of: &Composer<'_>) -> Vec<String> {
     text
 }
 
+/// How sites are ranked.
+pub(crate) const fn ranking(lang: Lang) -> &'static str {
+    match lang {
+        Lang::En => {
+            "Within each kind, by points lost, fewest first; equal points give equal ranks. Where fewer points could be decided, fewer could be lost, so the decided points stand beside. Vetoed and undetermined sites have no rank."
+        }
+        Lang::Zh => {
+            "同类网站按扣分由少到多排列，扣分相同的名次相同。各网站已判定的分值不尽相同，判定得少的网站可扣的分也少，故一并列出。单项否决和未能判定的网站不参加排名。"
+        }
+    }
+}
+
 /// Why a site has no rank.
 pub(crate) fn unranked(card: &Scorecard, lang: Lang) -> &'static str {
     match (lang, card.verdict) {

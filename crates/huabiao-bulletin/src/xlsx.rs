@@ -1,6 +1,6 @@
 use huabiao_finding::Finding;
 use huabiao_inspection::describe;
-use huabiao_types::Lang;
+use huabiao_types::{Lang, Words};
 use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Url, Workbook, Worksheet, XlsxError};
 use unicode_width::UnicodeWidthStr;
 
@@ -28,16 +28,16 @@ pub fn xlsx(input: &BulletinInput, lang: Lang) -> Result<Vec<u8>, Error> {
 
 fn write(input: &BulletinInput, lang: Lang) -> Result<Vec<u8>, XlsxError> {
     let document = Document::new(input, lang);
-    let t = Labels::of(lang);
     let mut book = Workbook::new();
-    overall(book.add_worksheet(), &document, t)?;
-    sites(book.add_worksheet(), &document, t)?;
+    overall(book.add_worksheet(), &document, lang)?;
+    sites(book.add_worksheet(), &document, lang)?;
     ledger(book.add_worksheet(), input, &document, lang)?;
     book.save_to_buffer()
 }
 
-fn overall(sheet: &mut Worksheet, d: &Document, t: &Labels) -> Result<(), XlsxError> {
-    sheet.set_name(t.sheet_overall)?;
+fn overall(sheet: &mut Worksheet, d: &Document, lang: Lang) -> Result<(), XlsxError> {
+    let t = Labels::of(lang);
+    sheet.set_name(OVERALL.get(lang))?;
     let wrap = Format::new().set_text_wrap().set_align(FormatAlign::Top);
     let bold = Format::new().set_bold().set_font_size(14).set_text_wrap();
     let mut row = 0;
@@ -79,7 +79,6 @@ fn overall(sheet: &mut Worksheet, d: &Document, t: &Labels) -> Result<(), XlsxEr
         table.row(&counts("∑", &d.counts))?;
     }
     let next = table.next + 1;
-    table.fit()?;
     let mut table = Table::new(
         sheet,
         next,
@@ -92,6 +91,11 @@ fn overall(sheet: &mut Worksheet, d: &Document, t: &Labels) -> Result<(), XlsxEr
             Cell::count(problem.sites),
             Cell::count(problem.not_checked),
         ])?;
+    }
+    // Wide enough for both tables and for the paragraphs above them.
+    sheet.set_column_width(0, 28)?;
+    for column in 1..=WIDE {
+        sheet.set_column_width(column, 11)?;
     }
     Ok(())
 }
@@ -109,15 +113,16 @@ fn counts<'a>(name: &'a str, counts: &'a Counted) -> [Cell<'a>; 8] {
     ]
 }
 
-fn sites(sheet: &mut Worksheet, d: &Document, t: &Labels) -> Result<(), XlsxError> {
-    sheet.set_name(t.sheet_sites)?;
+fn sites(sheet: &mut Worksheet, d: &Document, lang: Lang) -> Result<(), XlsxError> {
+    let t = Labels::of(lang);
+    sheet.set_name(SITES.get(lang))?;
     let mut table = Table::new(
         sheet,
         0,
         &[
             t.number,
             t.site,
-            t.host,
+            HOST.get(lang),
             t.code,
             t.kind,
             t.unit,
@@ -177,12 +182,20 @@ fn ledger(
     lang: Lang,
 ) -> Result<(), XlsxError> {
     let t = Labels::of(lang);
-    sheet.set_name(t.sheet_ledger)?;
+    sheet.set_name(LEDGER.get(lang))?;
     let mut table = Table::new(
         sheet,
         0,
         &[
-            t.number, t.site, t.unit, t.problem, t.found, t.page, t.target, t.outcome, t.seen_at,
+            t.number,
+            t.site,
+            t.unit,
+            t.problem,
+            FOUND.get(lang),
+            t.page,
+            t.target,
+            OUTCOME.get(lang),
+            SEEN_AT.get(lang),
         ],
     )?;
     let mut number = 0;
@@ -345,6 +358,34 @@ fn short(text: &str) -> String {
     clean(text).chars().take(CELL).collect()
 }
 
+const SEEN_AT: Words = Words {
+    zh: "发现时间",
+    en: "Seen at",
+};
+const OUTCOME: Words = Words {
+    zh: "访问结果",
+    en: "Outcome",
+};
+const FOUND: Words = Words {
+    zh: "具体问题",
+    en: "What was found",
+};
+const OVERALL: Words = Words {
+    zh: "总体情况",
+    en: "Overall",
+};
+const SITES: Words = Words {
+    zh: "各网站",
+    en: "Sites",
+};
+const LEDGER: Words = Words {
+    zh: "问题台账",
+    en: "Ledger",
+};
+const HOST: Words = Words {
+    zh: "域名",
+    en: "Host",
+};
 /// Characters in a cell.
 const CELL: usize = 32_000;
 /// Characters in an address that can be followed.
@@ -354,4 +395,34 @@ const LINKS: u32 = 65_530;
 /// The last column over which the paragraphs of the first sheet go.
 const WIDE: u16 = 7;
 /// How many narrow characters one line of such a paragraph takes, about.
-const LINE: usize = 110;
+const LINE: usize = 95;
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+
+    #[test]
+    fn addresses_beyond_the_limits_of_the_format_are_texts() {
+        let mut book = Workbook::new();
+        let mut table = Table::new(book.add_worksheet(), 0, &["a"]).unwrap();
+        let long = format!("http://a.gov.cn/{}", "x".repeat(URL));
+        for (url, links) in [
+            ("http://a.gov.cn/", 1),
+            ("javascript:x", 1),
+            (long.as_str(), 1),
+            ("http://a.gov.cn/#b#c", 2),
+        ] {
+            table.row(&[Cell::Link(url, url)]).unwrap();
+            assert_eq!(table.links, links, "{url}");
+        }
+        table.links = LINKS - 1;
+        for _ in 0..3 {
+            table.row(&[Cell::Link("http://a.gov.cn/", "a")]).unwrap();
+        }
+        assert_eq!((table.links, table.next), (LINKS, 8));
+        table.finish().unwrap();
+        assert!(book.save_to_buffer().is_ok());
+    }
+}

@@ -98,13 +98,3 @@ fn nothing_from_outside_is_a_formula_or_too_long() {
     let sites = book.worksheet_range("各网站").unwrap();
     assert_eq!(sites.get_value((1, 1)), Some(&Data::String("=1+1".into())));
 }
-
-#[test]
-fn addresses_can_be_followed_up_to_the_limit_of_the_format() {
-    let mut checks = common::spotless();
-    common::dead_links(&mut checks, "a.gov.cn", 33_000);
-    let site = common::site("站", "a.gov.cn", SiteCategory::Portal, "局", checks);
-    let bytes = xlsx(&common::input(vec![site]), Lang::Zh).unwrap();
-    let mut book = open(bytes);
-    assert_eq!(book.worksheet_range("问题台账").unwrap().height(), 33_001);
-}

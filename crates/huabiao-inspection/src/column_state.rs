@@ -103,7 +103,7 @@ fn judge<'a>(
     column: &ColumnPages<'a>,
     filled: &[&str],
 ) -> Option<Judged<'a>> {
-    let (visit, first) = *column.pages.first()?;
+    let (visit, _) = *column.pages.first()?;
     let lists = || column.pages.iter().map(|(_, list)| *list);
     let kind = lists()
         .map(|list| list.kind)
@@ -125,7 +125,8 @@ fn judge<'a>(
             let why = "自身列表为空，但下级栏目有内容".to_owned();
             (Freshness::NoDuty, why, None)
         } else {
-            (Freshness::Blank, first.why.clone(), None)
+            let why = "栏目页没有任何条目或内容".to_owned();
+            (Freshness::Blank, why, None)
         }
     } else {
         state(seen, limit, column, &entries)

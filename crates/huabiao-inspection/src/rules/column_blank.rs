@@ -1,5 +1,5 @@
 use huabiao_facts::SiteFacts;
-use huabiao_finding::{Check, Finding, Reach, Reason, RuleId};
+use huabiao_finding::{Check, Evidence, Finding, Reach, Reason, RuleId};
 use huabiao_types::{Certainty, Lang, Source, Words};
 
 use crate::column_state::{Freshness, judged_columns};
@@ -36,11 +36,15 @@ fn check(site: &SiteFacts, limits: &Limits) -> Check {
     let mut check = Check::new(ID);
     for judged in judged_columns(&seen, limits) {
         if judged.column.state == Freshness::Blank {
+            let column = judged.visit.page.column.as_ref();
+            let spoke = column.map(|column| column.why.clone());
             check.findings.push(
                 Finding::new(ID, judged.column.url)
                     .value("name", judged.column.name)
-                    .value("why", judged.column.why)
-                    .evidence(page_evidence(judged.visit)),
+                    .evidence(Evidence {
+                        snippet: spoke.filter(|why| !why.is_empty()),
+                        ..page_evidence(judged.visit)
+                    }),
             );
         } else if let Some(reason) = judged.unread {
             // Lists that scripts fill are counted among the gaps already.

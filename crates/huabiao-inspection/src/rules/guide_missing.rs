@@ -85,11 +85,13 @@ fn check(site: &SiteFacts, limits: &Limits) -> Check {
     check.reach(Reach::from_reasons(reasons))
 }
 
-/// The elements that a guide does not state, in the order of the clause.
+/// The elements that a guide does not state, in the order of the clause. Its headline
+/// is the name of the service.
 fn missing(visit: &PageVisit) -> Vec<GuideElement> {
     GuideElement::ALL
         .into_iter()
         .filter(|element| !visit.page.guide.contains(element))
+        .filter(|element| *element != GuideElement::Name || visit.page.headline.is_empty())
         .collect()
 }
 

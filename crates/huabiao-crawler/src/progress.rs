@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 /// How far the crawl of one site is.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct Progress<'a> {
@@ -8,3 +10,6 @@ pub struct Progress<'a> {
     /// Addresses known so far, those done among them.
     pub known: u32,
 }
+
+/// Called whenever a site gets further.
+pub(crate) type Hook = Arc<dyn Fn(&Progress<'_>) + Send + Sync>;

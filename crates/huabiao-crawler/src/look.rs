@@ -1,0 +1,251 @@
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use chrono::Utc;
+use huabiao_facts::{Outcome, Page, PageVisit};
+use sha2::{Digest, Sha256};
+use url::Url;
+
+use crate::backoff;
+use crate::identity::identity;
+use crate::jar::Jar;
+use crate::net::{Answer, Gate, Net, Want, is_passing};
+use crate::seen::{Onward, Seen};
+use crate::site::Site;
+use crate::soft::{Print, Probe, is_front};
+use crate::verdict::{Next, Verdict};
+
+/// One look at an address: what came of it, and the page if there is one to keep.
+pub(crate) struct Look {
+    pub(crate) seen: Seen,
+    pub(crate) visit: Option<Box<PageVisit>>,
+}
+
+/// How to look.
+#[derive(Clone, Copy)]
+pub(crate) struct How<'a> {
+    pub(crate) want: Want,
+    pub(crate) gate: Gate,
+    pub(crate) site: &'a Site,
+    pub(crate) depth: u16,
+}
+
+impl Net {
+    /// Asks once. A redirect is reported, not followed, unless it sets cookies: then
+    /// the rest of its chain makes sense only with them.
+    pub(crate) async fn look(&self, url: &Url, how: How<'_>) -> Look {
+        let mut jar = Jar::default();
+        let answer = self
+            .ask(url, how.want, how.gate, &mut jar, &how.site.tally)
+            .await;
+        let Some(to) = answer.location(url) else {
+            return self.read(url, url, answer, how).await;
+        };
+        if !jar.is_empty() {
+            return self.chase(url, to, jar, how).await;
+        }
+        let nowhere = how.site.probe == Probe::Home
+            && !is_front(url)
+            && how.site.owns(url)
+            && how.site.fronts.contains(&identity(&to));
+        let mut seen = Seen::new(Outcome::Status(answer.status));
+        seen.at = answer.at;
+        if nowhere {
+            seen.outcome = Outcome::DeadSoft;
+            seen.detail = "redirects to the home page, as for what does not exist".to_owned();
+            seen.landed = Some(to);
+        } else {
+            seen.onward = Some(Onward {
+                url: to,
+                script: false,
+            });
+        }
+        Look { seen, visit: None }
+    }
+
+    /// Asks until the answer is sure enough; `first` is one that is there already.
+    pub(crate) async fn confirm(&self, url: &Url, first: Option<Look>, how: How<'_>) -> Look {
+        let mut verdict = Verdict::default();
+        let mut delays = backoff(&self.config);
+        let mut attempts = 0;
+        let mut first = first;
+        loop {
+            let mut look = match first.take() {
+                Some(look) => look,
+                None => self.look(url, how).await,
+            };
+            attempts += 1;
+            if look.seen.confirmed {
+                return look;
+            }
+            let next = verdict.take(look.seen.outcome, look.seen.passing, &self.config);
+            let Next::Done(outcome) = next else {
+                tokio::time::sleep(delays.next().unwrap_or_default()).await;
+                continue;
+            };
+            if outcome != look.seen.outcome {
+                look.seen.outcome = outcome;
+                look.visit = None;
+            }
+            if look.seen.at.is_some() {
+                look.seen.attempts = attempts;
+            }
+            look.seen.confirmed = true;
+            return look;
+        }
+    }
+
+    /// Follows a whole chain at once, with its cookies. `requested` is where it began,
+    /// `from` where it is now.
+    pub(crate) async fn chase(
+        &self,
+        requested: &Url,
+        from: Url,
+        mut jar: Jar,
+        how: How<'_>,
+    ) -> Look {
+        let mut passed = HashSet::new();
+        let mut addresses = HashSet::new();
+        let mut repeats = false;
+        let mut at = from;
+        let end = |outcome, at: &Url| {
+            let mut seen = Seen::new(outcome);
+            seen.at = Some(Utc::now());
+            seen.landed = (at != requested).then(|| at.clone());
+            Look { seen, visit: None }
+        };
+        for _ in 0..=self.config.max_redirects {
+            if !passed.insert((at.clone(), jar.state())) {
+                let outcome = match jar.is_empty() {
+                    true => Outcome::DeadRedirectLoop,
+                    false => Outcome::Challenge,
+                };
+                return end(outcome, &at);
+            }
+            repeats |= !addresses.insert(at.clone());
+            let answer = self
+                .ask(&at, how.want, how.gate, &mut jar, &how.site.tally)
+                .await;
+            match answer.location(&at) {
+                Some(to) => at = to,
+                None => return self.read(requested, &at, answer, how).await,
+            }
+        }
+        let outcome = match repeats && !jar.is_empty() {
+            true => Outcome::Challenge,
+            false => Outcome::RedirectLimit,
+        };
+        end(outcome, &at)
+    }
+
+    /// Reads what an answer says beyond its status.
+    async fn read(&self, requested: &Url, at: &Url, mut answer: Answer, how: How<'_>) -> Look {
+        let mut seen = Seen::new(answer.outcome);
+        seen.at = answer.at;
+        seen.attempts = answer.attempts;
+        seen.confirmed = answer.attempts > 0;
+        seen.passing = is_passing(&answer);
+        seen.landed = (at != requested).then(|| at.clone());
+        let found = match answer.html.take() {
+            Some(body) => self.parse(at, &answer, body, how.site).await,
+            None => None,
+        };
+        seen.detail = std::mem::take(&mut answer.detail);
+        let Some((page, sha256, bytes)) = found else {
+            return Look { seen, visit: None };
+        };
+        let good = (200..300).contains(&answer.status);
+        if page.challenge.is_some() && !matches!(answer.status, 404 | 410) {
+            seen.outcome = Outcome::Challenge;
+            seen.passing = false;
+        } else if good && seen.outcome.is_ok() {
+            if page.soft_error.is_some() {
+                seen.outcome = Outcome::DeadSoft;
+            }
+            seen.print = Print::of(&page);
+            if let (Probe::Page(probe), Some(print)) = (how.site.probe, seen.print)
+                && how.site.owns(at)
+                && !is_front(at)
+                && probe.says(&print)
+            {
+                seen.outcome = Outcome::DeadSoft;
+            }
+        }
+        if seen.outcome.is_ok()
+            && let Some(redirect) = &page.redirect
+            && redirect.delay <= MAX_DELAY
+            && let Ok(mut to) = Url::parse(&redirect.url)
+        {
+            to.set_fragment(None);
+            if identity(&to) != identity(at) {
+                seen.onward = Some(Onward {
+                    url: to,
+                    script: true,
+                });
+            }
+        }
+        if seen.detail.is_empty() {
+            seen.detail = [&page.soft_error, &page.challenge]
+                .into_iter()
+                .flatten()
+                .next()
+                .unwrap_or(&page.title)
+                .chars()
+                .take(200)
+                .collect();
+        }
+        seen.login = page.login;
+        seen.takeover.clone_from(&page.takeover);
+        let keep = how.want == Want::Page
+            && good
+            && matches!(seen.outcome, Outcome::DeadSoft | Outcome::Ok(_));
+        let visit = keep.then(|| {
+            Box::new(PageVisit {
+                requested: requested.to_string(),
+                status: answer.status,
+                at: answer.at.unwrap_or_else(Utc::now),
+                sha256,
+                bytes,
+                depth: how.depth,
+                page,
+            })
+        });
+        Look { seen, visit }
+    }
+
+    /// Parsing takes milliseconds, so it must not hold up the network.
+    async fn parse(
+        &self,
+        url: &Url,
+        answer: &Answer,
+        body: Vec<u8>,
+        site: &Site,
+    ) -> Option<(Page, String, u64)> {
+        let permit = Arc::clone(&self.readers).acquire_owned().await.ok();
+        let url = url.clone();
+        let hosts = site.hosts.clone();
+        let content_type = answer.content_type().map(str::to_owned);
+        let status = answer.status;
+        let reading = tokio::task::spawn_blocking(move || {
+            let _permit = permit;
+            let page = huabiao_page::read(&huabiao_page::Input {
+                url: &url,
+                hosts: &hosts,
+                content_type: content_type.as_deref(),
+                status,
+                body: &body,
+            });
+            (page, hex::encode(Sha256::digest(&body)), body.len() as u64)
+        });
+        match reading.await {
+            Ok(found) => Some(found),
+            Err(error) => {
+                tracing::error!(%error, "a page could not be read");
+                None
+            }
+        }
+    }
+}
+
+/// Seconds. A page that waits longer is meant to be read.
+const MAX_DELAY: u32 = 10;

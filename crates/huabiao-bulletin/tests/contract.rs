@@ -16,7 +16,11 @@ fn every_rule_that_the_set_reads_exists() {
         let conditions = indicator.when.iter().flat_map(|condition| &condition.rules);
         let steps = indicator.steps.iter().flat_map(|step| &step.rules);
         for id in conditions.chain(steps).chain(&indicator.leads) {
-            assert!(ALL.iter().any(|rule| rule.id == *id), "{} reads {id}", indicator.id);
+            assert!(
+                ALL.iter().any(|rule| rule.id == *id),
+                "{} reads {id}",
+                indicator.id
+            );
         }
     }
 }

@@ -668,8 +668,8 @@ async fn concurrency_changes_nothing() {
         let n: u32 = digits.parse().unwrap_or(1);
         let delay = Duration::from_millis(u64::from(n * 7 % 5));
         let reply = match n {
-            _ if n % 13 == 0 => status(404),
-            _ if n % 11 == 0 => redirect(&format!("/p/{}", n + 3)),
+            _ if n.is_multiple_of(13) => status(404),
+            _ if n.is_multiple_of(11) => redirect(&format!("/p/{}", n + 3)),
             _ => {
                 let links: String = (0..5)
                     .map(|i| {

@@ -16,8 +16,45 @@ pub(crate) struct Sources<'a> {
     pub(crate) regions: &'a Regions,
     pub(crate) terms: &'a [Hit],
     pub(crate) days: &'a [Found],
+    /// Hours by which the site's own time is ahead of universal time, in winter.
+    pub(crate) zone: Option<Zone>,
     /// Where the headline lies in the text.
     pub(crate) headline: Option<(u32, u32)>,
+}
+
+/// The time that a site keeps.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Zone {
+    pub(crate) hours: i64,
+    /// Whether it has summer time.
+    pub(crate) summer: bool,
+}
+
+impl Zone {
+    /// The zone that the name of the host or the language of the page suggests.
+    pub(crate) fn of(url: &Url, lang: Option<&str>) -> Option<Self> {
+        let host = url.domain().unwrap_or_default();
+        let tld = host.rsplit('.').next().unwrap_or_default();
+        let lang = lang.unwrap_or_default().trim().to_ascii_lowercase();
+        let (hours, summer) = match tld {
+            "cn" | "hk" | "mo" | "tw" | "sg" => (8, false),
+            "jp" | "kr" => (9, false),
+            "at" | "be" | "ch" | "cz" | "de" | "dk" | "es" | "eu" | "fr" | "hu" | "it" | "lu" | "nl"
+            | "no" | "pl" | "se" => (1, true),
+            "uk" | "ie" | "pt" => (0, true),
+            "ru" => (3, false),
+            "gov" | "mil" | "us" => (-5, true),
+            _ => match lang.get(..2).unwrap_or_default() {
+                "zh" => (8, false),
+                "ja" => (9, false),
+                "de" | "fr" | "it" | "nl" | "pl" | "cs" | "sv" | "da" => (1, true),
+                "ru" => (3, false),
+                "en" if lang == "en-us" || lang == "en_us" => (-5, true),
+                _ => return None,
+            },
+        };
+        Some(Self { hours, summer })
+    }
 }
 
 /// A date that may be the one.
@@ -62,7 +99,9 @@ pub(crate) fn published(sources: &Sources<'_>) -> Option<Dated> {
         });
     }
     if candidates.iter().all(|candidate| candidate.weight < 50) {
+        in_short_scripts(sources, &mut candidates);
         in_scripts(sources, &mut candidates);
+        in_description(sources, &mut candidates);
     }
     // Where two independent places agree, they are surer than one.
     let agreeing: Vec<i32> = candidates
@@ -308,7 +347,7 @@ fn meta(sources: &Sources<'_>, candidates: &mut Vec<Candidate>) {
         let Some(&(_, from, weight)) = METAS.iter().find(|(known, _, _)| *known == name) else {
             continue;
         };
-        let Some(found) = first(&meta.content) else {
+        let Some(found) = stamped(&meta.content, sources) else {
             continue;
         };
         candidates.push(Candidate {
@@ -349,7 +388,7 @@ fn structured_data(sources: &Sources<'_>, candidates: &mut Vec<Candidate>) {
             let Some(value) = structured::value(code, key) else {
                 continue;
             };
-            if let Some(found) = first(value) {
+            if let Some(found) = stamped(value, sources) {
                 candidates.push(Candidate {
                     date: found.date,
                     time: found.time,
@@ -372,7 +411,7 @@ fn structured_data(sources: &Sources<'_>, candidates: &mut Vec<Candidate>) {
 fn stamps(sources: &Sources<'_>, candidates: &mut Vec<Candidate>) {
     let mut first_one = true;
     for stamp in &sources.skeleton.stamps {
-        let Some(found) = first(&stamp.value) else {
+        let Some(found) = stamped(&stamp.value, sources) else {
             continue;
         };
         let name = stamp
@@ -462,6 +501,88 @@ fn in_scripts(sources: &Sources<'_>, candidates: &mut Vec<Candidate>) {
     }
 }
 
+/// A date in the argument of a short script that stands in the content, like
+/// `showDate("2020/04/17 01:43")`.
+fn in_short_scripts(sources: &Sources<'_>, candidates: &mut Vec<Candidate>) {
+    let skeleton = sources.skeleton;
+    for script in &skeleton.scripts {
+        if script.kind != ScriptKind::Inline || script.end - script.start > 240 {
+            continue;
+        }
+        if sources.regions.area(script.node, script.at) != Area::Main {
+            continue;
+        }
+        let code = skeleton
+            .code
+            .get(script.start as usize..script.end as usize)
+            .unwrap_or_default();
+        if let Some(found) = scan(code, false, 1).first()
+            && matches!(found.form, Form::Chinese | Form::YearFirst)
+            && plausible(found.date)
+        {
+            candidates.push(Candidate {
+                date: found.date,
+                time: found.time,
+                from: DateFrom::Script,
+                confidence: Confidence::Medium,
+                weight: 52,
+                snippet: code.to_owned(),
+                labelled: None,
+            });
+            return;
+        }
+    }
+}
+
+/// A date in the description, where nothing else is.
+fn in_description(sources: &Sources<'_>, candidates: &mut Vec<Candidate>) {
+    if !candidates.is_empty() {
+        return;
+    }
+    for meta in &sources.skeleton.meta {
+        if !meta.name.to_ascii_lowercase().ends_with("description") {
+            continue;
+        }
+        if let Some(found) = scan(&meta.content, false, 1).first()
+            && plausible(found.date)
+        {
+            candidates.push(Candidate {
+                date: found.date,
+                time: None,
+                from: DateFrom::Text,
+                confidence: Confidence::Low,
+                weight: 15,
+                snippet: meta.content.clone(),
+                labelled: None,
+            });
+            return;
+        }
+    }
+}
+
+/// The first date of a stamp, in the site's own time.
+fn stamped(value: &str, sources: &Sources<'_>) -> Option<Found> {
+    use chrono::Datelike;
+
+    let mut found = first(value)?;
+    if let (true, Some(time)) = (found.utc, found.time) {
+        let named = in_address(sources.url);
+        if let Some(named) = named
+            && (named - found.date).num_days().abs() == 1
+        {
+            found.date = named;
+            found.time = None;
+        } else if let Some(zone) = sources.zone {
+            let summer = zone.summer && (4..=10).contains(&found.date.month());
+            let moment = found.date.and_time(time)
+                + chrono::TimeDelta::hours(zone.hours + i64::from(summer));
+            found.date = moment.date();
+            found.time = Some(moment.time());
+        }
+    }
+    Some(found)
+}
+
 /// The first date of a short text.
 fn first(value: &str) -> Option<Found> {
     let value = value.get(..80.min(value.len())).unwrap_or(value);
@@ -538,6 +659,18 @@ pub(crate) fn in_address(url: &Url) -> Option<NaiveDate> {
                     None
                 }
             }
+            2 if before.is_some_and(|byte| matches!(byte, b'/' | b'-' | b'_'))
+                && bytes.get(at) == Some(&b'-')
+                && bytes.get(at + 3) == Some(&b'-')
+                && bytes.get(at + 4..at + 8).is_some_and(|year| year.iter().all(u8::is_ascii_digit))
+                && !bytes.get(at + 8).is_some_and(u8::is_ascii_digit) =>
+            {
+                // 29-10-2021
+                match (number(start, at), number(at + 1, at + 3), number(at + 4, at + 8)) {
+                    (Some(date), Some(month), Some(year)) => day(year, month, date),
+                    _ => None,
+                }
+            }
             6 if bytes.get(at) == Some(&b'/') => {
                 // 202101/04/
                 let month = number(start + 4, at)?;
@@ -572,7 +705,7 @@ const AGREEMENT: i32 = 8;
 
 /// Names of `meta` elements that hold dates, where they come from, what they are
 /// worth. PubDate is the official field (国办函〔2017〕… 网页META标签规范).
-const METAS: [(&str, DateFrom, i32); 48] = [
+const METAS: [(&str, DateFrom, i32); 49] = [
     ("pubdate", DateFrom::Meta, 90),
     ("publishdate", DateFrom::Meta, 90),
     ("publish_date", DateFrom::Meta, 90),
@@ -597,6 +730,7 @@ const METAS: [(&str, DateFrom, i32); 48] = [
     ("og:time", DateFrom::Structured, 70),
     ("datepublished", DateFrom::Structured, 93),
     ("datecreated", DateFrom::Structured, 80),
+    ("dateupdate", DateFrom::Structured, 60),
     ("datemodified", DateFrom::Structured, 46),
     ("article:modified_time", DateFrom::Structured, 46),
     ("og:updated_time", DateFrom::Structured, 44),
@@ -667,6 +801,7 @@ mod tests {
             "/2017/08-11/a.html",
             "/201708/11/a.html",
             "/art/2017/8/11/art_12_345.html",
+            "/news/11-08-2017",
         ] {
             assert_eq!(address(path), "2017-08-11", "{path}");
         }

@@ -8,6 +8,8 @@ pub(crate) struct Found {
     pub(crate) date: NaiveDate,
     pub(crate) time: Option<NaiveTime>,
     pub(crate) form: Form,
+    /// The time is universal time: `Z` or `+00:00` follows.
+    pub(crate) utc: bool,
 }
 
 /// How a date is written.
@@ -47,6 +49,7 @@ pub(crate) fn scan(text: &str, month_first: bool, limit: usize) -> Vec<Found> {
         if let Some(mut date) = scanner.date(start, at, month_first) {
             let (time, end) = scanner.time(date.end);
             date.time = date.time.or(time);
+            date.utc = time.is_some() && scanner.is_utc(end);
             date.end = end;
             at = date.end.max(at);
             found.push(date);
@@ -273,7 +276,12 @@ impl Scanner<'_> {
                 return None;
             }
             let after = self.eat(next, mark)?;
-            let (c, next) = self.digits(after, 2)?;
+            // A time may follow without a gap: 19-10-0817:00
+            let (c, next) = if mark == "-" && self.byte(after + 4) == b':' {
+                (self.number(after, after + 2)?, after + 2)
+            } else {
+                self.digits(after, 2)?
+            };
             if next - after != 2 || matches!(self.byte(next), b'-' | b'/' | b'.' | b':' | b'%') {
                 return None;
             }
@@ -335,7 +343,22 @@ impl Scanner<'_> {
             date,
             time: None,
             form,
+            utc: false,
         })
+    }
+
+    fn is_utc(&self, end: usize) -> bool {
+        // Fractions of a second.
+        let mut at = end;
+        if self.byte(at) == b'.' {
+            at += 1;
+            while self.byte(at).is_ascii_digit() {
+                at += 1;
+            }
+        }
+        ["Z", "+00:00", "+0000", " +0000", " UTC", " GMT"]
+            .iter()
+            .any(|zone| self.eat(at, zone).is_some())
     }
 
     /// A time of day right after a date, and where it ends.
@@ -427,6 +450,7 @@ fn numerals(text: &str, found: &mut Vec<Found>, limit: usize) {
             date,
             time: None,
             form: Form::Numerals,
+            utc: false,
         });
     }
     if added {
@@ -490,18 +514,18 @@ const MARKS: [&str; 9] = ["-", "/", ".", "－", "／", "．", "–", "—", "_"]
 /// English, German, French, Spanish, Italian, Portuguese, Dutch, Polish, Czech,
 /// Scandinavian, Turkish, Russian, Ukrainian, Indonesian.
 const MONTHS: [&str; 12] = [
-    "jan january januar jänner jan janv janvier enero ene gennaio gen janeiro januari stycznia styczeń leden ledna ocak января январь січня januar",
-    "feb february februar feber févr février fevrier fév febrero febbraio fevereiro fev februari lutego luty únor února şubat февраля февраль лютого",
-    "mar march märz maerz mär mrz mars marzo março maart mrt marca marzec březen března mart марта март березня maret",
-    "apr april avril avr abril abr aprile kwietnia kwiecień duben dubna nisan апреля апрель квітня",
-    "may mai mayo maggio mag maio mei maja maj květen května mayıs мая май травня",
-    "jun june juni juin junio giugno giu junho jun czerwca czerwiec červen června haziran июня июнь червня",
-    "jul july juli juillet juil julio luglio lug julho lipca lipiec červenec července temmuz июля июль липня",
-    "aug august août aout agosto ago augustus aug sierpnia sierpień srpen srpna ağustos августа август серпня agustus augusti",
-    "sep sept september septembre septiembre setembro settembre set września wrzesień září eylül сентября сентябрь вересня",
-    "oct okt october oktober octobre octubre outubro out ottobre ott października październik říjen října ekim октября октябрь жовтня",
-    "nov november novembre noviembre novembro listopada listopad kasım ноября ноябрь",
-    "dec dez december dezember décembre decembre déc diciembre dic dicembre dezembro grudnia grudzień prosinec prosince aralık декабря декабрь грудня desember des",
+"jan january januar jänner jan janv janvier enero ene gennaio gen janeiro januari stycznia styczeń leden ledna ocak января январь січня januar ianuarie يناير",
+    "feb february februar feber févr février fevrier fév febrero febbraio fevereiro fev februari lutego luty únor února şubat февраля февраль лютого februarie فبراير",
+    "mar march märz maerz mär mrz mars marzo março maart mrt marca marzec březen března mart марта март березня maret martie مارس märts",
+    "apr april avril avr abril abr aprile kwietnia kwiecień duben dubna nisan апреля апрель квітня aprilie أبريل",
+    "may mai mayo maggio mag maio mei maja maj květen května mayıs мая май травня مايو mai",
+    "jun june juni juin junio giugno giu junho jun czerwca czerwiec červen června haziran июня июнь червня iunie يونيو",
+    "jul july juli juillet juil julio luglio lug julho lipca lipiec červenec července temmuz июля июль липня iulie يوليو",
+    "aug august août aout agosto ago augustus aug sierpnia sierpień srpen srpna ağustos августа август серпня agustus augusti أغسطس",
+    "sep sept september septembre septiembre setembro settembre set września wrzesień září eylül сентября сентябрь вересня septembrie سبتمبر",
+    "oct okt october oktober octobre octubre outubro out ottobre ott października październik říjen října ekim октября октябрь жовтня octombrie أكتوبر",
+    "nov november novembre noviembre novembro listopada listopad kasım ноября ноябрь noiembrie نوفمبر november",
+    "dec dez december dezember décembre decembre déc diciembre dic dicembre dezembro grudnia grudzień prosinec prosince aralık декабря декабрь грудня desember des decembrie ديسمبر",
 ];
 
 #[cfg(test)]

@@ -42,7 +42,7 @@ pub fn read(input: &Input<'_>) -> Page {
                 .and_then(|link| link.url.as_deref())
         })
         .collect();
-    let days = day::scan(&skeleton.text, month_first(skeleton.lang.as_deref()), DAYS);
+    let days = day::scan(&skeleton.text, month_first(skeleton.lang.as_deref(), &url), DAYS);
     let headline = headline::find(skeleton, &regions);
     let shown = headline.map_or("", |(start, end)| skeleton.slice(start, end));
     let lists = lists::find(skeleton, &regions, &days, headline);
@@ -53,6 +53,7 @@ pub fn read(input: &Input<'_>) -> Page {
         regions: &regions,
         terms: &terms,
         days: &days,
+        zone: dates::Zone::of(&url, skeleton.lang.as_deref()),
         headline,
     });
     let labelled = dated.as_ref().and_then(|dated| dated.labelled);
@@ -100,9 +101,10 @@ pub fn read(input: &Input<'_>) -> Page {
     match kind {
         // What a list or a refusal shows is no date of publication.
         PageKind::Error => published = None,
-        PageKind::Column | PageKind::Form | PageKind::Home if chinese => published = None,
-        PageKind::Other
+        PageKind::Column | PageKind::Home if chinese => published = None,
+        PageKind::Form | PageKind::Other
             if chinese
+                && content.plain < 200
                 && published
                     .as_ref()
                     .is_some_and(|published| published.confidence == Confidence::Low) =>
@@ -170,11 +172,18 @@ fn is_chinese(text: &str) -> bool {
 }
 
 /// Whether 8/11/2017 is a day of August: in the United States.
-fn month_first(lang: Option<&str>) -> bool {
-    lang.is_none_or(|lang| {
-        let lang = lang.trim().to_ascii_lowercase();
-        lang.is_empty() || lang == "en" || lang == "en-us" || lang == "en_us"
-    })
+fn month_first(lang: Option<&str>, url: &url::Url) -> bool {
+    let lang = lang.unwrap_or_default().trim().to_ascii_lowercase();
+    match lang.as_str() {
+        "en-us" | "en_us" => true,
+        "" | "en" => {
+            let tld = url.domain().and_then(|domain| domain.rsplit('.').next());
+            tld.is_none_or(|tld| {
+                ["com", "edu", "gov", "info", "io", "mil", "net", "org", "us"].contains(&tld)
+            }) && !url.path().contains("/en-gb")
+        }
+        _ => false,
+    }
 }
 
 /// Dates looked at in one page.

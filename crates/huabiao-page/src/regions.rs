@@ -95,7 +95,7 @@ pub(crate) fn divide(skeleton: &Skeleton, terms: &[Hit]) -> Regions {
         } else if share {
             // An element that holds most of the page is no part of it.
             Area::Main
-        } else if own.has(Hints::FOOTER) {
+        } else if own.has(Hints::FOOTER) && !own.has(Hints::ARTICLE) {
             Area::Footer
         } else if own.has(Hints::PAGING) && node.chars() < 200 {
             Area::Paging

@@ -128,28 +128,56 @@ fn is_neighbour(text: &str) -> bool {
 
 /// The simhash of a text over shingles of three characters.
 pub(crate) fn simhash(text: &str) -> u64 {
-    let mut sums = [0_i32; 64];
     let mut window = [0_u32; 3];
     let mut seen = 0_usize;
+    let mut votes = Votes::default();
     for c in text.chars().filter(|c| !c.is_whitespace()).take(SHINGLES) {
         window = [window[1], window[2], u32::from(c)];
         seen += 1;
-        if seen < 3 {
-            continue;
-        }
-        let hash =
-            mix((u64::from(window[0]) << 42) ^ (u64::from(window[1]) << 21) ^ u64::from(window[2]));
-        for (bit, sum) in sums.iter_mut().enumerate() {
-            *sum += if hash >> bit & 1 == 1 { 1 } else { -1 };
+        if seen >= 3 {
+            votes.add(mix((u64::from(window[0]) << 42)
+                ^ (u64::from(window[1]) << 21)
+                ^ u64::from(window[2])));
         }
     }
-    if seen < 3 {
-        return 0;
+    votes.majority()
+}
+
+/// Counts how often each of 64 bits was set, 64 counters at a time: plane `n` holds
+/// bit `n` of every counter.
+#[derive(Default)]
+struct Votes {
+    planes: [u64; 13],
+    total: u32,
+}
+
+impl Votes {
+    /// At most 8191 times.
+    fn add(&mut self, bits: u64) {
+        let mut carry = bits;
+        for plane in &mut self.planes {
+            let both = *plane & carry;
+            *plane ^= carry;
+            carry = both;
+            if carry == 0 {
+                break;
+            }
+        }
+        self.total += 1;
     }
-    sums.iter()
-        .enumerate()
-        .filter(|(_, sum)| **sum > 0)
-        .fold(0, |hash, (bit, _)| hash | 1 << bit)
+
+    /// The bits that were set more often than not.
+    fn majority(&self) -> u64 {
+        (0..64).fold(0, |hash, bit| {
+            let count: u32 = self
+                .planes
+                .iter()
+                .enumerate()
+                .map(|(plane, bits)| u32::from(bits >> bit & 1 == 1) << plane)
+                .sum();
+            hash | u64::from(count * 2 > self.total) << bit
+        })
+    }
 }
 
 /// The finalizer of SplitMix64.

@@ -499,7 +499,8 @@ const fn digit(c: char) -> Option<u32> {
 
 /// The month that a word names in one of the languages known, from 1.
 fn month(word: &str) -> Option<u32> {
-    if word.len() < 3 || word.len() > 24 {
+    // Chinese follows most numbers; no month is written so.
+    if word.len() < 3 || word.len() > 24 || word.as_bytes().first().is_some_and(|&byte| byte >= 0xe0) {
         return None;
     }
     let lower = word.to_lowercase();

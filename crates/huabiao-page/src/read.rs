@@ -162,7 +162,7 @@ pub fn read(input: &Input<'_>) -> Page {
 
 /// Whether most letters of a text are Chinese, by its beginning.
 fn is_chinese(text: &str) -> bool {
-    let sample = text.chars().filter(|c| c.is_alphabetic()).take(2_000);
+    let sample = text.chars().filter(|c| c.is_alphabetic()).take(600);
     let (mut all, mut chinese) = (0, 0);
     for c in sample {
         all += 1;

@@ -1,4 +1,7 @@
 use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
 use crate::lexer::{Js, lex};
 
@@ -6,6 +9,8 @@ use crate::lexer::{Js, lex};
 /// variables that hold literals tell. Nothing is run.
 #[derive(Debug, Default)]
 pub(crate) struct Scripts {
+    /// Some script of the page writes into it.
+    pub(crate) writes: bool,
     variables: HashMap<String, String>,
 }
 
@@ -69,13 +74,19 @@ impl Scripts {
     /// Reads one script.
     pub(crate) fn read(&mut self, code: &str) -> Effects {
         let mut effects = Effects::default();
-        if !INTERESTING
-            .iter()
-            .any(|word| memchr::memmem::find(code.as_bytes(), word).is_some())
-        {
+        let mut act = false;
+        let mut declares = false;
+        for found in WORDS_MATCHER.find_iter(code) {
+            match WORDS.get(found.pattern().as_usize()) {
+                Some((_, Word::Acts)) => act = true,
+                Some((_, Word::Declares)) => declares = true,
+                Some((_, Word::Fetches)) => effects.fetches = true,
+                None => {}
+            }
+        }
+        if !act && !(declares && self.writes) {
             return effects;
         }
-        effects.fetches = FETCHES.iter().any(|word| code.contains(word));
         let tokens = lex(code, TOKENS);
         self.walk(&tokens, &mut effects);
         effects
@@ -409,29 +420,43 @@ const DEPTH: usize = 256;
 /// Stands for a delay that is read at the end of the call.
 const TIMER: u32 = u32::MAX;
 
-/// A script without any of these does nothing that is looked for.
-const INTERESTING: [&[u8]; 9] = [
-    b"write",
-    b"location",
-    b"Page",
-    b"page",
-    b"ajax",
-    b"fetch",
-    b"getJSON",
-    b"XMLHttp",
-    b"var ",
-];
+enum Word {
+    /// It may do something that is looked for.
+    Acts,
+    /// It declares a variable that a later script may write.
+    Declares,
+    /// It fetches something.
+    Fetches,
+}
 
-const FETCHES: [&str; 9] = [
-    "$.ajax",
-    "jQuery.ajax",
-    "$.get(",
-    "$.post(",
-    "$.getJSON",
-    "fetch(",
-    "XMLHttpRequest",
-    "axios",
-    ".load(",
+static WORDS_MATCHER: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    let words = WORDS.iter().map(|(word, _)| word);
+    AhoCorasick::builder()
+        .kind(Some(AhoCorasickKind::DFA))
+        .build(words.clone())
+        .or_else(|_| AhoCorasick::new(words))
+        .unwrap_or_else(|_| unreachable!("a list of short words always builds"))
+});
+
+const WORDS: [(&str, Word); 18] = [
+    ("document.write", Word::Acts),
+    ("location", Word::Acts),
+    ("PageHTML", Word::Acts),
+    ("Page(", Word::Acts),
+    ("page(", Word::Acts),
+    ("PageNav", Word::Acts),
+    ("pageNav", Word::Acts),
+    (".display", Word::Acts),
+    ("var ", Word::Declares),
+    ("$.ajax", Word::Fetches),
+    ("jQuery.ajax", Word::Fetches),
+    ("$.get(", Word::Fetches),
+    ("$.post(", Word::Fetches),
+    ("$.getJSON", Word::Fetches),
+    ("fetch(", Word::Fetches),
+    ("XMLHttpRequest", Word::Fetches),
+    ("axios", Word::Fetches),
+    (".load(", Word::Fetches),
 ];
 
 #[cfg(test)]
@@ -440,8 +465,15 @@ mod tests {
 
     use super::*;
 
+    fn scripts() -> Scripts {
+        Scripts {
+            writes: true,
+            ..Scripts::default()
+        }
+    }
+
     fn read(code: &str) -> Effects {
-        Scripts::default().read(code)
+        scripts().read(code)
     }
 
     fn redirect(code: &str) -> Option<(String, u32)> {
@@ -496,7 +528,7 @@ mod tests {
 
     #[test]
     fn writes_literals_and_variables() {
-        let mut scripts = Scripts::default();
+        let mut scripts = scripts();
         scripts.read("var day = '2017年08月11日';");
         let effects = scripts.read("if (day != '') { document.write('<b>' + day + '</b>'); } else { document.write('no') }");
         assert_eq!(effects.written, "<b>2017年08月11日</b>");

@@ -31,6 +31,7 @@ pub(crate) struct Pass {
 pub(crate) fn pass(text: &str) -> Pass {
     let mut state = State::default();
     state.skeleton().nodes.push(root());
+    state.scripts.writes = memchr::memmem::find(text.as_bytes(), b"document.write").is_some();
     let sink = Sink {
         state: RefCell::new(state),
         foreign: Cell::new(false),

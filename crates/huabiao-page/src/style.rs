@@ -1,8 +1,6 @@
 /// Whether an inline style keeps people from seeing the element.
 pub(crate) fn hides(style: &str) -> bool {
-    let bytes = style.as_bytes();
-    // The common case: nothing in it that could hide.
-    if bytes.len() > 4000 {
+    if style.len() > LONGEST {
         return false;
     }
     let mut position = false;
@@ -10,11 +8,25 @@ pub(crate) fn hides(style: &str) -> bool {
     let mut nothing_wide = false;
     let mut nothing_high = false;
     let mut clipped = false;
-    for declaration in style.split(';') {
-        let Some((name, value)) = declaration.split_once(':') else {
+    let mut rest = style;
+    while !rest.is_empty() {
+        let end = memchr::memchr(b';', rest.as_bytes()).unwrap_or(rest.len());
+        let (declaration, tail) = rest.split_at(end);
+        rest = tail.get(1..).unwrap_or_default();
+        let Some(colon) = memchr::memchr(b':', declaration.as_bytes()) else {
             continue;
         };
-        let name = name.trim();
+        let (name, value) = declaration.split_at(colon);
+        let name = name.trim_ascii();
+        // The common properties of text need no look at their value.
+        if !name
+            .as_bytes()
+            .first()
+            .is_some_and(|byte| b"bdfhlmoprtvwBDFHLMOPRTVW".contains(byte))
+        {
+            continue;
+        }
+        let value = value.get(1..).unwrap_or_default();
         let value = value.trim().trim_end_matches("!important").trim_end();
         let is = |word: &str| name.eq_ignore_ascii_case(word);
         let starts = |word: &str| {
@@ -72,6 +84,9 @@ fn pixels(value: &str) -> Option<i64> {
         || unit.starts_with('.') && unit.ends_with("px"))
     .then_some(number)
 }
+
+/// Longer style attributes are generated; they are not read.
+const LONGEST: usize = 4_000;
 
 /// Addresses in a style sheet: `url(…)` and `@import "…"`.
 pub(crate) fn addresses(css: &str, mut found: impl FnMut(&str, bool)) {

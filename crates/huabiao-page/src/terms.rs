@@ -1,6 +1,6 @@
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use huabiao_facts::GuideElement;
 
 /// What a word on a page stands for. One search over the text finds all of them.
@@ -42,45 +42,30 @@ pub(crate) struct Hit {
     pub(crate) end: u32,
 }
 
-/// All words in a text, by their end; where one ends with another, the longest only.
+/// All words in a text, in order; of words that begin together the longest.
 pub(crate) fn find(text: &str) -> Vec<Hit> {
+    let bytes = text.as_bytes();
     let mut hits: Vec<Hit> = Vec::new();
-    for found in MATCHER.find_overlapping_iter(text) {
+    for found in MATCHER.find_iter(text) {
         if hits.len() >= HITS {
             break;
         }
         let Some(&(_, term)) = WORDS.get(found.pattern().as_usize()) else {
             continue;
         };
-        let hit = Hit {
+        // English words count as words only.
+        let letter = |at: Option<usize>| {
+            at.and_then(|at| bytes.get(at))
+                .is_some_and(u8::is_ascii_alphabetic)
+        };
+        if letter(Some(found.start())) && letter(found.start().checked_sub(1)) {
+            continue;
+        }
+        hits.push(Hit {
             term,
             start: u32::try_from(found.start()).unwrap_or(u32::MAX),
             end: u32::try_from(found.end()).unwrap_or(u32::MAX),
-        };
-        // English words count as words only.
-        let bytes = text.as_bytes();
-        if bytes
-            .get(found.start())
-            .is_some_and(u8::is_ascii_alphabetic)
-            && found
-                .start()
-                .checked_sub(1)
-                .and_then(|at| bytes.get(at))
-                .is_some_and(u8::is_ascii_alphabetic)
-        {
-            continue;
-        }
-        match hits.last_mut() {
-            // 时间： at the end of 发布时间： is no word of its own.
-            Some(last) if hit.start < last.end => {
-                if hit.start <= last.start {
-                    *last = hit;
-                } else {
-                    last.end = hit.end;
-                }
-            }
-            _ => hits.push(hit),
-        }
+        });
     }
     hits
 }
@@ -92,6 +77,7 @@ static MATCHER: LazyLock<AhoCorasick> = LazyLock::new(|| {
     let words = WORDS.iter().map(|(word, _)| word);
     AhoCorasick::builder()
         .ascii_case_insensitive(true)
+        .match_kind(MatchKind::LeftmostLongest)
         .kind(Some(AhoCorasickKind::DFA))
         .build(words.clone())
         .or_else(|_| AhoCorasick::new(words))

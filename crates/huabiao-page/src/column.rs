@@ -4,7 +4,8 @@ use crate::kind::{empty_list, paging_words};
 use crate::lists::{Entry, List};
 use crate::regions::Area;
 use crate::resolve::{Resolved, Resolver};
-use crate::skeleton::Role;
+use crate::script::fetches;
+use crate::skeleton::{Role, ScriptKind};
 use crate::terms::Term;
 use crate::view::View;
 
@@ -100,29 +101,25 @@ fn filled_by_script(view: &View<'_>) -> bool {
             .get(script.start as usize..script.end as usize)
             .unwrap_or_default()
     };
-    view.pass.fetches.iter().any(|&index| {
-        view.skeleton
-            .scripts
-            .get(index as usize)
-            .is_some_and(|script| {
-                let code = code(script);
-                [
+    view.skeleton.scripts.iter().any(|script| {
+        if script.kind != ScriptKind::Inline {
+            return false;
+        }
+        let code = code(script);
+        code.contains("new Vue(")
+            || code.contains("createApp(")
+            || fetches(code)
+                && [
                     ".append(",
                     ".html(",
                     "innerHTML",
                     "appendChild",
-                    "new Vue",
                     "render(",
                     ".load(",
                 ]
                 .iter()
                 .any(|word| code.contains(word))
-            })
-    }) || view
-        .skeleton
-        .scripts
-        .iter()
-        .any(|script| code(script).contains("new Vue(") || code(script).contains("createApp("))
+    })
 }
 
 /// Whether the column has nothing at all, and what spoke for it.

@@ -64,8 +64,7 @@ pub(crate) fn read(
         }
         content.text.main_chars += line.chars;
         content.plain += line.chars.saturating_sub(line.link_chars);
-        content.stops +=
-            u32::try_from(text.matches(['，', '。', '；', '、', ',']).count()).unwrap_or(0);
+        content.stops += line.stops;
         if main.len() < MAIN {
             main.push_str(text);
             main.push('\n');
@@ -190,7 +189,7 @@ const fn mix(value: u64) -> u64 {
 /// Bytes of content kept for hash and excerpt.
 const MAIN: usize = 256 * 1024;
 /// Characters that the hash looks at.
-const SHINGLES: usize = 4_000;
+const SHINGLES: usize = 2_000;
 
 #[cfg(test)]
 mod tests {

@@ -39,8 +39,8 @@ impl Zone {
         let (hours, summer) = match tld {
             "cn" | "hk" | "mo" | "tw" | "sg" => (8, false),
             "jp" | "kr" => (9, false),
-            "at" | "be" | "ch" | "cz" | "de" | "dk" | "es" | "eu" | "fr" | "hu" | "it" | "lu" | "nl"
-            | "no" | "pl" | "se" => (1, true),
+            "at" | "be" | "ch" | "cz" | "de" | "dk" | "es" | "eu" | "fr" | "hu" | "it" | "lu"
+            | "nl" | "no" | "pl" | "se" => (1, true),
             "uk" | "ie" | "pt" => (0, true),
             "ru" => (3, false),
             "gov" | "mil" | "us" => (-5, true),
@@ -662,11 +662,17 @@ pub(crate) fn in_address(url: &Url) -> Option<NaiveDate> {
             2 if before.is_some_and(|byte| matches!(byte, b'/' | b'-' | b'_'))
                 && bytes.get(at) == Some(&b'-')
                 && bytes.get(at + 3) == Some(&b'-')
-                && bytes.get(at + 4..at + 8).is_some_and(|year| year.iter().all(u8::is_ascii_digit))
+                && bytes
+                    .get(at + 4..at + 8)
+                    .is_some_and(|year| year.iter().all(u8::is_ascii_digit))
                 && !bytes.get(at + 8).is_some_and(u8::is_ascii_digit) =>
             {
                 // 29-10-2021
-                match (number(start, at), number(at + 1, at + 3), number(at + 4, at + 8)) {
+                match (
+                    number(start, at),
+                    number(at + 1, at + 3),
+                    number(at + 4, at + 8),
+                ) {
                     (Some(date), Some(month), Some(year)) => day(year, month, date),
                     _ => None,
                 }

@@ -500,7 +500,10 @@ const fn digit(c: char) -> Option<u32> {
 /// The month that a word names in one of the languages known, from 1.
 fn month(word: &str) -> Option<u32> {
     // Chinese follows most numbers; no month is written so.
-    if word.len() < 3 || word.len() > 24 || word.as_bytes().first().is_some_and(|&byte| byte >= 0xe0) {
+    if word.len() < 3
+        || word.len() > 24
+        || word.as_bytes().first().is_some_and(|&byte| byte >= 0xe0)
+    {
         return None;
     }
     let lower = word.to_lowercase();
@@ -515,7 +518,7 @@ const MARKS: [&str; 9] = ["-", "/", ".", "－", "／", "．", "–", "—", "_"]
 /// English, German, French, Spanish, Italian, Portuguese, Dutch, Polish, Czech,
 /// Scandinavian, Turkish, Russian, Ukrainian, Indonesian.
 const MONTHS: [&str; 12] = [
-"jan january januar jänner jan janv janvier enero ene gennaio gen janeiro januari stycznia styczeń leden ledna ocak января январь січня januar ianuarie يناير",
+    "jan january januar jänner jan janv janvier enero ene gennaio gen janeiro januari stycznia styczeń leden ledna ocak января январь січня januar ianuarie يناير",
     "feb february februar feber févr février fevrier fév febrero febbraio fevereiro fev februari lutego luty únor února şubat февраля февраль лютого februarie فبراير",
     "mar march märz maerz mär mrz mars marzo março maart mrt marca marzec březen března mart марта март березня maret martie مارس märts",
     "apr april avril avr abril abr aprile kwietnia kwiecień duben dubna nisan апреля апрель квітня aprilie أبريل",

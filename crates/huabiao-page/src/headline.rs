@@ -15,7 +15,10 @@ pub(crate) fn find(skeleton: &Skeleton, regions: &Regions) -> Option<(u32, u32)>
     let longest = u32::try_from(title.chars().count().max(official.chars().count())).unwrap_or(0);
     let mut best: Option<(i32, u32, u32)> = None;
     for line in &skeleton.lines {
-        if line.hidden || line.control || line.chars < 2 || line.chars > 150
+        if line.hidden
+            || line.control
+            || line.chars < 2
+            || line.chars > 150
             || line.heading == 0 && line.chars > longest
         {
             continue;

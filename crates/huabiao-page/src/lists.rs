@@ -24,6 +24,9 @@ pub(crate) struct List {
 #[derive(Clone, Debug)]
 pub(crate) struct Entry {
     pub(crate) title: String,
+    /// Where the title lies: a part of the text, less its date, or an attribute.
+    source: Title,
+    length: usize,
     pub(crate) link: Option<u32>,
     pub(crate) date: Option<NaiveDate>,
     pub(crate) line: u32,
@@ -32,12 +35,23 @@ pub(crate) struct Entry {
     pub(crate) end: u32,
 }
 
+/// Where a title is taken from.
+#[derive(Clone, Copy, Debug)]
+enum Title {
+    Attribute(u32),
+    Text {
+        from: usize,
+        to: usize,
+        date: Option<(usize, usize)>,
+    },
+}
+
 impl List {
     /// Entries with a title of some length.
     pub(crate) fn titled(&self) -> usize {
         self.entries
             .iter()
-            .filter(|entry| entry.title.chars().count() >= 8)
+            .filter(|entry| entry.length >= 8)
             .count()
     }
 
@@ -92,6 +106,12 @@ pub(crate) fn find(
         }
     }
     kept.sort_by_key(|list| list.start);
+    for list in &mut kept {
+        list.entries.retain_mut(|entry| {
+            entry.title = title(skeleton, entry.source);
+            entry.title.chars().count() >= 2
+        });
+    }
     kept
 }
 
@@ -158,6 +178,14 @@ fn children_list(
     }
     let area = regions.area(u32::try_from(index).ok()?, node.from.text);
     if matches!(area, Area::Footer | Area::Nav | Area::Paging) {
+        return None;
+    }
+    // Menus in the head area hold no dates.
+    let first = days.partition_point(|found| found.start < node.from.text as usize);
+    let dates = days
+        .get(first)
+        .is_some_and(|found| found.end <= node.to.text as usize);
+    if area == Area::Header && !dates {
         return None;
     }
     // The tag that most children have.
@@ -371,40 +399,65 @@ fn entry(
         }
     }
     let date_value = date.map(|found| found.date).or_else(|| split(text));
-    let mut title = String::new();
     let mut link = None;
-    if let Some((index, raw, length)) = best {
+    let mut source = Title::Text {
+        from: range.start,
+        to: range.end,
+        date: date.map(|found| (found.start, found.end)),
+    };
+    if let Some((index, raw, _)) = best {
         link = u32::try_from(index).ok();
-        if length > 0 {
-            title = without(skeleton, raw.start as usize, raw.end as usize, date);
-        }
-        let full = raw
-            .alt
-            .as_deref()
-            .map(|alt| fold(alt, 200))
-            .unwrap_or_default();
-        let cut = title.trim_end_matches(['.', '…', '·']);
-        if title.is_empty() || (cut.len() < title.len() && full.starts_with(cut.trim_end())) {
-            title = full;
+        let own = skeleton.slice(raw.start, raw.end).trim();
+        let full = raw.alt.as_deref().unwrap_or_default().trim();
+        let cut = own.trim_end_matches(['.', '…', '·']);
+        if own.is_empty() {
+            if !full.is_empty() {
+                source = Title::Attribute(u32::try_from(index).ok()?);
+            }
+        } else if cut.len() < own.len() && full.starts_with(cut.trim_end()) {
+            source = Title::Attribute(u32::try_from(index).ok()?);
+        } else {
+            source = Title::Text {
+                from: raw.start as usize,
+                to: raw.end as usize,
+                date: date.map(|found| (found.start, found.end)),
+            };
         }
     }
-    if title.is_empty() {
-        title = without(skeleton, range.start, range.end, date);
-    }
-    if title.chars().count() < 2 || link.is_none() && date_value.is_none() {
+    let length = match source {
+        Title::Attribute(_) => best
+            .and_then(|(_, raw, _)| raw.alt.as_deref())
+            .map_or(0, |alt| alt.trim().chars().count()),
+        Title::Text { from, to, date } => {
+            let dated = date
+                .filter(|(start, end)| *start >= from && *end <= to)
+                .map_or(0, |(start, end)| end - start);
+            skeleton
+                .text
+                .get(from..to)
+                .unwrap_or_default()
+                .chars()
+                .filter(|c| !c.is_whitespace())
+                .count()
+                .saturating_sub(dated)
+        }
+    };
+    if length < 2 || link.is_none() && date_value.is_none() {
         return None;
     }
-    let length = u32::try_from(title.chars().count()).unwrap_or(0);
+    let short = u32::try_from(length).unwrap_or(u32::MAX);
     if link.is_none() && (length < 4 || chars > 120) {
         return None;
     }
     // A paragraph with a link in it is no entry.
     let around = if date_value.is_some() { 24 } else { 0 };
-    if length * 5 + around < chars && text.matches('\n').count() < 2 {
+    if short.saturating_mul(5) + around < chars && text.matches('\n').count() < 2 {
         return None;
     }
     Some(Entry {
-        title,
+        title: String::new(),
+        source,
+        length,
         link,
         date: date_value,
         line,
@@ -414,19 +467,30 @@ fn entry(
     })
 }
 
-/// A text without the date in it.
-fn without(skeleton: &Skeleton, from: usize, to: usize, date: Option<&Found>) -> String {
-    let text = skeleton.text.get(from..to).unwrap_or_default();
-    let Some(found) = date.filter(|found| found.start >= from && found.end <= to) else {
-        return fold(text, 200);
-    };
-    let head = text.get(..found.start - from).unwrap_or_default();
-    let tail = text.get(found.end - from..).unwrap_or_default();
-    let joined = format!("{head} {tail}");
-    fold(
-        joined.trim_matches(|c: char| c.is_whitespace() || "[]【】()（）·•-|：:".contains(c)),
-        200,
-    )
+fn title(skeleton: &Skeleton, source: Title) -> String {
+    match source {
+        Title::Attribute(link) => skeleton
+            .links
+            .get(link as usize)
+            .and_then(|link| link.alt.as_deref())
+            .map(|alt| fold(alt, 200))
+            .unwrap_or_default(),
+        Title::Text { from, to, date } => {
+            let text = skeleton.text.get(from..to).unwrap_or_default();
+            let Some((start, end)) = date.filter(|(start, end)| *start >= from && *end <= to)
+            else {
+                return fold(text, 200);
+            };
+            let head = text.get(..start - from).unwrap_or_default();
+            let tail = text.get(end - from..).unwrap_or_default();
+            let joined = format!("{head} {tail}");
+            fold(
+                joined
+                    .trim_matches(|c: char| c.is_whitespace() || "[]【】()（）·•-|：:".contains(c)),
+                200,
+            )
+        }
+    }
 }
 
 /// A date whose day and month are set apart: `11 2017-08`, `2017-08 11`,

@@ -6,7 +6,9 @@ use crate::terms::{Hit, Term};
 
 /// The identity marks, wherever in the page they stand; where one occurs several
 /// times, the last counts, for it is the one in the foot.
-pub(crate) fn read(skeleton: &Skeleton, terms: &[Hit]) -> Marks {
+///
+/// `hints` says that the source names one of the hosts that give marks.
+pub(crate) fn read(skeleton: &Skeleton, terms: &[Hit], hints: bool) -> Marks {
     let mut marks = Marks::default();
     for hit in terms {
         let Some(line) = skeleton.line_at(hit.start) else {
@@ -57,6 +59,9 @@ pub(crate) fn read(skeleton: &Skeleton, terms: &[Hit]) -> Marks {
             _ => {}
         }
     }
+    if !hints {
+        return marks;
+    }
     marks.party_mark = skeleton.links.iter().any(party_mark)
         || ["bszs.conac.cn", "dcs.conac.cn", "_ideConac"]
             .iter()
@@ -68,6 +73,20 @@ pub(crate) fn read(skeleton: &Skeleton, terms: &[Hit]) -> Marks {
     }) || skeleton.code.contains("pucha.kaipuyun.cn")
         || skeleton.code.contains("zfwzgl.www.gov.cn/exposure");
     marks
+}
+
+/// Whether the source of a page names a host or file of a mark at all.
+pub(crate) fn hinted(source: &str) -> bool {
+    [
+        "conac",
+        "kaipuyun",
+        "jiucuo",
+        "exposure",
+        "/red.png",
+        "党政机关",
+    ]
+    .iter()
+    .any(|word| memchr::memmem::find(source.as_bytes(), word.as_bytes()).is_some())
 }
 
 /// The centre that issues the party-and-government mark (党政机关网站标识) gives each
@@ -183,7 +202,7 @@ mod tests {
                     <p>网站标识码：3301000001 <a>浙ICP备05000001号-1</a> <a>浙公网安备 33010602000001号</a></p>\
                     <a href='/map.html'>网站地图</a><script src='//dcs.conac.cn/js/1.js'></script></div>";
         let pass = crate::sink::pass(page);
-        let marks = read(&pass.skeleton, &crate::terms::find(&pass.skeleton.text));
+        let marks = read(&pass.skeleton, &crate::terms::of_page(&pass.skeleton), true);
         assert_eq!(marks.site_code.as_deref(), Some("3301000001"));
         assert_eq!(marks.icp.as_deref(), Some("浙ICP备05000001号-1"));
         assert_eq!(marks.police.as_deref(), Some("浙公网安备 33010602000001号"));

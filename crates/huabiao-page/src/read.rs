@@ -28,7 +28,7 @@ pub fn read(input: &Input<'_>) -> Page {
     let mut pass = sink::pass(text);
     let skeleton = &pass.skeleton;
     let resolver = Resolver::new(&url, skeleton.base.as_deref(), encoding);
-    let terms = terms::find(&skeleton.text);
+    let terms = terms::of_page(skeleton);
     let regions = regions::divide(skeleton, &terms);
     let found = links::collect(input, &pass, &resolver, &regions);
     let redirect = links::redirect(&pass, &resolver);
@@ -42,7 +42,11 @@ pub fn read(input: &Input<'_>) -> Page {
                 .and_then(|link| link.url.as_deref())
         })
         .collect();
-    let days = day::scan(&skeleton.text, month_first(skeleton.lang.as_deref(), &url), DAYS);
+    let days = day::scan(
+        &skeleton.text,
+        month_first(skeleton.lang.as_deref(), &url),
+        DAYS,
+    );
     let headline = headline::find(skeleton, &regions);
     let shown = headline.map_or("", |(start, end)| skeleton.slice(start, end));
     let lists = lists::find(skeleton, &regions, &days, headline);
@@ -147,7 +151,7 @@ pub fn read(input: &Input<'_>) -> Page {
             Vec::new()
         },
         forms,
-        marks: marks::read(skeleton, &terms),
+        marks: marks::read(skeleton, &terms, marks::hinted(text)),
         redirect,
         soft_error,
         challenge,
@@ -162,13 +166,15 @@ pub fn read(input: &Input<'_>) -> Page {
 
 /// Whether most letters of a text are Chinese, by its beginning.
 fn is_chinese(text: &str) -> bool {
-    let sample = text.chars().filter(|c| c.is_alphabetic()).take(600);
-    let (mut all, mut chinese) = (0, 0);
-    for c in sample {
-        all += 1;
-        chinese += u32::from(('\u{4e00}'..='\u{9fff}').contains(&c));
+    let (mut other, mut chinese) = (0, 0);
+    for c in text.chars().take(1_500) {
+        match c {
+            '\u{4e00}'..='\u{9fff}' => chinese += 1,
+            'A'..='Z' | 'a'..='z' | '\u{c0}'..='\u{1fff}' => other += 1,
+            _ => {}
+        }
     }
-    chinese * 2 > all
+    chinese > other
 }
 
 /// Whether 8/11/2017 is a day of August: in the United States.

@@ -1,7 +1,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind};
+use memchr::memmem::Finder;
 
 use crate::lexer::{Js, lex};
 
@@ -23,8 +23,6 @@ pub(crate) struct Effects {
     pub(crate) redirect: Option<(String, u32)>,
     /// A call that writes the links between the pages of a list.
     pub(crate) paging: Option<Paging>,
-    /// It fetches something, so that it may fill a list.
-    pub(crate) fetches: bool,
     /// Elements that it hides at once, by id.
     pub(crate) hides: Vec<String>,
 }
@@ -74,17 +72,10 @@ impl Scripts {
     /// Reads one script.
     pub(crate) fn read(&mut self, code: &str) -> Effects {
         let mut effects = Effects::default();
-        let mut act = false;
-        let mut declares = false;
-        for found in WORDS_MATCHER.find_iter(code) {
-            match WORDS.get(found.pattern().as_usize()) {
-                Some((_, Word::Acts)) => act = true,
-                Some((_, Word::Declares)) => declares = true,
-                Some((_, Word::Fetches)) => effects.fetches = true,
-                None => {}
-            }
-        }
-        if !act && !(declares && self.writes) {
+        let bytes = code.as_bytes();
+        let holds = |finder: &Finder<'_>| finder.find(bytes).is_some();
+        let acts = ACTS.iter().any(holds) || moves(bytes);
+        if !acts && !(self.writes && bytes.len() < SMALL && holds(&DECLARES)) {
             return effects;
         }
         let tokens = lex(code, TOKENS);
@@ -420,43 +411,51 @@ const DEPTH: usize = 256;
 /// Stands for a delay that is read at the end of the call.
 const TIMER: u32 = u32::MAX;
 
-enum Word {
-    /// It may do something that is looked for.
-    Acts,
-    /// It declares a variable that a later script may write.
-    Declares,
-    /// It fetches something.
-    Fetches,
-}
+/// A script that declares variables is read for them up to this many bytes.
+const SMALL: usize = 20_000;
 
-static WORDS_MATCHER: LazyLock<AhoCorasick> = LazyLock::new(|| {
-    let words = WORDS.iter().map(|(word, _)| word);
-    AhoCorasick::builder()
-        .kind(Some(AhoCorasickKind::DFA))
-        .build(words.clone())
-        .or_else(|_| AhoCorasick::new(words))
-        .unwrap_or_else(|_| unreachable!("a list of short words always builds"))
+/// A script without any of these does nothing that is looked for.
+static ACTS: LazyLock<[Finder<'static>; 5]> = LazyLock::new(|| {
+    [
+        Finder::new("document.write"),
+        Finder::new("PageHTML"),
+        Finder::new("Page("),
+        Finder::new("page("),
+        Finder::new(".display"),
+    ]
 });
 
-const WORDS: [(&str, Word); 18] = [
-    ("document.write", Word::Acts),
-    ("location", Word::Acts),
-    ("PageHTML", Word::Acts),
-    ("Page(", Word::Acts),
-    ("page(", Word::Acts),
-    ("PageNav", Word::Acts),
-    ("pageNav", Word::Acts),
-    (".display", Word::Acts),
-    ("var ", Word::Declares),
-    ("$.ajax", Word::Fetches),
-    ("jQuery.ajax", Word::Fetches),
-    ("$.get(", Word::Fetches),
-    ("$.post(", Word::Fetches),
-    ("$.getJSON", Word::Fetches),
-    ("fetch(", Word::Fetches),
-    ("XMLHttpRequest", Word::Fetches),
-    ("axios", Word::Fetches),
-    (".load(", Word::Fetches),
+static LOCATION: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("location"));
+
+/// Whether something is assigned to `location`, or one of its methods called.
+fn moves(code: &[u8]) -> bool {
+    LOCATION.find_iter(code).any(|at| {
+        let rest = code.get(at + "location".len()..).unwrap_or_default();
+        let rest = rest.strip_prefix(b".href").unwrap_or(rest);
+        let rest = rest.trim_ascii_start();
+        rest.starts_with(b".replace")
+            || rest.starts_with(b".assign")
+            || rest.first() == Some(&b'=') && rest.get(1) != Some(&b'=')
+    })
+}
+
+static DECLARES: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("var "));
+
+/// Whether a script fetches something.
+pub(crate) fn fetches(code: &str) -> bool {
+    FETCHES.iter().any(|word| code.contains(word))
+}
+
+const FETCHES: [&str; 9] = [
+    "$.ajax",
+    "jQuery.ajax",
+    "$.get(",
+    "$.post(",
+    "$.getJSON",
+    "fetch(",
+    "XMLHttpRequest",
+    "axios",
+    ".load(",
 ];
 
 #[cfg(test)]

@@ -23,8 +23,6 @@ pub(crate) struct Pass {
     /// Where a script sends the browser, after how many seconds, and its line.
     pub(crate) redirect: Option<(String, u32, u32)>,
     pub(crate) paging: Option<Paging>,
-    /// Scripts that fetch something, by index.
-    pub(crate) fetches: Vec<u32>,
 }
 
 /// Runs the tokenizer over a page and collects what it says.
@@ -42,108 +40,11 @@ pub(crate) fn pass(text: &str) -> Pass {
     };
     let tokenizer = Tokenizer::new(sink, options);
     let input = BufferQueue::default();
-    let whole = StrTendril::from_slice(text);
-    let mut from = 0;
-    let mut search = 0;
-    // Scripts and styles need no tokenizer: their end is found by searching. The
-    // tokenizer itself says whether `<script` stood where a script may begin.
-    while let Some(tag) = RAW.find_at(text, search) {
-        let Some(end) = memchr::memchr(b'>', text.as_bytes().get(tag..).unwrap_or_default()) else {
-            break;
-        };
-        let cut = tag + end + 1;
-        search = cut;
-        feed(&tokenizer, &input, &whole, from, cut);
-        from = cut;
-        let mode = tokenizer.sink.state.borrow().mode;
-        let close: &[u8] = match mode {
-            Mode::Script(_) => b"</script",
-            Mode::Style => b"</style",
-            _ => continue,
-        };
-        let Some(length) = raw_length(text.get(cut..).unwrap_or_default(), close) else {
-            continue;
-        };
-        if length > 0 {
-            let content = text.get(cut..cut + length).unwrap_or_default();
-            let mut state = tokenizer.sink.state.borrow_mut();
-            state.characters(content);
-            state.lines_skipped += memchr::memchr_iter(b'\n', content.as_bytes()).count() as u64;
-        }
-        from = cut + length;
-        search = from;
-    }
-    feed(&tokenizer, &input, &whole, from, text.len());
+    input.push_back(StrTendril::from_slice(text));
+    let _ = tokenizer.feed(&input);
     tokenizer.end();
     tokenizer.sink.state.into_inner().finish()
 }
-
-fn feed(
-    tokenizer: &Tokenizer<Sink>,
-    input: &BufferQueue,
-    whole: &StrTendril,
-    from: usize,
-    to: usize,
-) {
-    if let (Ok(offset), Ok(length)) = (u32::try_from(from), u32::try_from(to - from))
-        && length > 0
-    {
-        input.push_back(whole.subtendril(offset, length));
-        let _ = tokenizer.feed(input);
-    }
-}
-
-/// How long the content of a script or style is, if searching can tell: content
-/// with a comment in it may hold its own end tag.
-fn raw_length(rest: &str, close: &[u8]) -> Option<usize> {
-    let bytes = rest.as_bytes();
-    let mut at = 0;
-    loop {
-        let found = at + memchr::memmem::find(bytes.get(at..)?, b"</")?;
-        let tail = bytes.get(found..)?;
-        if tail
-            .get(..close.len())
-            .is_some_and(|head| head.eq_ignore_ascii_case(close))
-            && tail
-                .get(close.len())
-                .is_some_and(|&byte| byte.is_ascii_whitespace() || matches!(byte, b'/' | b'>'))
-        {
-            let content = bytes.get(..found)?;
-            let odd = content.contains(&b'\0')
-                || close == b"</script" && memchr::memmem::find(content, b"<!--").is_some();
-            return (!odd).then_some(found);
-        }
-        at = found + 2;
-    }
-}
-
-/// Finds `<script` and `<style`.
-struct RawTags;
-
-impl RawTags {
-    fn find_at(&self, text: &str, from: usize) -> Option<usize> {
-        let bytes = text.as_bytes();
-        let mut at = from;
-        loop {
-            at += memchr::memchr2_iter(b's', b'S', bytes.get(at..)?).find(|&offset| {
-                (at + offset)
-                    .checked_sub(1)
-                    .and_then(|before| bytes.get(before))
-                    == Some(&b'<')
-            })?;
-            let tail = bytes.get(at..)?;
-            if [&b"script"[..], b"style"].iter().any(|word| {
-                tail.get(..word.len())
-                    .is_some_and(|head| head.eq_ignore_ascii_case(word))
-            }) {
-                return Some(at - 1);
-            }
-            at += 1;
-        }
-    }
-}
-
-static RAW: RawTags = RawTags;
 
 struct Sink {
     state: RefCell<State>,
@@ -158,7 +59,7 @@ impl TokenSink for Sink {
         match token {
             Token::CharacterTokens(text) => state.characters(&text),
             Token::TagToken(tag) => {
-                state.line = u32::try_from(line + state.lines_skipped).unwrap_or(u32::MAX);
+                state.line = u32::try_from(line).unwrap_or(u32::MAX);
                 let kind = Tag::of(&tag.name);
                 match tag.kind {
                     StartTag => {
@@ -212,8 +113,6 @@ struct State {
     open: OpenCounts,
     mode: Mode,
     line: u32,
-    /// Line ends in content that the tokenizer has not seen.
-    lines_skipped: u64,
     counters: Counters,
     foreign: u32,
     /// Nothing but the head has been seen.
@@ -226,6 +125,7 @@ struct State {
     line_start: u32,
     line_chars: u32,
     line_link_chars: u32,
+    line_stops: u32,
     line_hidden: bool,
     /// The last thing in the text is white space, or the text is at a line start.
     at_space: bool,
@@ -369,6 +269,7 @@ impl State {
             if !self.line_hidden && !self.stack.last().is_some_and(|open| open.control) {
                 self.counters.chars += chars;
                 self.counters.stops += stops;
+                self.line_stops += stops;
                 if self.anchor.is_some() || self.written_anchor {
                     self.counters.link_chars += chars;
                 }
@@ -402,6 +303,7 @@ impl State {
                 node: self.node(),
                 chars: self.line_chars,
                 link_chars: self.line_link_chars,
+                stops: self.line_stops,
                 heading: self.heading,
                 hidden: self.line_hidden,
                 control,
@@ -421,6 +323,7 @@ impl State {
         self.line_start = self.text_len();
         self.line_chars = 0;
         self.line_link_chars = 0;
+        self.line_stops = 0;
         self.line_hidden = self.hidden();
     }
 
@@ -1245,7 +1148,6 @@ impl State {
             at: self.text_len(),
             kind,
         };
-        let index = u32::try_from(self.out.skeleton.scripts.len()).unwrap_or(u32::MAX);
         self.skeleton().scripts.push(script);
         if kind != ScriptKind::Inline || self.noscript > 0 || self.template > 0 {
             return;
@@ -1257,9 +1159,6 @@ impl State {
             .get(self.script_start as usize..)
             .unwrap_or_default();
         let effects = self.scripts.read(code);
-        if effects.fetches {
-            self.out.fetches.push(index);
-        }
         if self.out.redirect.is_none()
             && let Some((target, delay)) = effects.redirect
         {
@@ -1685,6 +1584,10 @@ fn candidates(value: &str) -> Vec<&str> {
 
 /// White space folded and ends trimmed, at most `limit` characters.
 pub(crate) fn fold(text: &str, limit: usize) -> String {
+    let trimmed = text.trim();
+    if trimmed.len() <= limit && is_folded(trimmed) {
+        return trimmed.to_owned();
+    }
     let mut out = String::with_capacity(text.len().min(limit * 3));
     let mut count = 0;
     for word in text.split(|c: char| c.is_whitespace() || c == '\u{200b}' || c == '\u{feff}') {
@@ -1710,6 +1613,21 @@ pub(crate) fn fold(text: &str, limit: usize) -> String {
         out.pop();
     }
     out
+}
+
+/// Whether the only white space of a text is single spaces.
+fn is_folded(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let mut before = 0;
+    for (at, &byte) in bytes.iter().enumerate() {
+        if byte <= b' ' && (byte != b' ' || before == b' ')
+            || matches!(byte, 0xc2 | 0xe1..=0xe3 | 0xef) && space(bytes, at) > 0
+        {
+            return false;
+        }
+        before = byte;
+    }
+    true
 }
 
 /// How many bytes of white space stand at `at`, or 0.

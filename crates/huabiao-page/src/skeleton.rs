@@ -127,6 +127,8 @@ pub(crate) struct Line {
     pub(crate) node: u32,
     pub(crate) chars: u32,
     pub(crate) link_chars: u32,
+    /// Punctuation of running text.
+    pub(crate) stops: u32,
     /// The level of the heading it stands in, or 0.
     pub(crate) heading: u8,
     pub(crate) hidden: bool,

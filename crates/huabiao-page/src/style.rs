@@ -1,6 +1,6 @@
 /// Whether an inline style keeps people from seeing the element.
 pub(crate) fn hides(style: &str) -> bool {
-    if style.len() > LONGEST {
+    if style.len() > LONGEST || !may_hide(style.as_bytes()) {
         return false;
     }
     let mut position = false;
@@ -63,6 +63,33 @@ pub(crate) fn hides(style: &str) -> bool {
     (position && off)
         || (clipped && (nothing_wide || nothing_high))
         || (nothing_wide && nothing_high)
+}
+
+/// Whether a style holds anything that hiding needs: `none`, `hidden`, a negative
+/// number, or one that begins with 0 or 1.
+fn may_hide(style: &[u8]) -> bool {
+    let mut at = 0;
+    while let Some(&byte) = style.get(at) {
+        at += 1;
+        let next = || style.get(at..at + 2).unwrap_or_default();
+        match byte {
+            b'-' if style.get(at).is_some_and(u8::is_ascii_digit) => return true,
+            b'o' | b'O' if next().eq_ignore_ascii_case(b"ne") => return true,
+            b'i' | b'I' if next().eq_ignore_ascii_case(b"dd") => return true,
+            b':' => {
+                while style.get(at).is_some_and(u8::is_ascii_whitespace) {
+                    at += 1;
+                }
+                if matches!(style.get(at), Some(b'0' | b'1'))
+                    && !style.get(at + 1).is_some_and(u8::is_ascii_digit)
+                {
+                    return true;
+                }
+            }
+            _ => {}
+        }
+    }
+    false
 }
 
 /// The whole number at the beginning of a length in pixels; percentages and

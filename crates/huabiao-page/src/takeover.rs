@@ -1,3 +1,7 @@
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
 use crate::skeleton::Skeleton;
 
 /// Words of gambling, pornography or fake documents in the title, the description
@@ -18,17 +22,20 @@ pub(crate) fn words(skeleton: &Skeleton) -> Vec<String> {
     let mut plain: Vec<&str> = Vec::new();
     let mut doubtful: Vec<&str> = Vec::new();
     for text in texts {
-        if HONEST.iter().any(|word| text.contains(word)) {
+        if MATCHER.find(text).is_none() || HONEST.iter().any(|word| text.contains(word)) {
             continue;
         }
-        for word in PLAIN {
-            if text.contains(word) && !plain.contains(&word) {
-                plain.push(word);
-            }
-        }
-        for word in DOUBTFUL {
-            if text.contains(word) && !doubtful.contains(&word) {
-                doubtful.push(word);
+        for found in MATCHER.find_overlapping_iter(text) {
+            let index = found.pattern().as_usize();
+            let (words, word) = match PLAIN.get(index) {
+                Some(word) => (&mut plain, *word),
+                None => match DOUBTFUL.get(index - PLAIN.len()) {
+                    Some(word) => (&mut doubtful, *word),
+                    None => continue,
+                },
+            };
+            if !words.contains(&word) {
+                words.push(word);
             }
         }
     }
@@ -41,6 +48,11 @@ pub(crate) fn words(skeleton: &Skeleton) -> Vec<String> {
         .map(str::to_owned)
         .collect()
 }
+
+static MATCHER: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    AhoCorasick::new(PLAIN.iter().chain(&DOUBTFUL))
+        .unwrap_or_else(|_| unreachable!("a list of short words always builds"))
+});
 
 /// Words that no government page has in its title on its own behalf.
 const PLAIN: [&str; 44] = [

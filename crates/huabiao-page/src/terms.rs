@@ -3,6 +3,8 @@ use std::sync::LazyLock;
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use huabiao_facts::GuideElement;
 
+use crate::skeleton::Skeleton;
+
 /// What a word on a page stands for. One search over the text finds all of them.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum Term {
@@ -42,10 +44,47 @@ pub(crate) struct Hit {
     pub(crate) end: u32,
 }
 
-/// All words in a text, in order; of words that begin together the longest.
-pub(crate) fn find(text: &str) -> Vec<Hit> {
+/// The words of a page, in order; of words that begin together the longest. Long
+/// paragraphs are searched at their beginning only, for what stands in the middle of
+/// running text is no label.
+pub(crate) fn of_page(skeleton: &Skeleton) -> Vec<Hit> {
+    let mut hits = Vec::new();
+    let mut from = 0;
+    let mut to = 0;
+    // Short lines that follow one another are searched in one go.
+    for line in &skeleton.lines {
+        if line.chars <= PARAGRAPH && !line.control {
+            if to < line.start && to > from {
+                find(skeleton, from, to, &mut hits);
+                from = line.start;
+            } else if to <= from {
+                from = line.start;
+            }
+            to = line.end;
+            continue;
+        }
+        if to > from {
+            find(skeleton, from, to, &mut hits);
+        }
+        if !line.control {
+            let mut end = (line.start + BEGINNING).min(line.end);
+            while !skeleton.text.is_char_boundary(end as usize) {
+                end -= 1;
+            }
+            find(skeleton, line.start, end, &mut hits);
+        }
+        from = line.end;
+        to = line.end;
+    }
+    if to > from {
+        find(skeleton, from, to, &mut hits);
+    }
+    hits
+}
+
+fn find(skeleton: &Skeleton, from: u32, to: u32, hits: &mut Vec<Hit>) {
+    let text = skeleton.slice(from, to);
     let bytes = text.as_bytes();
-    let mut hits: Vec<Hit> = Vec::new();
     for found in MATCHER.find_iter(text) {
         if hits.len() >= HITS {
             break;
@@ -63,13 +102,16 @@ pub(crate) fn find(text: &str) -> Vec<Hit> {
         }
         hits.push(Hit {
             term,
-            start: u32::try_from(found.start()).unwrap_or(u32::MAX),
-            end: u32::try_from(found.end()).unwrap_or(u32::MAX),
+            start: from + u32::try_from(found.start()).unwrap_or(0),
+            end: from + u32::try_from(found.end()).unwrap_or(0),
         });
     }
-    hits
 }
 
+/// Longer lines are running text, in characters.
+const PARAGRAPH: u32 = 240;
+/// Bytes searched of these.
+const BEGINNING: u32 = 120;
 /// Words kept of one page.
 const HITS: usize = 20_000;
 
@@ -468,16 +510,28 @@ const WORDS: &[(&str, Term)] = &[
 mod tests {
     use super::*;
 
+    fn terms(page: &str) -> Vec<Term> {
+        let pass = crate::sink::pass(page);
+        of_page(&pass.skeleton).iter().map(|hit| hit.term).collect()
+    }
+
     #[test]
     fn the_longest_word_wins() {
-        let hits = find("发布时间：2017 我为政府网站找错");
-        let terms: Vec<Term> = hits.iter().map(|hit| hit.term).collect();
-        assert_eq!(terms, [Term::Published, Term::FaultReport]);
+        assert_eq!(
+            terms("<p>发布时间：2017<p>我为政府网站找错"),
+            [Term::Published, Term::FaultReport]
+        );
     }
 
     #[test]
     fn english_words_count_as_words() {
-        assert!(find("reposted").is_empty());
-        assert_eq!(find("Posted on").len(), 1);
+        assert!(terms("reposted").is_empty());
+        assert_eq!(terms("Posted on").len(), 1);
+    }
+
+    #[test]
+    fn running_text_holds_no_labels() {
+        let page = format!("<p>{}发布时间<p>来源", "字".repeat(300));
+        assert_eq!(terms(&page), [Term::Byline]);
     }
 }

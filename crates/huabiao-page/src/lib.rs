@@ -1,6 +1,5 @@
 #![doc = include_str!("../README.md")]
 #![cfg_attr(docsrs, feature(doc_cfg))]
-#![allow(dead_code)]
 
 mod charset;
 mod column;
@@ -11,6 +10,7 @@ mod guide;
 mod headline;
 mod hints;
 mod input;
+mod join;
 mod kind;
 mod lexer;
 mod links;
@@ -32,12 +32,5 @@ mod terms;
 mod view;
 
 pub use input::Input;
+pub use join::join;
 pub use read::read;
-
-use huabiao_facts::PageVisit;
-
-/// Completes pages with what only other pages of the site tell: dates and column
-/// names from the lists that link to them, the kind of pages below a guide column.
-pub fn join(pages: &mut [PageVisit]) {
-    let _ = pages;
-}

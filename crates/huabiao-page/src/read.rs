@@ -79,7 +79,6 @@ pub fn read(input: &Input<'_>) -> Page {
         skeleton,
         regions: &regions,
         terms: &terms,
-        days: &days,
         lists: &lists,
         content: &content,
         headline,

@@ -75,7 +75,8 @@ impl Scripts {
         let bytes = code.as_bytes();
         let holds = |finder: &Finder<'_>| finder.find(bytes).is_some();
         let acts = ACTS.iter().any(holds) || moves(bytes);
-        if !acts && !(self.writes && bytes.len() < SMALL && holds(&DECLARES)) {
+        let declares = self.writes && bytes.len() < SMALL && holds(&DECLARES);
+        if !acts && !declares {
             return effects;
         }
         let tokens = lex(code, TOKENS);

@@ -331,7 +331,6 @@ impl State {
         Counters {
             text: self.text_len(),
             links: u32::try_from(self.out.skeleton.links.len()).unwrap_or(u32::MAX),
-            scripts: u32::try_from(self.out.skeleton.scripts.len()).unwrap_or(u32::MAX),
             ..self.counters
         }
     }
@@ -657,7 +656,6 @@ impl State {
                 Tag::Time => Hints::DATE,
                 _ => Hints::default(),
             });
-            let look = look(tag, class.map_or("", |class| class));
             let counters = self.counters();
             node = u32::try_from(self.out.skeleton.nodes.len()).unwrap_or(u32::MAX);
             let line = self.line;
@@ -668,7 +666,6 @@ impl State {
                 parent: parent_node,
                 end: 0,
                 line,
-                look,
                 from: counters,
                 to: counters,
             });
@@ -1143,7 +1140,6 @@ impl State {
         let script = Script {
             start: self.script_start,
             end,
-            line: self.line,
             node: self.node(),
             at: self.text_len(),
             kind,
@@ -1309,7 +1305,6 @@ impl State {
             action,
             search,
             line: self.line,
-            node: self.node(),
             ..RawForm::default()
         };
         self.skeleton().forms.push(form);
@@ -1365,7 +1360,6 @@ impl State {
                             let form = RawForm {
                                 password: true,
                                 line: self.line,
-                                node: self.node(),
                                 inputs: 1,
                                 ..RawForm::default()
                             };
@@ -1395,7 +1389,6 @@ impl State {
         out.skeleton.total = Counters {
             text: u32::try_from(out.skeleton.text.len()).unwrap_or(u32::MAX),
             links: u32::try_from(out.skeleton.links.len()).unwrap_or(u32::MAX),
-            scripts: u32::try_from(out.skeleton.scripts.len()).unwrap_or(u32::MAX),
             ..self.counters
         };
         let count = u32::try_from(out.skeleton.nodes.len()).unwrap_or(u32::MAX);
@@ -1435,7 +1428,6 @@ fn root() -> Node {
         parent: 0,
         end: 0,
         line: 1,
-        look: 0,
         from: Counters::default(),
         to: Counters::default(),
     }
@@ -1648,11 +1640,6 @@ fn space(bytes: &[u8], at: usize) -> usize {
         Some(0xef) if bytes.get(at + 1..at + 3) == Some(&[0xbb, 0xbf]) => 3,
         _ => 0,
     }
-}
-
-fn look(tag: Tag, class: &str) -> u32 {
-    let hash = xxhash_rust::xxh3::xxh3_64_with_seed(class.as_bytes(), tag as u64);
-    (hash & 0xffff_ffff) as u32
 }
 
 /// Bytes of text kept.

@@ -27,7 +27,7 @@ pub(crate) struct Skeleton {
     pub(crate) written: Vec<(u32, u32)>,
     pub(crate) stamps: Vec<Stamp>,
     pub(crate) forms: Vec<RawForm>,
-    /// Markup in comments is not read; only how much of it there was.
+    /// Limits cut something off.
     pub(crate) truncated: bool,
     pub(crate) total: Counters,
 }
@@ -73,8 +73,6 @@ pub(crate) struct Counters {
     pub(crate) media: u32,
     /// Punctuation of running text.
     pub(crate) stops: u32,
-    /// Entries of `scripts`.
-    pub(crate) scripts: u32,
 }
 
 /// An element.
@@ -87,8 +85,6 @@ pub(crate) struct Node {
     /// The index after its last descendant.
     pub(crate) end: u32,
     pub(crate) line: u32,
-    /// A hash of tag and class: siblings of one kind share it.
-    pub(crate) look: u32,
     pub(crate) from: Counters,
     pub(crate) to: Counters,
 }
@@ -181,7 +177,6 @@ pub(crate) enum Role {
 pub(crate) struct Script {
     pub(crate) start: u32,
     pub(crate) end: u32,
-    pub(crate) line: u32,
     pub(crate) node: u32,
     /// Where in the text it stands.
     pub(crate) at: u32,
@@ -217,5 +212,4 @@ pub(crate) struct RawForm {
     pub(crate) search: bool,
     pub(crate) line: u32,
     pub(crate) inputs: u32,
-    pub(crate) node: u32,
 }

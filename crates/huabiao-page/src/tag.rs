@@ -192,27 +192,6 @@ impl Tag {
         }
     }
 
-    /// Elements that have no content and no end tag.
-    pub(crate) const fn is_void(self) -> bool {
-        matches!(
-            self,
-            Self::Area
-                | Self::Base
-                | Self::Br
-                | Self::Embed
-                | Self::Frame
-                | Self::Hr
-                | Self::Img
-                | Self::Input
-                | Self::Link
-                | Self::Meta
-                | Self::Param
-                | Self::Source
-                | Self::Track
-                | Self::Wbr
-        )
-    }
-
     /// Elements that begin and end a line.
     pub(crate) const fn is_block(self) -> bool {
         matches!(

@@ -120,7 +120,7 @@ static MATCHER: LazyLock<AhoCorasick> = LazyLock::new(|| {
     AhoCorasick::builder()
         .ascii_case_insensitive(true)
         .match_kind(MatchKind::LeftmostLongest)
-        .kind(Some(AhoCorasickKind::DFA))
+        .kind(Some(AhoCorasickKind::ContiguousNFA))
         .build(words.clone())
         .or_else(|_| AhoCorasick::new(words))
         .unwrap_or_else(|_| unreachable!("a list of short words always builds"))

@@ -2,7 +2,6 @@ use huabiao_facts::{GuideElement, Published};
 use url::Url;
 
 use crate::content::Content;
-use crate::day::Found;
 use crate::headline::squeeze;
 use crate::lists::List;
 use crate::regions::{Area, Regions};
@@ -18,7 +17,6 @@ pub(crate) struct View<'a> {
     pub(crate) skeleton: &'a Skeleton,
     pub(crate) regions: &'a Regions,
     pub(crate) terms: &'a [Hit],
-    pub(crate) days: &'a [Found],
     pub(crate) lists: &'a [List],
     pub(crate) content: &'a Content,
     pub(crate) headline: Option<(u32, u32)>,

@@ -26,7 +26,8 @@ pub enum DomainForm {
     Bare,
     /// A Chinese government domain, `.政务` or `.政务.cn`.
     Chinese,
-    /// A government domain of another country: `.gov`, `gov.uk` and the like.
+    /// A government or military domain of another country: `.gov`, `.mil`, `gov.uk`
+    /// and the like.
     Foreign,
     /// Any other domain.
     Other,
@@ -50,7 +51,7 @@ impl DomainForm {
             ["cn", "gov"] | ["cn", "gov", _] => Self::Bare,
             ["cn", "gov", ..] => Self::BelowGovernment,
             ["cn", CHINESE, ..] | [CHINESE, ..] => Self::Chinese,
-            ["gov", _, ..] => Self::Foreign,
+            ["gov" | "mil", _, ..] => Self::Foreign,
             [country, "gov", ..] if country.len() == 2 => Self::Foreign,
             _ => Self::Other,
         }
@@ -111,6 +112,7 @@ mod tests {
             ("xn--1lq90i.xn--zfr164b", DomainForm::Chinese),
             ("www.nasa.gov", DomainForm::Foreign),
             ("www.gov.uk", DomainForm::Foreign),
+            ("af.okta.mil", DomainForm::Foreign),
             ("gov", DomainForm::Other),
             ("www.gov.cn.example.com", DomainForm::Other),
             ("xgov.cn", DomainForm::Other),

@@ -203,6 +203,16 @@ fn a_list_of_addresses_needs_no_heading() {
 }
 
 #[test]
+fn a_list_with_hosts_only_names_that_column() {
+    let import = read(
+        "sitecode,name,host\n3301000001,甲,a.gov.cn\n3301000002,乙,a.gov.cn\n3301000003,丙,\n3301000004,丁,d.com\n",
+    );
+    assert!(import.rejected.iter().all(|row| row.column == "host"));
+    assert!(import.notes.iter().all(|note| note.column == "host"));
+    assert_eq!((import.rejected.len(), import.notes.len()), (2, 1));
+}
+
+#[test]
 fn what_is_no_list_is_said_to_be_none() {
     for (text, reason) in [
         ("", Reason::NothingInIt),

@@ -76,17 +76,17 @@ impl Reader {
         let code = self
             .code(line, row)
             .map_err(|reason| (Column::Code, reason))?;
-        let mut site = self.home(line, row)?;
+        let (mut site, column) = self.home(line, row)?;
         if let Some(first) = self.homes.get(&site.home) {
-            return Err((Column::Home, Reason::DuplicateHome { line: *first }));
+            return Err((column, Reason::DuplicateHome { line: *first }));
         }
         if let Some(first) = self.hosts.get(&site.host) {
             let remark = Remark::SharedHost { line: *first };
-            self.note(line, Column::Home, remark);
+            self.note(line, column, remark);
         }
         if !DomainForm::of(&site.host).is_government() {
             let host = site.host.clone();
-            self.note(line, Column::Home, Remark::NotGovernment { host });
+            self.note(line, column, Remark::NotGovernment { host });
         }
         self.name(line, row, &mut site);
         self.aliases(line, row, &mut site);
@@ -133,7 +133,8 @@ impl Reader {
         Ok(Some(code))
     }
 
-    fn home(&mut self, line: u64, row: &[Cell]) -> Result<Site, (Column, Reason)> {
+    /// Also says from which column the home page comes.
+    fn home(&mut self, line: u64, row: &[Cell]) -> Result<(Site, Column), (Column, Reason)> {
         let of = |column| addresses(self.header.cell(column, row));
         let (mut homes, hosts) = (of(Column::Home), of(Column::Host));
         let column = if homes.is_empty() && self.header.has(Column::Host) {
@@ -153,7 +154,7 @@ impl Reader {
         for other in &homes[1..] {
             self.alias(line, column, other, &mut site);
         }
-        Ok(site)
+        Ok((site, column))
     }
 
     fn alias(&mut self, line: u64, column: Column, text: &str, site: &mut Site) {

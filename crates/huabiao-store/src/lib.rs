@@ -8,6 +8,8 @@ mod run_store;
 mod site_result;
 #[cfg(feature = "sqlite")]
 mod sqlite;
+#[cfg(feature = "testing")]
+pub mod testing;
 
 pub use error::Error;
 pub use memory::MemoryStore;

@@ -3,6 +3,7 @@ use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use huabiao_facts::Visit;
+use sqlx::migrate::Migrator;
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
 };
@@ -317,8 +318,9 @@ async fn migrate(writer: &SqlitePool, file: &str) -> Result<(), Error> {
     // Under the write lock, so that of two programs that open a new file one waits.
     let begun = writer.begin_with("BEGIN IMMEDIATE").await;
     let mut transaction = begun.map_err(|error| failed(file, error))?;
+    // `run` would make this future, and with it `open`, not `Send`.
     MIGRATOR
-        .run(&mut *transaction)
+        .run_direct(None, &mut *transaction, false)
         .await
         .map_err(|error| migration_failed(file, &MIGRATOR, error))?;
     let committed = transaction.commit().await;
@@ -326,7 +328,7 @@ async fn migrate(writer: &SqlitePool, file: &str) -> Result<(), Error> {
 }
 
 /// Built into the program; `sqlx.toml` beside the manifest names their table.
-static MIGRATOR: sqlx::migrate::Migrator = sqlx::migrate!("migrations/sqlite");
+static MIGRATOR: Migrator = sqlx::migrate!("migrations/sqlite");
 
 /// How long a statement waits for another program's lock.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(10);

@@ -123,6 +123,18 @@ pub enum CharsetFrom {
     Sniffed,
 }
 
+impl CharsetFrom {
+    /// The word used in data files.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Bom => "bom",
+            Self::Header => "header",
+            Self::Meta => "meta",
+            Self::Sniffed => "sniffed",
+        }
+    }
+}
+
 /// A form.
 #[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize))]
 #[derive(Clone, Debug, Eq, PartialEq)]

@@ -1,3 +1,72 @@
-//! The reference program.
+//! The reference program: inspects a city's websites and publishes the bulletin.
 
-fn main() {}
+mod args;
+mod clock;
+mod demo;
+mod demo_command;
+mod inspect_command;
+mod interrupt;
+mod output;
+mod planted;
+mod progress;
+mod rules_command;
+mod serve;
+mod sites;
+mod summary_table;
+mod visit_command;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::args::{Arguments, Command};
+
+fn main() -> ExitCode {
+    let mut arguments = Arguments::parse();
+    let command = arguments.command.take().unwrap_or_else(|| {
+        let demo = Arguments::parse_from(["huabiao", "demo"]);
+        demo.command
+            .unwrap_or_else(|| unreachable!("`demo` was just given"))
+    });
+    if let Command::Rules(rules) = &command {
+        return finish(rules_command::run(rules));
+    }
+    let runtime = match tokio::runtime::Runtime::new() {
+        Ok(runtime) => runtime,
+        Err(error) => return finish(Err(error.into())),
+    };
+    finish(runtime.block_on(async {
+        match command {
+            Command::Demo(arguments) => demo_command::run(&arguments).await,
+            Command::Inspect(arguments) => inspect_command::run(&arguments).await,
+            Command::Rules(arguments) => rules_command::run(&arguments),
+            Command::Visit(arguments) => visit_command::run(&arguments).await,
+        }
+    }))
+}
+
+/// How a command ended.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Exit {
+    /// Everything that was asked for was done.
+    Done,
+    /// Bad arguments or input.
+    Bad,
+    /// Some sites could not be inspected.
+    Some,
+    /// Ctrl-C.
+    Interrupted,
+}
+
+fn finish(result: anyhow::Result<Exit>) -> ExitCode {
+    match result {
+        Ok(Exit::Done) => ExitCode::SUCCESS,
+        Ok(Exit::Bad) => ExitCode::from(2),
+        Ok(Exit::Some) => ExitCode::from(3),
+        Ok(Exit::Interrupted) => ExitCode::from(130),
+        Err(error) => {
+            eprintln!("huabiao: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

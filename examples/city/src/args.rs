@@ -1,0 +1,181 @@
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use clap::{Args, Parser, Subcommand};
+use huabiao::crawler::Pin;
+use huabiao::types::Lang;
+
+/// The command line.
+#[derive(Debug, Parser)]
+#[command(
+    name = "huabiao",
+    version,
+    about = "华表：检查一座城市的政府网站并生成通报 / inspects a city's government websites and writes the bulletin",
+    after_help = "不带参数等于 `huabiao demo` / without arguments: `huabiao demo`"
+)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) command: Option<Command>,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// 检查一座示范城市（91个网站，已知缺陷）并展示结果 / inspects a made-up city of 91 sites with known faults
+    Demo(DemoArguments),
+    /// 检查指定网站 / inspects the sites that are named
+    Inspect(InspectArguments),
+    /// 只访问首页并记入可用性记录，不检查内容 / opens each home page once and records it for the availability clause
+    Visit(VisitArguments),
+    /// 列出全部检查规则及依据 / explains the rules
+    Rules(RulesArguments),
+}
+
+/// Arguments of `demo`.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct DemoArguments {
+    /// 写完即结束，不提供网页服务 / ends when everything is written instead of serving it
+    #[arg(long)]
+    pub(crate) once: bool,
+    #[command(flatten)]
+    pub(crate) common: CommonArguments,
+}
+
+/// Arguments of `inspect`.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct InspectArguments {
+    /// 首页地址 / addresses of home pages
+    #[arg(value_name = "URL")]
+    pub(crate) urls: Vec<String>,
+    /// 网站清单（CSV 或 XLSX） / list of sites (CSV or XLSX)
+    #[arg(long, value_name = "FILE")]
+    pub(crate) sites: Option<PathBuf>,
+    /// 每个网站最多读取的页面数 / pages read of each site at most
+    #[arg(long, value_name = "N", default_value_t = 1000, value_parser = clap::value_parser!(u32).range(1..))]
+    pub(crate) max_pages: u32,
+    #[command(flatten)]
+    pub(crate) network: NetworkArguments,
+    #[command(flatten)]
+    pub(crate) common: CommonArguments,
+}
+
+/// Arguments of `visit`.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct VisitArguments {
+    /// 首页地址 / addresses of home pages
+    #[arg(value_name = "URL")]
+    pub(crate) urls: Vec<String>,
+    /// 网站清单（CSV 或 XLSX） / list of sites (CSV or XLSX)
+    #[arg(long, value_name = "FILE")]
+    pub(crate) sites: Option<PathBuf>,
+    /// 数据库 / database
+    #[arg(long, value_name = "FILE", default_value = "huabiao-out/huabiao.db")]
+    pub(crate) db: PathBuf,
+    #[command(flatten)]
+    pub(crate) network: NetworkArguments,
+    /// 不显示进度 / no progress
+    #[arg(long)]
+    pub(crate) quiet: bool,
+}
+
+/// Arguments of `rules`.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct RulesArguments {
+    /// 规则编号 / a rule to explain
+    #[arg(value_name = "RULE")]
+    pub(crate) rule: Option<String>,
+    /// 语言 zh 或 en / language, zh or en
+    #[arg(long, default_value = "zh")]
+    pub(crate) lang: Lang,
+}
+
+/// Where hosts are found.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct NetworkArguments {
+    /// 固定主机地址，同 curl / pins a host to an address, as curl does
+    #[arg(long, value_name = "HOST:PORT:ADDR")]
+    pub(crate) resolve: Vec<Pin>,
+    /// 以该主机名在本机提供文件夹中的静态文件 / serves a folder of static files as that host over loopback
+    #[arg(long, value_name = "HOST=DIR")]
+    pub(crate) serve_dir: Vec<ServeDir>,
+    /// 允许访问内网及本机地址 / allows private addresses
+    #[arg(long)]
+    pub(crate) allow_private: bool,
+}
+
+/// Arguments of every command that inspects.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct CommonArguments {
+    /// 结果文件夹 / folder of the results
+    #[arg(long, value_name = "DIR", default_value = "huabiao-out")]
+    pub(crate) out: PathBuf,
+    /// 数据库，默认为结果文件夹中的 huabiao.db / database, by default huabiao.db among the results
+    #[arg(long, value_name = "FILE")]
+    pub(crate) db: Option<PathBuf>,
+    /// 监测时间点，默认今天（北京时间） / the day of the inspection, by default today in China
+    #[arg(long, value_name = "DATE")]
+    pub(crate) today: Option<NaiveDate>,
+    /// 结果语言 zh 或 en / language of the results, zh or en
+    #[arg(long, default_value = "zh")]
+    pub(crate) lang: Lang,
+    /// 不显示进度 / no progress
+    #[arg(long)]
+    pub(crate) quiet: bool,
+    /// 以 JSON 输出汇总 / prints the summary as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// A folder that is served as a host.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(crate) struct ServeDir {
+    pub(crate) host: String,
+    pub(crate) folder: PathBuf,
+}
+
+impl std::str::FromStr for ServeDir {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let (host, folder) = text
+            .split_once('=')
+            .ok_or_else(|| format!("`{text}` is not of the form HOST=DIR"))?;
+        let address = url::Url::parse(&format!("http://{host}/"))
+            .map_err(|error| format!("`{host}` is not a host: {error}"))?;
+        let host = match address.host_str() {
+            Some(host) if address.path() == "/" && address.port().is_none() => host.to_owned(),
+            _ => return Err(format!("`{host}` is not a host name alone")),
+        };
+        let folder = PathBuf::from(folder);
+        if !folder.is_dir() {
+            return Err(format!("`{}` is not a folder", folder.display()));
+        }
+        Ok(Self { host, folder })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn a_served_folder_needs_host_and_folder() {
+        assert!("www.example.gov.cn=.".parse::<ServeDir>().is_ok());
+        for text in [
+            "www.example.gov.cn",
+            "=.",
+            "a b=.",
+            "host:80=.",
+            "host=/no/such/folder",
+        ] {
+            assert!(text.parse::<ServeDir>().is_err(), "{text}");
+        }
+    }
+}

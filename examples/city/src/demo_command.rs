@@ -1,0 +1,93 @@
+use std::time::Duration;
+
+use anyhow::{Context, ensure};
+use huabiao::crawler::{Config, Crawler};
+use huabiao::registry::read_csv;
+use huabiao::run::{RunPlan, site_key};
+use huabiao::store::RunStore;
+use huabiao::types::Lang;
+
+use crate::args::{CommonArguments, DemoArguments};
+use crate::demo::City;
+use crate::inspect_command::{open, plan, work};
+use crate::interrupt::stopped;
+use crate::planted::PlantedReport;
+use crate::{Exit, clock, output, serve, sites, summary_table};
+
+/// Inspects the made-up city, says how many of the faults put into it were found,
+/// and serves the results.
+pub(crate) async fn run(arguments: &DemoArguments) -> anyhow::Result<Exit> {
+    let common = CommonArguments {
+        today: Some(arguments.common.today.unwrap_or_else(clock::today)),
+        ..arguments.common.clone()
+    };
+    let today = common.today.context("the day was just set")?;
+    let city = City::new(today);
+    let serving = city
+        .serve()
+        .await
+        .context("the city cannot be served on this machine")?;
+
+    std::fs::create_dir_all(&common.out)
+        .with_context(|| format!("the folder {} cannot be made", common.out.display()))?;
+    let list = common.out.join("sites.csv");
+    output::write_bytes(&list, &city.sites_csv())?;
+    let import = read_csv(&std::fs::read(&list)?);
+    sites::report(&import, &list, common.lang);
+    ensure!(
+        import.rejected.is_empty(),
+        "the site list of the demo was not read whole"
+    );
+
+    let config = Config {
+        pins: serving.pins.clone(),
+        roots: serving.roots.clone(),
+        pause: Duration::ZERO,
+        per_host: 8,
+        timeout: Duration::from_millis(2_000),
+        visit_timeout: Duration::from_millis(2_000),
+        backoff: Duration::from_millis(50),
+        max_pages: 200,
+        ..Config::default()
+    };
+    let plan = RunPlan {
+        parallel: 32,
+        ..plan(import.sites.clone(), &common, &config)
+    };
+    let crawler = Crawler::new(config)?;
+    let store = open(&common).await?;
+    for (host, visits) in city.visits() {
+        if let Some(site) = plan.sites.iter().find(|site| site.host == host) {
+            store.add_visits(&site_key(site), &visits).await?;
+        }
+    }
+    let Some(scope) = work(&store, &crawler, &plan, &common, Some(import)).await? else {
+        return Ok(Exit::Interrupted);
+    };
+    let report = PlantedReport::new(&city, &scope.findings());
+    report.write(&common.out)?;
+    summary_table::print(&scope, &common)?;
+    if !common.json {
+        println!("{}", report.text(common.lang));
+    }
+    drop(serving);
+    if !arguments.once {
+        show(&common).await?;
+    }
+    Ok(Exit::Done)
+}
+
+/// Serves the results on a free port of this machine until Ctrl-C.
+async fn show(common: &CommonArguments) -> anyhow::Result<()> {
+    let folder = serve::folder(&common.out).await?;
+    let address = folder.addr;
+    println!(
+        "{}",
+        match common.lang {
+            Lang::En => format!("the bulletin: http://{address}/ (Ctrl-C ends)"),
+            Lang::Zh => format!("通报已生成：http://{address}/（按 Ctrl-C 结束）"),
+        }
+    );
+    stopped().await;
+    Ok(())
+}

@@ -1,0 +1,235 @@
+use std::time::Duration;
+
+use anyhow::{Context, bail};
+use huabiao::crawler::{Config, Crawler, Pin};
+use huabiao::registry::{Import, Site};
+use huabiao::run::{self, RunPlan};
+use huabiao::scoring::{DeductionsFor, IndicatorSet, ScoreOptions};
+use huabiao::store::SqliteStore;
+use huabiao::types::Lang;
+
+use crate::args::{CommonArguments, InspectArguments, NetworkArguments};
+use crate::interrupt::or_interrupt;
+use crate::output::{self, Scope};
+use crate::progress::Progress;
+use crate::serve;
+use crate::{Exit, clock, sites, summary_table};
+
+/// Inspects the sites that are named and writes the results.
+pub(crate) async fn run(arguments: &InspectArguments) -> anyhow::Result<Exit> {
+    let common = &arguments.common;
+    let named = match sites::named(&arguments.urls, arguments.sites.as_deref()) {
+        Ok(named) => named,
+        Err(error) => {
+            eprintln!("huabiao: {error:#}");
+            return Ok(Exit::Bad);
+        }
+    };
+    if let (Some(import), Some(list)) = (&named.import, &arguments.sites) {
+        sites::report(import, list, common.lang);
+    }
+    let network = Network::start(&arguments.network).await?;
+    let mut list = named.sites;
+    network.adopt(&mut list)?;
+    if list.is_empty() {
+        eprintln!(
+            "{}",
+            match common.lang {
+                Lang::En => "huabiao: no site to inspect; name an address or a list (--sites)",
+                Lang::Zh => "huabiao: 没有可检查的网站，请给出首页地址或清单（--sites）",
+            }
+        );
+        return Ok(Exit::Bad);
+    }
+    let config = Config {
+        max_pages: arguments.max_pages,
+        ..network.config(&list)
+    };
+    let plan = plan(list, common, &config);
+    let crawler = Crawler::new(config)?;
+    inspect(&crawler, &plan, common, named.import).await
+}
+
+/// Runs a plan, writes the results and prints the summary.
+pub(crate) async fn inspect(
+    crawler: &Crawler,
+    plan: &RunPlan,
+    common: &CommonArguments,
+    import: Option<Import>,
+) -> anyhow::Result<Exit> {
+    let store = open(common).await?;
+    let Some(scope) = work(&store, crawler, plan, common, import).await? else {
+        return Ok(Exit::Interrupted);
+    };
+    summary_table::print(&scope, common)?;
+    Ok(if scope.unread().next().is_some() {
+        Exit::Some
+    } else {
+        Exit::Done
+    })
+}
+
+/// Runs a plan and writes the results; `None` when somebody interrupted it.
+pub(crate) async fn work(
+    store: &SqliteStore,
+    crawler: &Crawler,
+    plan: &RunPlan,
+    common: &CommonArguments,
+    import: Option<Import>,
+) -> anyhow::Result<Option<Scope>> {
+    let progress = Progress::new(common.lang, common.quiet);
+    let show = |event: run::Event<'_>| progress.event(event);
+    let done = or_interrupt(run::run(store, crawler, plan, &show)).await;
+    progress.finish();
+    let Some(run) = done else {
+        eprintln!(
+            "{}",
+            match common.lang {
+                Lang::En => "stopped; the same command goes on where this one ended",
+                Lang::Zh => "已停止；再次执行同一命令将从中断处继续",
+            }
+        );
+        return Ok(None);
+    };
+    let run = run?;
+    let scope = output::write(
+        store,
+        run.id,
+        plan,
+        crawler.config().max_pages,
+        common,
+        import.as_ref(),
+    )
+    .await?;
+    Ok(Some(scope))
+}
+
+/// Opens the database among the results, or the one that was named.
+pub(crate) async fn open(common: &CommonArguments) -> anyhow::Result<SqliteStore> {
+    let path = common
+        .db
+        .clone()
+        .unwrap_or_else(|| common.out.join("huabiao.db"));
+    open_at(&path).await
+}
+
+/// Opens a database, making its folder.
+pub(crate) async fn open_at(path: &std::path::Path) -> anyhow::Result<SqliteStore> {
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder)
+            .with_context(|| format!("the folder {} cannot be made", folder.display()))?;
+    }
+    let store = SqliteStore::open(path).await?;
+    Ok(store)
+}
+
+/// The plan for a list of sites.
+pub(crate) fn plan(sites: Vec<Site>, common: &CommonArguments, config: &Config) -> RunPlan {
+    RunPlan {
+        sites,
+        today: common.today.unwrap_or_else(clock::today),
+        set: IndicatorSet::cn_2019_site().clone(),
+        score: ScoreOptions {
+            deductions_for: DeductionsFor::Everyone,
+        },
+        // Whatever of the crawl decides what is found. Where a pinned host is served
+        // does not: it is the same host.
+        options: format!(
+            "pages {} depth {} body {} private {} pins {:?}",
+            config.max_pages,
+            config.max_depth,
+            config.max_body,
+            config.allow_private,
+            config
+                .pins
+                .iter()
+                .map(|pin| (&pin.host, pin.port))
+                .collect::<Vec<_>>(),
+        ),
+        parallel: PARALLEL,
+    }
+}
+
+/// Where hosts are found: pins, and folders served over loopback.
+pub(crate) struct Network {
+    served: Option<serve::Serving>,
+    folders: Vec<(String, std::path::PathBuf)>,
+    pins: Vec<Pin>,
+    allow_private: bool,
+}
+
+impl Network {
+    /// Begins to serve the folders.
+    pub(crate) async fn start(arguments: &NetworkArguments) -> anyhow::Result<Self> {
+        let folders: Vec<_> = arguments
+            .serve_dir
+            .iter()
+            .map(|served| (served.host.clone(), served.folder.clone()))
+            .collect();
+        let served = if folders.is_empty() {
+            None
+        } else {
+            Some(serve::dirs(&folders).await?)
+        };
+        let mut pins = arguments.resolve.clone();
+        pins.extend(served.iter().flat_map(|served| served.pins.clone()));
+        Ok(Self {
+            served,
+            folders,
+            pins,
+            allow_private: arguments.allow_private,
+        })
+    }
+
+    /// Adds served hosts that no site names: as an alias of the site that is served
+    /// from the same folder, else as a site of its own.
+    pub(crate) fn adopt(&self, list: &mut Vec<Site>) -> anyhow::Result<()> {
+        for (host, folder) in &self.folders {
+            let known = |site: &Site| site.host == *host || site.aliases.contains(host);
+            if list.iter().any(known) {
+                continue;
+            }
+            let same = self.folders.iter().filter(|(_, other)| other == folder);
+            let hosts: Vec<&String> = same.map(|(host, _)| host).collect();
+            match list.iter_mut().find(|site| hosts.contains(&&site.host)) {
+                Some(site) => site.aliases.push(host.clone()),
+                None => list.push(sites::site_of(&format!("http://{host}/"))?),
+            }
+        }
+        Ok(())
+    }
+
+    /// How to crawl: politely, and without pauses where every host is pinned to
+    /// this machine.
+    pub(crate) fn config(&self, list: &[Site]) -> Config {
+        let polite = Config::default();
+        let pinned = |site: &Site| {
+            let pin = self.pins.iter().find(|pin| pin.host == site.host);
+            pin.is_some_and(|pin| pin.addr.ip().is_loopback())
+        };
+        let local = !list.is_empty() && list.iter().all(pinned);
+        Config {
+            pins: self.pins.clone(),
+            allow_private: self.allow_private,
+            pause: if local { Duration::ZERO } else { polite.pause },
+            per_host: if local { 8 } else { polite.per_host },
+            ..polite
+        }
+    }
+
+    /// Stops serving.
+    pub(crate) fn stop(self) {
+        drop(self.served);
+    }
+}
+
+/// Says that a list is missing where the arguments need one.
+pub(crate) fn need(list: &[Site]) -> anyhow::Result<()> {
+    if list.is_empty() {
+        bail!("no site is named: give an address or a list (--sites)");
+    }
+    Ok(())
+}
+
+/// Sites worked on at the same time. Most of the time of a crawl is waiting.
+const PARALLEL: usize = 16;

@@ -1,0 +1,206 @@
+use std::io::Write;
+use std::path::Path;
+
+use anyhow::Context;
+use huabiao::bulletin::{self, BulletinInput, Method, RejectedRow, SiteEntry};
+use huabiao::files::{ColumnLine, FindingLine, LinkLine, PageLine, schemas};
+use huabiao::finding::{Check, Finding};
+use huabiao::inspection::columns;
+use huabiao::judge::limits;
+use huabiao::registry::Import;
+use huabiao::run::{RunPlan, site_key};
+use huabiao::scoring::{Scorecard, Summary};
+use huabiao::store::{RunId, RunStore};
+use serde::Serialize;
+
+use crate::args::CommonArguments;
+
+/// What the documents and the table on the screen are made of.
+pub(crate) struct Scope {
+    pub(crate) sites: Vec<SiteEntry>,
+}
+
+impl Scope {
+    /// Every finding.
+    pub(crate) fn findings(&self) -> Vec<Finding> {
+        let checks = self.sites.iter().flat_map(|site| &site.checks);
+        checks.flat_map(|check| check.findings.clone()).collect()
+    }
+
+    /// Sites of which nothing could be read.
+    pub(crate) fn unread(&self) -> impl Iterator<Item = &SiteEntry> {
+        self.sites.iter().filter(|site| site.coverage.pages == 0)
+    }
+
+    /// The numbers.
+    pub(crate) fn summary(&self) -> Summary {
+        let cards: Vec<(&Scorecard, &[Check])> = self
+            .sites
+            .iter()
+            .map(|site| (&site.scorecard, site.checks.as_slice()))
+            .collect();
+        Summary::of(&cards)
+    }
+}
+
+/// Writes every file of a finished run, one site in memory at a time where the
+/// file allows. Each file is whole or not there.
+pub(crate) async fn write(
+    store: &impl RunStore,
+    run: RunId,
+    plan: &RunPlan,
+    pages_a_site: u32,
+    common: &CommonArguments,
+    import: Option<&Import>,
+) -> anyhow::Result<Scope> {
+    let (out, lang) = (&common.out, common.lang);
+    std::fs::create_dir_all(out)
+        .with_context(|| format!("the folder {} cannot be made", out.display()))?;
+    let limits = limits(&plan.set);
+    let mut findings = Lines::new(out, "findings.jsonl")?;
+    let mut links = Lines::new(out, "links.jsonl")?;
+    let mut pages = Lines::new(out, "pages.jsonl")?;
+    let mut column_lines = Lines::new(out, "columns.jsonl")?;
+    let mut sites = Vec::new();
+    for site in &plan.sites {
+        let result = store.result(run, &site_key(site)).await?;
+        for finding in result.checks.iter().flat_map(|check| &check.findings) {
+            findings.add(&FindingLine::new(&result.facts.profile, finding, lang))?;
+        }
+        for link in LinkLine::of(&result.facts) {
+            links.add(&link)?;
+        }
+        for visit in &result.facts.pages {
+            pages.add(&PageLine::new(visit))?;
+        }
+        let columns = columns(&result.facts, &limits);
+        for column in &columns {
+            column_lines.add(&ColumnLine::new(column))?;
+        }
+        sites.push(SiteEntry {
+            name: site.name.clone(),
+            host: site.host.clone(),
+            home: site.home.clone(),
+            code: site.code.clone(),
+            category: site.category,
+            unit_name: site.unit_name.clone(),
+            scorecard: result.scorecard,
+            checks: result.checks,
+            columns,
+            coverage: result.facts.coverage,
+        });
+    }
+    for lines in [findings, links, pages, column_lines] {
+        lines.finish()?;
+    }
+    let scope = Scope { sites };
+    let cards: Vec<&Scorecard> = scope.sites.iter().map(|site| &site.scorecard).collect();
+    write_json(&out.join("scorecards.json"), &cards)?;
+    documents(&scope, plan, pages_a_site, common, import)?;
+    let schema_folder = out.join("schemas");
+    std::fs::create_dir_all(&schema_folder)?;
+    for (name, schema) in schemas() {
+        write_json(&schema_folder.join(format!("{name}.schema.json")), &schema)?;
+    }
+    Ok(scope)
+}
+
+/// Writes the bulletin in its four forms.
+fn documents(
+    scope: &Scope,
+    plan: &RunPlan,
+    pages_a_site: u32,
+    common: &CommonArguments,
+    import: Option<&Import>,
+) -> anyhow::Result<()> {
+    let (out, lang) = (&common.out, common.lang);
+    let rejected = import
+        .iter()
+        .flat_map(|import| &import.rejected)
+        .map(|row| RejectedRow {
+            line: row.line,
+            column: row.column.clone(),
+            reason: row.reason.text(lang),
+        });
+    let input = BulletinInput {
+        title: None,
+        issuer: String::new(),
+        from: plan.today,
+        to: plan.today,
+        today: plan.today,
+        rectify_by: None,
+        method: Method {
+            set: plan.set.clone(),
+            deductions_for: plan.score.deductions_for,
+            pages_a_site: Some(pages_a_site),
+        },
+        sites: scope.sites.clone(),
+        rejected: rejected.collect(),
+        notes: Vec::new(),
+    };
+    write_bytes(
+        &out.join("bulletin.html"),
+        bulletin::html(&input, lang).as_bytes(),
+    )?;
+    write_bytes(
+        &out.join("bulletin.md"),
+        bulletin::markdown(&input, lang).as_bytes(),
+    )?;
+    write_bytes(
+        &out.join("bulletin.json"),
+        bulletin::json(&input, lang).as_bytes(),
+    )?;
+    write_bytes(&out.join("bulletin.xlsx"), &bulletin::xlsx(&input, lang)?)
+}
+
+/// A file of one JSON object a line, written beside its place and moved there when
+/// it is whole.
+struct Lines {
+    file: std::io::BufWriter<std::fs::File>,
+    part: std::path::PathBuf,
+    path: std::path::PathBuf,
+}
+
+impl Lines {
+    fn new(out: &Path, name: &str) -> anyhow::Result<Self> {
+        let part = out.join(format!("{name}.part"));
+        let file = std::fs::File::create(&part)
+            .with_context(|| format!("{} cannot be written", part.display()))?;
+        Ok(Self {
+            file: std::io::BufWriter::new(file),
+            part,
+            path: out.join(name),
+        })
+    }
+
+    fn add(&mut self, line: &impl Serialize) -> anyhow::Result<()> {
+        serde_json::to_writer(&mut self.file, line)?;
+        self.file
+            .write_all(b"\n")
+            .with_context(|| format!("{} cannot be written", self.part.display()))
+    }
+
+    fn finish(mut self) -> anyhow::Result<()> {
+        self.file
+            .flush()
+            .with_context(|| format!("{} cannot be written", self.part.display()))?;
+        std::fs::rename(&self.part, &self.path)
+            .with_context(|| format!("{} cannot be written", self.path.display()))
+    }
+}
+
+/// Writes a file whole or not at all.
+pub(crate) fn write_bytes(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
+    let mut part = path.as_os_str().to_owned();
+    part.push(".part");
+    std::fs::write(&part, bytes)
+        .and_then(|()| std::fs::rename(&part, path))
+        .with_context(|| format!("{} cannot be written", path.display()))
+}
+
+/// Writes a value as JSON for people, whole or not at all.
+pub(crate) fn write_json(path: &Path, value: &impl Serialize) -> anyhow::Result<()> {
+    let mut text = serde_json::to_string_pretty(value)?;
+    text.push('\n');
+    write_bytes(path, text.as_bytes())
+}

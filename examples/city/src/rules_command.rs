@@ -1,0 +1,23 @@
+use anyhow::bail;
+use huabiao::inspection;
+
+use crate::Exit;
+use crate::args::RulesArguments;
+use crate::summary_table;
+
+/// Lists the rules, or explains one.
+pub(crate) fn run(arguments: &RulesArguments) -> anyhow::Result<Exit> {
+    let lang = arguments.lang;
+    let Some(wanted) = &arguments.rule else {
+        println!("{}", summary_table::rules(lang));
+        return Ok(Exit::Done);
+    };
+    match inspection::ALL
+        .iter()
+        .find(|rule| rule.id.as_str() == wanted)
+    {
+        Some(rule) => println!("{}", rule.explanation.get(lang).trim_end()),
+        None => bail!("there is no rule `{wanted}`; `huabiao rules` lists them"),
+    }
+    Ok(Exit::Done)
+}

@@ -1,0 +1,161 @@
+use comfy_table::{CellAlignment, Table, presets::UTF8_FULL_CONDENSED};
+use huabiao::inspection;
+use huabiao::scoring::{Counts, Summary};
+use huabiao::types::{Lang, SiteCategory};
+
+use crate::args::CommonArguments;
+use crate::output::Scope;
+
+/// Prints the summary: a table, or JSON when that was asked for.
+pub(crate) fn print(scope: &Scope, common: &CommonArguments) -> anyhow::Result<()> {
+    let summary = scope.summary();
+    if common.json {
+        println!("{}", serde_json::to_string_pretty(&summary)?);
+        return Ok(());
+    }
+    println!("{}", verdicts(&summary, common.lang));
+    println!("{}", problems(&summary, common.lang));
+    let unread: Vec<&str> = scope.unread().map(|site| site.host.as_str()).collect();
+    let out = common.out.display();
+    match common.lang {
+        Lang::En => {
+            if !unread.is_empty() {
+                println!(
+                    "not inspected, the home page could not be read: {}",
+                    unread.join(", ")
+                );
+            }
+            println!("results: {out} (bulletin.html, .md, .xlsx, .json; scorecards.json; *.jsonl)");
+        }
+        Lang::Zh => {
+            if !unread.is_empty() {
+                println!("首页未能读取、无法检查：{}", unread.join("、"));
+            }
+            println!(
+                "结果目录：{out}（bulletin.html、.md、.xlsx、.json，scorecards.json，*.jsonl）"
+            );
+        }
+    }
+    Ok(())
+}
+
+/// The list of rules.
+pub(crate) fn rules(lang: Lang) -> Table {
+    let header = match lang {
+        Lang::En => ["rule", "what it finds", "source", "certainty"],
+        Lang::Zh => ["规则", "内容", "依据", "核实程度"],
+    };
+    let mut table = table(header);
+    for rule in inspection::ALL {
+        table.add_row([
+            rule.id.as_str().to_owned(),
+            rule.name.get(lang).to_owned(),
+            rule.source.to_string(),
+            rule.source.certainty.as_str().to_owned(),
+        ]);
+    }
+    table
+}
+
+fn verdicts(summary: &Summary, lang: Lang) -> Table {
+    let header = match lang {
+        Lang::En => [
+            "kind of site",
+            "sites",
+            "qualified",
+            "unqualified",
+            "undetermined",
+            "pass rate",
+            "findings",
+        ],
+        Lang::Zh => [
+            "网站类别",
+            "网站数",
+            "合格",
+            "不合格",
+            "未能判定",
+            "合格率",
+            "发现问题",
+        ],
+    };
+    let mut table = table(header);
+    for category in &summary.categories {
+        let name = category
+            .category
+            .map_or(unknown(lang), |category: SiteCategory| category.name(lang));
+        table.add_row(row(name, &category.counts, category.findings));
+    }
+    let all = match lang {
+        Lang::En => "all",
+        Lang::Zh => "合计",
+    };
+    table.add_row(row(all, &summary.counts, summary.findings));
+    numbers_right(&mut table);
+    table
+}
+
+fn row(name: &str, counts: &Counts, findings: usize) -> [String; 7] {
+    [
+        name.to_owned(),
+        counts.sites.to_string(),
+        counts.qualified.to_string(),
+        counts.unqualified.to_string(),
+        counts.undetermined.to_string(),
+        counts
+            .pass_rate
+            .map_or("–".to_owned(), |rate| rate.to_string()),
+        findings.to_string(),
+    ]
+}
+
+fn problems(summary: &Summary, lang: Lang) -> Table {
+    let header = match lang {
+        Lang::En => ["problem", "rule", "findings", "sites", "sites not decided"],
+        Lang::Zh => ["问题", "规则", "数量", "涉及网站", "未能判定网站"],
+    };
+    let mut table = table(header);
+    for problem in &summary.problems {
+        let name = inspection::rule(&problem.rule).map_or("", |rule| rule.name.get(lang));
+        table.add_row([
+            name.to_owned(),
+            problem.rule.to_string(),
+            problem.findings.to_string(),
+            problem.sites.len().to_string(),
+            problem.not_checked.to_string(),
+        ]);
+    }
+    numbers_right(&mut table);
+    table
+}
+
+fn table<const N: usize>(header: [&str; N]) -> Table {
+    let mut table = Table::new();
+    table.load_style(UTF8_FULL_CONDENSED).set_header(header);
+    table
+}
+
+/// Aligns every column of numbers to the right.
+fn numbers_right(table: &mut Table) {
+    let words: Vec<usize> = table
+        .row_iter()
+        .flat_map(|row| row.cell_iter().enumerate())
+        .filter(|(_, cell)| {
+            cell.content()
+                .chars()
+                .any(|c| !c.is_ascii_digit() && !".%–".contains(c))
+        })
+        .map(|(at, _)| at)
+        .collect();
+    for (at, column) in table.column_iter_mut().enumerate() {
+        if !words.contains(&at) {
+            column.set_cell_alignment(CellAlignment::Right);
+        }
+    }
+}
+
+fn unknown(lang: Lang) -> &'static str {
+    match lang {
+        Lang::En => "not said",
+        Lang::Zh => "未登记类别",
+    }
+}

@@ -1,0 +1,151 @@
+//! `huabiao inspect` on folders and bad input.
+
+use std::path::Path;
+use std::process::{Command, Output};
+
+use serde_json::Value;
+
+#[test]
+fn a_served_folder_is_inspected_without_a_network() {
+    let site = tempfile::tempdir().expect("a folder");
+    write(site.path(), "index.html", HOME);
+    write(site.path(), "tzgg/index.html", LIST);
+    write(site.path(), "tzgg/a.html", ARTICLE);
+    let out = tempfile::tempdir().expect("a folder");
+    let done = inspect(&[
+        "--serve-dir",
+        &format!("www.lizhou.gov.cn={}", site.path().display()),
+        "--today",
+        "2026-11-24",
+        "--quiet",
+        "--out",
+        &out.path().display().to_string(),
+        "http://www.lizhou.gov.cn/",
+    ]);
+    assert!(done.status.success(), "{}", text(&done.stderr));
+
+    let links = lines(&out.path().join("links.jsonl"));
+    let outcome = |href: &str| {
+        let link = links.iter().find(|link| link["href"] == href);
+        link.map(|link| link["outcome"].as_str().unwrap_or_default().to_owned())
+    };
+    assert_eq!(outcome("tzgg/").as_deref(), Some("ok.200"));
+    assert_eq!(outcome("gone.html").as_deref(), Some("dead.404"));
+
+    let pages = lines(&out.path().join("pages.jsonl"));
+    let article = pages.iter().find(|page| {
+        page["url"]
+            .as_str()
+            .is_some_and(|url| url.ends_with("a.html"))
+    });
+    assert_eq!(
+        article.expect("the article was read")["published"],
+        "2026-11-20"
+    );
+
+    let findings = lines(&out.path().join("findings.jsonl"));
+    let dead: Vec<_> = findings
+        .iter()
+        .filter(|finding| finding["rule"] == "link-dead")
+        .collect();
+    assert_eq!(dead.len(), 1, "{findings:#?}");
+    assert_eq!(dead[0]["target"], "http://www.lizhou.gov.cn/gone.html");
+
+    // One visit is not a week of visits, so nobody can say whether it can be reached.
+    let cards: Value =
+        serde_json::from_slice(&std::fs::read(out.path().join("scorecards.json")).expect("a file"))
+            .expect("JSON");
+    assert_eq!(cards[0]["verdict"], "undetermined");
+}
+
+#[test]
+fn private_addresses_are_refused_unless_allowed() {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
+    let address = listener.local_addr().expect("an address");
+    let out = tempfile::tempdir().expect("a folder");
+    let folder = out.path().display().to_string();
+    let done = inspect(&["--quiet", "--out", &folder, &format!("http://{address}/")]);
+    assert_eq!(done.status.code(), Some(3), "{}", text(&done.stderr));
+    listener.set_nonblocking(true).expect("a listener");
+    assert!(
+        listener.accept().is_err(),
+        "the private address was connected to"
+    );
+}
+
+#[test]
+fn bad_arguments_end_with_two_and_say_what_is_wrong() {
+    for (arguments, what) in [
+        (
+            &["--today", "2026-13-01", "http://www.lizhou.gov.cn/"][..],
+            "2026-13-01",
+        ),
+        (
+            &["--max-pages", "0", "http://www.lizhou.gov.cn/"],
+            "--max-pages",
+        ),
+        (
+            &["--resolve", "nonsense", "http://www.lizhou.gov.cn/"],
+            "nonsense",
+        ),
+        (
+            &["--serve-dir", "www.lizhou.gov.cn=/no/such/folder"],
+            "/no/such/folder",
+        ),
+        (&["ftp://www.lizhou.gov.cn/"], "ftp://www.lizhou.gov.cn/"),
+        (&["--sites", "/no/such/list.csv"], "/no/such/list.csv"),
+        (&[], "--sites"),
+    ] {
+        let done = inspect(arguments);
+        assert_eq!(
+            done.status.code(),
+            Some(2),
+            "{arguments:?}: {}",
+            text(&done.stderr)
+        );
+        assert!(
+            text(&done.stderr).contains(what),
+            "{arguments:?}: {}",
+            text(&done.stderr)
+        );
+    }
+}
+
+fn inspect(arguments: &[&str]) -> Output {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut command = Command::new(huabiao_tests::program());
+    command
+        .current_dir(folder.path())
+        .arg("inspect")
+        .args(arguments);
+    command.output().expect("the program starts")
+}
+
+fn write(folder: &Path, name: &str, html: &str) {
+    let path = folder.join(name);
+    std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+    std::fs::write(path, html).expect("a file");
+}
+
+fn lines(path: &Path) -> Vec<Value> {
+    let text = std::fs::read_to_string(path).expect("a file");
+    text.lines()
+        .map(|line| serde_json::from_str(line).expect("JSON"))
+        .collect()
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+const HOME: &str = r#"<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8"><title>栗州市人民政府</title></head>
+<body><h1>栗州市人民政府</h1><div class="nav"><a href="tzgg/">通知公告</a> <a href="gone.html">已删除的页面</a></div>
+<ul><li><a href="tzgg/a.html">关于公布行政许可事项清单的通知</a><span>2026-11-20</span></li></ul></body></html>"#;
+
+const LIST: &str = r#"<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8"><title>通知公告-栗州市人民政府</title></head>
+<body><h2>通知公告</h2><ul><li><a href="a.html">关于公布行政许可事项清单的通知</a><span>2026-11-20</span></li></ul></body></html>"#;
+
+const ARTICLE: &str = r#"<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8">
+<title>关于公布行政许可事项清单的通知-栗州市人民政府</title></head>
+<body><h1>关于公布行政许可事项清单的通知</h1><p>发布时间：2026-11-20 来源：市政府办公室</p>
+<p>各有关单位：现将修订后的行政许可事项清单予以公布，请遵照执行，并做好事项办理和信息公开工作。</p></body></html>"#;

@@ -11,6 +11,9 @@ mod draft;
 mod elsewhere;
 mod faults;
 mod host;
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod inspected;
 mod list;
 mod names;
 mod plan;
@@ -19,6 +22,7 @@ mod prose;
 mod render;
 mod site;
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests;
 mod tls;
 mod visits;

@@ -213,6 +213,7 @@ pub(super) const TLS: [&str; 3] = ["ybj.chenglan.gov.cn", "gjj.chenglan.gov.cn",
 pub(super) const BROKEN_TLS: &str = "ggzy.chenglan.gov.cn";
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use std::collections::{BTreeMap, HashSet};
 

@@ -59,6 +59,7 @@ const DAYS: u64 = 7;
 const A_DAY: u64 = 24;
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
 

@@ -57,6 +57,7 @@ const PAGES: [&str; 12] = [
 ];
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
 

@@ -127,6 +127,7 @@ pub(super) fn missing() -> Response {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use std::fs;
 

@@ -133,6 +133,7 @@ const SAFE: [(header::HeaderName, header::HeaderValue); 4] = [
 ];
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::super::client::ask;
     use super::*;

@@ -8,8 +8,9 @@ mod lookup;
 mod serving;
 
 pub(crate) use dirs::dirs;
-pub(crate) use folder::{Folder, folder};
+pub(crate) use folder::folder;
 pub(crate) use serving::Serving;
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 pub(crate) mod client;

@@ -11,23 +11,23 @@ pub(crate) struct Serving {
     pub(crate) pins: Vec<Pin>,
     /// Certificates (DER) that the hosts over TLS are signed by.
     pub(crate) roots: Vec<Vec<u8>>,
-    pub(super) tasks: Tasks,
+    _tasks: Tasks,
     /// Ports that are taken but on which nothing listens: connecting is refused.
-    pub(super) refusing: Vec<TcpSocket>,
+    _refusing: Vec<TcpSocket>,
 }
 
 impl Serving {
     /// A value that stops `tasks` when it is dropped.
     pub(crate) fn new(tasks: Vec<JoinHandle<()>>) -> Self {
         Self {
-            tasks: Tasks(tasks),
+            _tasks: Tasks(tasks),
             ..Self::default()
         }
     }
 
     /// Keeps ports taken for as long as the value lives.
     pub(crate) fn refusing(mut self, sockets: Vec<TcpSocket>) -> Self {
-        self.refusing = sockets;
+        self._refusing = sockets;
         self
     }
 

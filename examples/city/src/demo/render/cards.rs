@@ -18,6 +18,9 @@ impl Template for Cards {
                 escape(item.title)
             ));
         }
+        if entries.is_empty() {
+            list.push_str("<p class=\"none\">暂无相关信息</p>\n");
+        }
         list + "</div>\n"
     }
 

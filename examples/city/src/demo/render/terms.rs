@@ -2,21 +2,21 @@ use super::sheet::Sheet;
 use super::{Item, Template, escape, foot};
 use crate::demo::draft::{Draft, Entry};
 
-/// Lists of `dt` and `dd`; addresses relative to a base element.
+/// An entry is a `dl` of title and day; addresses relative to a base element.
 pub(super) struct Terms;
 
 impl Template for Terms {
     fn list(&self, _: &Draft, _: &str, entries: &[Item<'_>], _: bool) -> String {
-        let mut list = "<dl class=\"news-list\">\n".to_owned();
+        let mut list = "<div class=\"news-list\">\n".to_owned();
         for item in entries {
             list.push_str(&format!(
-                "<dt><a href='{}'>{}</a></dt><dd>{}</dd>\n",
+                "<dl><dt><a href='{}'>{}</a></dt><dd>{}</dd></dl>\n",
                 escape(&item.href),
                 escape(item.title),
                 item.date.format("%Y/%m/%d")
             ));
         }
-        list + "</dl>\n"
+        list + "</div>\n"
     }
 
     fn block(&self, name: &str, more: &str, list: &str) -> String {

@@ -16,8 +16,6 @@ pub enum Remark {
         /// The text as given.
         found: String,
     },
-    /// The code has a form that was never seen on a real page.
-    CodeUnattested,
     /// The list has no heading; the columns were guessed from its first row.
     HeadingGuessed,
     /// The site has no name; its host stands for it.
@@ -78,7 +76,6 @@ impl Remark {
         match self {
             Self::AliasIgnored { found } => format!("别名“{found}”不是域名，未采用"),
             Self::CategoryUnknown { found } => format!("不认识的网站类别“{found}”，按未填写处理"),
-            Self::CodeUnattested => "这种形式的标识码尚未在真实网页上见过".to_owned(),
             Self::HeadingGuessed => "名单没有表头，各列含义按首行内容推断".to_owned(),
             Self::NameMissing => "没有填写网站名称，以域名代替".to_owned(),
             Self::NotGovernment { host } => format!("“{host}”不是政府专用域名"),
@@ -104,7 +101,6 @@ impl Remark {
             Self::CategoryUnknown { found } => {
                 format!("unknown kind of site `{found}`, taken as not given")
             }
-            Self::CodeUnattested => "a code of this form was never seen on a real page".to_owned(),
             Self::HeadingGuessed => {
                 "the list has no heading; columns were guessed from its first row".to_owned()
             }

@@ -127,9 +127,6 @@ impl Reader {
             let found = short(text);
             self.note(line, Column::Code, Remark::NumberRepaired { found });
         }
-        if !code.form().is_attested() {
-            self.note(line, Column::Code, Remark::CodeUnattested);
-        }
         Ok(Some(code))
     }
 

@@ -1,5 +1,5 @@
 use chrono::NaiveDate;
-use huabiao_facts::{ColumnKind, PageVisit, SiteFacts};
+use huabiao_facts::{Column, ColumnKind, PageVisit, SiteFacts};
 use huabiao_finding::Reason;
 
 use crate::Limits;
@@ -26,6 +26,21 @@ pub struct ColumnState {
     pub state: Freshness,
     /// What decided, in a few words for people.
     pub why: String,
+    /// The pages of its list that were read, the first one first.
+    pub pages: Vec<ListPage>,
+}
+
+/// One page of the list of a column.
+#[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize))]
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct ListPage {
+    /// Its address.
+    pub url: String,
+    /// Entries on it.
+    pub items: u32,
+    /// The latest date that it shows or, when it shows none, that the pages it links
+    /// to give.
+    pub newest: Option<NaiveDate>,
 }
 
 /// Whether a column was kept up.
@@ -140,6 +155,11 @@ fn judge<'a>(
             newest: entries.shown,
             state,
             why,
+            pages: column
+                .pages
+                .iter()
+                .map(|page| list_page(seen, *page))
+                .collect(),
         },
         visit,
         limit,
@@ -147,6 +167,16 @@ fn judge<'a>(
         unknown,
         unread,
     })
+}
+
+fn list_page<'a>(seen: &Seen<'a>, page: (&'a PageVisit, &'a Column)) -> ListPage {
+    let alone = ColumnPages { pages: vec![page] };
+    let entries = Entries::new(seen, &alone);
+    ListPage {
+        url: address(page.0).to_owned(),
+        items: count(page.1.items.len()),
+        newest: entries.shown,
+    }
 }
 
 /// The limit and the group of a kind of column. The clause on notices and policy

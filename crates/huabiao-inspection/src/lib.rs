@@ -13,7 +13,7 @@ mod rules;
 mod rules_markdown;
 mod seen;
 
-pub use column_state::{ColumnState, Freshness, columns};
+pub use column_state::{ColumnState, Freshness, ListPage, columns};
 pub use limits::Limits;
 pub use rule::Rule;
 pub use rules::ALL;

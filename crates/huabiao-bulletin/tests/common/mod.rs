@@ -124,6 +124,7 @@ pub(crate) fn site(
         newest: Some(day("2026-11-20")),
         state,
         why: String::new(),
+        pages: Vec::new(),
     };
     SiteEntry {
         name: name.into(),

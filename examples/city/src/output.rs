@@ -74,8 +74,8 @@ pub(crate) async fn write(
             pages.add(&PageLine::new(visit))?;
         }
         let columns = columns(&result.facts, &limits);
-        for column in &columns {
-            column_lines.add(&ColumnLine::new(column))?;
+        for line in columns.iter().flat_map(ColumnLine::of) {
+            column_lines.add(&line)?;
         }
         sites.push(SiteEntry {
             name: site.name.clone(),

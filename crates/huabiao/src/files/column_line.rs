@@ -1,38 +1,42 @@
 use chrono::NaiveDate;
 use huabiao_inspection::ColumnState;
 
-/// One line of `columns.jsonl`: a column and its state on the day.
+/// One line of `columns.jsonl`: a page of the list of a column, with the column's
+/// state on the day. The first page of a list comes first.
 #[derive(
     Clone, Debug, Eq, PartialEq, schemars::JsonSchema, serde::Deserialize, serde::Serialize,
 )]
 pub struct ColumnLine {
-    /// The address of the first page of its list.
+    /// The address of the page.
     pub url: String,
-    /// Its name.
+    /// The name of the column.
     pub name: String,
-    /// What it is for: `news`, `notice`, `policy` …
+    /// What the column is for: `news`, `notice`, `policy` …
     pub kind: String,
-    /// Entries seen.
+    /// Which page of the list that was read it is, from 1.
+    pub page: u32,
+    /// Entries on this page.
     pub items: u32,
-    /// The latest date among them, or `null`.
+    /// The latest date on this page, or `null`.
     pub newest: Option<NaiveDate>,
-    /// `fresh`, `stale`, `blank`, `no-duty` or `unknown`.
+    /// The state of the column: `fresh`, `stale`, `blank`, `no-duty` or `unknown`.
     pub state: String,
     /// What decided.
     pub why: String,
 }
 
 impl ColumnLine {
-    /// The line for a column.
-    pub fn new(column: &ColumnState) -> Self {
-        Self {
-            url: column.url.clone(),
+    /// The lines for a column.
+    pub fn of(column: &ColumnState) -> impl Iterator<Item = Self> + '_ {
+        (1..).zip(&column.pages).map(|(number, page)| Self {
+            url: page.url.clone(),
             name: column.name.clone(),
             kind: column.kind.as_str().to_owned(),
-            items: column.items,
-            newest: column.newest,
+            page: number,
+            items: page.items,
+            newest: page.newest,
             state: column.state.as_str().to_owned(),
             why: column.why.clone(),
-        }
+        })
     }
 }

@@ -1,0 +1,33 @@
+//! Measurements: each prints a table and judges nothing by itself.
+
+pub(crate) mod crawl;
+pub(crate) mod gbk;
+pub(crate) mod labels;
+pub(crate) mod site_report;
+pub(crate) mod sites;
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, ensure};
+
+/// The reference program, built as `cargo run --release` builds it.
+pub(crate) fn program() -> anyhow::Result<PathBuf> {
+    let status = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+        .args(["build", "--quiet", "--release", "--package", "huabiao-city"])
+        .status()
+        .context("cargo cannot be started")?;
+    ensure!(status.success(), "the reference program does not build");
+    let target = std::env::current_exe()?;
+    let folder = target.parent().context("the tool stands in no folder")?;
+    Ok(folder.join("huabiao"))
+}
+
+/// Whether the folder is there; says so when it is not.
+pub(crate) fn present(folder: &Path) -> bool {
+    let there = folder.is_dir();
+    if !there {
+        println!("skipped: the folder {} is not there", folder.display());
+    }
+    there
+}

@@ -172,7 +172,7 @@ mod tests {
             "www.example.gov.cn",
             "=.",
             "a b=.",
-            "host:80=.",
+            "host:8080=.",
             "host=/no/such/folder",
         ] {
             assert!(text.parse::<ServeDir>().is_err(), "{text}");

@@ -9,6 +9,7 @@ use url::{Host, Url};
 
 use crate::address::{is_bad_port, is_public};
 use crate::resolver::Resolver;
+use crate::site::authority;
 use crate::{Config, Error};
 
 /// The HTTP clients of a run, and who may be asked through them.
@@ -91,56 +92,52 @@ impl Clients {
 
     /// Whether a pin says where to connect for the address.
     pub(crate) fn is_pinned(&self, url: &Url) -> bool {
-        let pinned = url
-            .port_or_known_default()
-            .and_then(|port| self.pinned.get(&port));
-        pinned.is_some_and(|pinned| {
-            pinned
-                .hosts
-                .contains_key(url.host_str().unwrap_or_default())
-        })
+        self.pin(url).is_some()
     }
 
-    /// A request for `url`, or why there is none.
-    pub(crate) fn get(&self, url: &Url) -> Result<reqwest::RequestBuilder, NoRequest> {
+    /// Whether an address may be asked for, and if not, why.
+    pub(crate) fn admit(&self, url: &Url) -> Result<(), NoRequest> {
         if !matches!(url.scheme(), "http" | "https") {
             return Err(NoRequest::Scheme);
         }
         let (Some(host), Some(port)) = (url.host(), url.port_or_known_default()) else {
             return Err(NoRequest::Invalid);
         };
-        let name = url.host_str().unwrap_or_default();
-        if let Some(pinned) = self.pinned.get(&port)
-            && let Some(addr) = pinned.hosts.get(name)
-        {
-            return Ok(pinned.get(url, &host, *addr, port));
+        if self.pin(url).is_some() {
+            return Ok(());
         }
-        if is_bad_port(port) {
-            return Err(NoRequest::Private);
-        }
+        // Literal addresses never reach the resolver.
         let literal: Option<IpAddr> = match host {
             Host::Domain(_) => None,
             Host::Ipv4(ip) => Some(ip.into()),
             Host::Ipv6(ip) => Some(ip.into()),
         };
-        // Literal addresses never reach the resolver.
-        if literal.is_some_and(|ip| !self.allow_private && !is_public(ip)) {
+        let special = literal.is_some_and(|ip| !self.allow_private && !is_public(ip));
+        if special || is_bad_port(port) {
             return Err(NoRequest::Private);
         }
-        Ok(self.open.get(url.clone()))
+        Ok(())
+    }
+
+    /// A request for an address, or why there is none.
+    pub(crate) fn get(&self, url: &Url) -> Result<reqwest::RequestBuilder, NoRequest> {
+        self.admit(url)?;
+        Ok(match self.pin(url) {
+            Some((pinned, addr)) => pinned.get(url, addr),
+            None => self.open.get(url.clone()),
+        })
+    }
+
+    fn pin(&self, url: &Url) -> Option<(&Pinned, SocketAddr)> {
+        let pinned = self.pinned.get(&url.port_or_known_default()?)?;
+        Some((pinned, *pinned.hosts.get(url.host_str()?)?))
     }
 }
 
 impl Pinned {
-    fn get(
-        &self,
-        url: &Url,
-        host: &Host<&str>,
-        addr: SocketAddr,
-        port: u16,
-    ) -> reqwest::RequestBuilder {
-        let literal = !matches!(host, Host::Domain(_));
-        if !literal && (url.port().is_none() || addr.port() == port) {
+    fn get(&self, url: &Url, addr: SocketAddr) -> reqwest::RequestBuilder {
+        let literal = !matches!(url.host(), Some(Host::Domain(_)));
+        if !literal && url.port().is_none_or(|port| port == addr.port()) {
             return self.client.get(url.clone());
         }
         let mut to = url.clone();
@@ -149,11 +146,7 @@ impl Pinned {
         if literal {
             let _ = to.set_ip_host(addr.ip());
         }
-        let authority = match url.port() {
-            Some(port) => format!("{host}:{port}"),
-            None => host.to_string(),
-        };
-        self.client.get(to).header(HOST, authority)
+        self.client.get(to).header(HOST, authority(url))
     }
 }
 

@@ -92,7 +92,7 @@ fn one_way(text: &str) -> Cow<'_, str> {
             }
             Some(byte) => out.push_str(&format!("%{byte:02X}")),
             None => {
-                out.push('%');
+                out.push_str("%25");
                 rest = &rest[at + 1..];
                 continue;
             }

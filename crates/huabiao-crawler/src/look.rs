@@ -213,14 +213,18 @@ impl Net {
         Look { seen, visit }
     }
 
-    /// Parsing takes milliseconds, so it must not hold up the network.
-    async fn parse(
-        &self,
-        url: &Url,
-        answer: &Answer,
-        body: Vec<u8>,
-        site: &Site,
-    ) -> Option<(Page, String, u64)> {
+    /// Reads a page. A large one takes milliseconds, which must not hold up the
+    /// network; a small one less than handing it to another thread.
+    async fn parse(&self, url: &Url, answer: &Answer, body: Vec<u8>, site: &Site) -> Option<Read> {
+        if body.len() <= SMALL_BYTES {
+            return Some(read(
+                url,
+                &site.hosts,
+                answer.content_type(),
+                answer.status,
+                &body,
+            ));
+        }
         let permit = Arc::clone(&self.readers).acquire_owned().await.ok();
         let url = url.clone();
         let hosts = site.hosts.clone();
@@ -228,14 +232,7 @@ impl Net {
         let status = answer.status;
         let reading = tokio::task::spawn_blocking(move || {
             let _permit = permit;
-            let page = huabiao_page::read(&huabiao_page::Input {
-                url: &url,
-                hosts: &hosts,
-                content_type: content_type.as_deref(),
-                status,
-                body: &body,
-            });
-            (page, hex::encode(Sha256::digest(&body)), body.len() as u64)
+            read(&url, &hosts, content_type.as_deref(), status, &body)
         });
         match reading.await {
             Ok(found) => Some(found),
@@ -247,5 +244,21 @@ impl Net {
     }
 }
 
+/// A page, the SHA-256 of its bytes and their number.
+type Read = (Page, String, u64);
+
+fn read(url: &Url, hosts: &[String], content_type: Option<&str>, status: u16, body: &[u8]) -> Read {
+    let page = huabiao_page::read(&huabiao_page::Input {
+        url,
+        hosts,
+        content_type,
+        status,
+        body,
+    });
+    (page, hex::encode(Sha256::digest(body)), body.len() as u64)
+}
+
 /// Seconds. A page that waits longer is meant to be read.
 const MAX_DELAY: u32 = 10;
+/// Read where it arrives.
+const SMALL_BYTES: usize = 16 * 1024;

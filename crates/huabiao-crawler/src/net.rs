@@ -129,8 +129,8 @@ impl Net {
         jar: &mut Jar,
         tally: &AtomicU32,
     ) -> Answer {
-        match self.clients.get(url) {
-            Ok(_) => {}
+        match self.clients.admit(url) {
+            Ok(()) => {}
             Err(NoRequest::Invalid) => return Answer::none(Outcome::DeadInvalid, ""),
             Err(NoRequest::Private) => return Answer::none(Outcome::Private, ""),
             Err(NoRequest::Scheme) => return Answer::none(Outcome::Scheme, ""),
@@ -167,7 +167,7 @@ impl Net {
 
     /// Reads `robots.txt` of the host, if nobody did yet.
     pub(crate) async fn prepare(&self, url: &Url, tally: &AtomicU32) {
-        if self.clients.get(url).is_ok() {
+        if self.clients.admit(url).is_ok() {
             let host = self.host(url);
             host.robots
                 .get_or_init(|| self.robots(url, &host, tally))
@@ -225,7 +225,7 @@ impl Net {
                 .send_for(&at, host, Body::Robots, &mut jar, tally)
                 .await;
             match answer.location(&at) {
-                Some(to) if self.clients.get(&to).is_ok() => at = to,
+                Some(to) if self.clients.admit(&to).is_ok() => at = to,
                 _ => return (answer, body),
             }
         }

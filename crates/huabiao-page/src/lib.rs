@@ -16,6 +16,9 @@ mod lexer;
 mod links;
 mod lists;
 mod marks;
+/// For the project's own measurements; no part of the interface.
+#[doc(hidden)]
+pub mod measure;
 mod prescan;
 mod read;
 mod refusal;

@@ -2,6 +2,7 @@ use huabiao_facts::{Confidence, Form, Page, PageKind};
 
 use crate::input::Input;
 use crate::resolve::{Resolved, Resolver};
+use crate::skeleton::Skeleton;
 use crate::view::View;
 use crate::{
     charset, column, content, dates, day, guide, headline, kind, links, lists, marks, refusal,
@@ -42,11 +43,7 @@ pub fn read(input: &Input<'_>) -> Page {
                 .and_then(|link| link.url.as_deref())
         })
         .collect();
-    let days = day::scan(
-        &skeleton.text,
-        month_first(skeleton.lang.as_deref(), &url),
-        DAYS,
-    );
+    let days = days(skeleton, &url);
     let headline = headline::find(skeleton, &regions);
     let shown = headline.map_or("", |(start, end)| skeleton.slice(start, end));
     let lists = lists::find(skeleton, &regions, &days, headline);
@@ -161,6 +158,12 @@ pub fn read(input: &Input<'_>) -> Page {
         links: found.links,
         meta: core::mem::take(&mut pass.skeleton.meta),
     }
+}
+
+/// The dates in the text of a page.
+pub(crate) fn days(skeleton: &Skeleton, url: &url::Url) -> Vec<day::Found> {
+    let month_first = month_first(skeleton.lang.as_deref(), url);
+    day::scan(&skeleton.text, month_first, DAYS)
 }
 
 /// Whether most letters of a text are Chinese, by its beginning.

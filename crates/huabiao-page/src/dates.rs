@@ -68,6 +68,8 @@ struct Candidate {
     snippet: String,
     /// Where in the text it stands, if a word there says what it is.
     labelled: Option<u32>,
+    /// Its time was given as universal time.
+    utc: bool,
 }
 
 /// The date of publication and where in the text a word says so.
@@ -96,6 +98,7 @@ pub(crate) fn published(sources: &Sources<'_>) -> Option<Dated> {
             weight: 66,
             snippet: sources.url.path().to_owned(),
             labelled: None,
+            utc: false,
         });
     }
     if candidates.iter().all(|candidate| candidate.weight < 50) {
@@ -103,6 +106,7 @@ pub(crate) fn published(sources: &Sources<'_>) -> Option<Dated> {
         in_scripts(sources, &mut candidates);
         in_description(sources, &mut candidates);
     }
+    seen_instead(&mut candidates);
     // Where two independent places agree, they are surer than one.
     let agreeing: Vec<i32> = candidates
         .iter()
@@ -125,6 +129,18 @@ pub(crate) fn published(sources: &Sources<'_>) -> Option<Dated> {
         .max_by_key(|(index, candidate)| {
             candidate.weight + agreeing.get(*index).copied().unwrap_or(0) * AGREEMENT
         })?;
+    // Of two stamps that weigh the same, the earlier: comments and changes come later.
+    let (index, best) = candidates
+        .iter()
+        .enumerate()
+        .filter(|(other, candidate)| {
+            best.from == DateFrom::Structured
+                && candidate.from == best.from
+                && candidate.weight == best.weight
+                && agreeing.get(*other) == agreeing.get(index)
+        })
+        .min_by_key(|(_, candidate)| candidate.date)
+        .unwrap_or((index, best));
     let agreed = agreeing.get(index).copied().unwrap_or(0) > 0;
     let mut confidence = best.confidence;
     if agreed && confidence == Confidence::Medium {
@@ -147,6 +163,26 @@ pub(crate) fn published(sources: &Sources<'_>) -> Option<Dated> {
         published,
         labelled: best.labelled,
     })
+}
+
+/// A stamp in universal time may name the day before or after: where the page shows
+/// a neighbouring day, that is the day of the site.
+fn seen_instead(candidates: &mut [Candidate]) {
+    let seen: Vec<NaiveDate> = candidates
+        .iter()
+        .filter(|candidate| candidate.from == DateFrom::Visible && candidate.weight >= 50)
+        .map(|candidate| candidate.date)
+        .collect();
+    for candidate in candidates.iter_mut().filter(|candidate| candidate.utc) {
+        if !seen.contains(&candidate.date)
+            && let Some(&date) = seen
+                .iter()
+                .find(|date| (**date - candidate.date).num_days().abs() == 1)
+        {
+            candidate.date = date;
+            candidate.time = None;
+        }
+    }
 }
 
 /// Dates in the text.
@@ -174,6 +210,9 @@ fn visible(sources: &Sources<'_>, candidates: &mut Vec<Candidate>) {
         let near = sources.headline.is_some_and(|(head, end)| {
             start >= end && start - end < 700 || start < head && head - start < 200
         });
+        let below = sources
+            .headline
+            .is_some_and(|(_, end)| start >= end && start - end < 700);
         let in_link = line.link_chars * 2 > line.chars
             && skeleton
                 .links
@@ -188,8 +227,18 @@ fn visible(sources: &Sources<'_>, candidates: &mut Vec<Candidate>) {
             // In running text 发布时间 speaks of something else.
             Some((Term::Published, _)) if !short && !near => 25,
             Some((Term::Published, _)) if line.chars > 160 => 25,
-            Some((Term::Published, cjk)) => 100 + i32::from(cjk) * 4 + i32::from(near) * 6,
-            Some((Term::Day, _)) if near || byline => 92,
+            Some((Term::Published, cjk)) if near => 106 + i32::from(cjk) * 4,
+            // Far from the headline: comments are dated so too.
+            Some((Term::Published, cjk)) => 92 + i32::from(cjk),
+            // 某某时间： with a word before it speaks of something else.
+            Some((Term::Day, true)) if compound(sources, found) => {
+                if near {
+                    45
+                } else {
+                    20
+                }
+            }
+            Some((Term::Day, _)) if near || byline => 95,
             Some((Term::Day, _)) if short => 62,
             Some((Term::Day, _)) => 24,
             Some((Term::Updated, _)) => {
@@ -202,9 +251,12 @@ fn visible(sources: &Sources<'_>, candidates: &mut Vec<Candidate>) {
             Some((Term::OtherDay, _)) => continue,
             Some(_) | None => {
                 let alone = line.chars <= 24 + u32::from(found.time.is_some()) * 10;
-                let hinted = hinted(skeleton, line.node);
-                if near && byline && short {
-                    93
+                let hinted = hinted(skeleton, line.node, Hints::DATE);
+                let published = hinted && alone && hinted_published(skeleton, line.node);
+                if published && area == Area::Main {
+                    84
+                } else if near && byline && short {
+                    94
                 } else if near && hinted && short {
                     86
                 } else if near && alone {
@@ -231,11 +283,17 @@ fn visible(sources: &Sources<'_>, candidates: &mut Vec<Candidate>) {
         match area {
             Area::Main => firsts += 1,
             Area::Footer => weight -= 70,
+            // Right below the headline the class of some wrapper says little.
+            Area::Comment if below => weight -= 15,
             Area::Comment => weight -= 40,
+            Area::Side | Area::Nav | Area::Paging if below => weight -= 12,
             Area::Side | Area::Nav | Area::Paging => weight -= 35,
             Area::Header => weight -= 12,
         }
-        if in_link {
+        if found.time.is_some() {
+            weight += 4;
+        }
+        if in_link && !hinted(skeleton, line.node, Hints::DATE) {
             weight -= 30;
         }
         if found.date.format("%m%d").to_string() == "0101" && found.time.is_none() && term.is_none()
@@ -246,7 +304,8 @@ fn visible(sources: &Sources<'_>, candidates: &mut Vec<Candidate>) {
             .written
             .iter()
             .any(|(from, to)| *from <= start && start < *to);
-        if weight < 5 || candidates.len() > 400 {
+        let least = if area == Area::Footer { 5 } else { -30 };
+        if weight < least || candidates.len() > 400 {
             continue;
         }
         let from = if written {
@@ -268,6 +327,7 @@ fn visible(sources: &Sources<'_>, candidates: &mut Vec<Candidate>) {
             weight,
             snippet: snippet(skeleton, line.start, found),
             labelled: (weight >= 90).then_some(start),
+            utc: false,
         });
     }
 }
@@ -314,13 +374,36 @@ fn label(sources: &Sources<'_>, found: &Found) -> Option<(Term, bool)> {
     None
 }
 
-fn hinted(skeleton: &Skeleton, node: u32) -> bool {
+/// Whether the word that introduces a date has a Chinese character before it.
+fn compound(sources: &Sources<'_>, found: &Found) -> bool {
+    let start = u32::try_from(found.start).unwrap_or(u32::MAX);
+    let after = sources.terms.partition_point(|hit| hit.end <= start);
+    let Some(hit) = sources
+        .terms
+        .get(..after)
+        .and_then(|hits| hits.iter().rev().find(|hit| hit.term == Term::Day))
+    else {
+        return false;
+    };
+    sources
+        .skeleton
+        .text
+        .get(..hit.start as usize)
+        .and_then(|head| head.chars().next_back())
+        .is_some_and(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
+}
+
+fn hinted_published(skeleton: &Skeleton, node: u32) -> bool {
+    hinted(skeleton, node, Hints::PUBLISHED)
+}
+
+fn hinted(skeleton: &Skeleton, node: u32, hint: Hints) -> bool {
     let mut index = node;
     for _ in 0..3 {
         let Some(node) = skeleton.nodes.get(index as usize) else {
             return false;
         };
-        if node.hints.has(Hints::DATE) && node.chars() < 200 {
+        if node.hints.has(hint) && node.chars() < 200 {
             return true;
         }
         if node.parent >= index {
@@ -362,6 +445,7 @@ fn meta(sources: &Sources<'_>, candidates: &mut Vec<Candidate>) {
             weight,
             snippet: format!("{}: {}", meta.name, meta.content),
             labelled: None,
+            utc: found.utc,
         });
     }
 }
@@ -401,6 +485,7 @@ fn structured_data(sources: &Sources<'_>, candidates: &mut Vec<Candidate>) {
                     weight,
                     snippet: format!("{key}: {value}"),
                     labelled: None,
+                    utc: found.utc,
                 });
             }
         }
@@ -441,6 +526,7 @@ fn stamps(sources: &Sources<'_>, candidates: &mut Vec<Candidate>) {
         match sources.regions.area(stamp.node, stamp.at) {
             Area::Main => {}
             Area::Header => weight -= 5,
+            _ if near => weight -= 15,
             _ => weight -= 35,
         }
         first_one = false;
@@ -458,6 +544,7 @@ fn stamps(sources: &Sources<'_>, candidates: &mut Vec<Candidate>) {
             weight,
             snippet: stamp.value.to_string(),
             labelled: None,
+            utc: found.utc,
         });
         if candidates.len() > 400 {
             return;
@@ -495,6 +582,7 @@ fn in_scripts(sources: &Sources<'_>, candidates: &mut Vec<Candidate>) {
                 weight: 45,
                 snippet: format!("{key}: {value}"),
                 labelled: None,
+                utc: false,
             });
             return;
         }
@@ -528,6 +616,7 @@ fn in_short_scripts(sources: &Sources<'_>, candidates: &mut Vec<Candidate>) {
                 weight: 52,
                 snippet: code.to_owned(),
                 labelled: None,
+                utc: false,
             });
             return;
         }
@@ -554,6 +643,7 @@ fn in_description(sources: &Sources<'_>, candidates: &mut Vec<Candidate>) {
                 weight: 15,
                 snippet: meta.content.clone(),
                 labelled: None,
+                utc: false,
             });
             return;
         }
@@ -567,8 +657,13 @@ fn stamped(value: &str, sources: &Sources<'_>) -> Option<Found> {
     let mut found = first(value)?;
     if let (true, Some(time)) = (found.utc, found.time) {
         let named = in_address(sources.url);
-        if let Some(named) = named
-            && (named - found.date).num_days().abs() == 1
+        let hour = chrono::Timelike::hour(&time);
+        let west = |date: NaiveDate| (found.date - date).num_days() == 1 && hour < 9;
+        let east = |date: NaiveDate| (date - found.date).num_days() == 1 && hour >= 12;
+        if time == NaiveTime::MIN {
+            // A day written as a moment.
+        } else if let Some(named) = named
+            && (west(named) || east(named))
         {
             found.date = named;
             found.time = None;
@@ -711,13 +806,25 @@ const AGREEMENT: i32 = 8;
 
 /// Names of `meta` elements that hold dates, where they come from, what they are
 /// worth. PubDate is the official field (国办函〔2017〕… 网页META标签规范).
-const METAS: [(&str, DateFrom, i32); 49] = [
+const METAS: [(&str, DateFrom, i32); 64] = [
     ("pubdate", DateFrom::Meta, 90),
     ("publishdate", DateFrom::Meta, 90),
     ("publish_date", DateFrom::Meta, 90),
     ("publishtime", DateFrom::Meta, 88),
     ("publish_time", DateFrom::Meta, 88),
     ("publish-date", DateFrom::Meta, 90),
+    ("firstpublishedtime", DateFrom::Meta, 90),
+    ("firstpublishtime", DateFrom::Meta, 90),
+    ("first-publish-time", DateFrom::Meta, 90),
+    ("publishedtime", DateFrom::Meta, 90),
+    ("publisheddate", DateFrom::Meta, 90),
+    ("published-date", DateFrom::Meta, 90),
+    ("published_time", DateFrom::Meta, 90),
+    ("release_date", DateFrom::Meta, 90),
+    ("releasedate", DateFrom::Meta, 90),
+    ("issuedate", DateFrom::Meta, 90),
+    ("og:publish_time", DateFrom::Meta, 90),
+    ("article:create_at", DateFrom::Meta, 90),
     ("publish-time", DateFrom::Meta, 90),
     ("published", DateFrom::Meta, 88),
     ("publication_date", DateFrom::Meta, 90),
@@ -734,7 +841,7 @@ const METAS: [(&str, DateFrom, i32); 49] = [
     ("og:release_date", DateFrom::Structured, 88),
     ("og:pubdate", DateFrom::Structured, 90),
     ("og:time", DateFrom::Structured, 70),
-    ("datepublished", DateFrom::Structured, 93),
+    ("datepublished", DateFrom::Structured, 95),
     ("datecreated", DateFrom::Structured, 80),
     ("dateupdate", DateFrom::Structured, 60),
     ("datemodified", DateFrom::Structured, 46),
@@ -746,6 +853,9 @@ const METAS: [(&str, DateFrom, i32); 49] = [
     ("lastmod", DateFrom::Meta, 40),
     ("revised", DateFrom::Meta, 40),
     ("date", DateFrom::Meta, 85),
+    ("dc:date", DateFrom::Meta, 84),
+    ("dc:date.created", DateFrom::Meta, 84),
+    ("dc:date.issued", DateFrom::Meta, 88),
     ("dc.date", DateFrom::Meta, 84),
     ("dc.date.issued", DateFrom::Meta, 90),
     ("dc.date.created", DateFrom::Meta, 84),

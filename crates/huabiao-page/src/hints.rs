@@ -21,6 +21,8 @@ impl Hints {
     pub(crate) const TRAIL: Self = Self(1 << 11);
     pub(crate) const LOGIN: Self = Self(1 << 12);
     pub(crate) const UPDATED: Self = Self(1 << 13);
+    pub(crate) const PUBLISHED: Self = Self(1 << 14);
+    const DAY: Self = Self(Self::DATE.0 | Self::PUBLISHED.0);
 
     /// Reads class and id.
     pub(crate) fn read(names: &str) -> Self {
@@ -84,8 +86,8 @@ const WORDS: [(&str, Hints); 66] = [
     ("pinglun", Hints::COMMENT),
     ("date", Hints::DATE),
     ("time", Hints::DATE),
-    ("pubdate", Hints::DATE),
-    ("publish", Hints::DATE),
+    ("pubdate", Hints::DAY),
+    ("publish", Hints::DAY),
     ("byline", Hints::DATE),
     ("meta", Hints::DATE),
     ("info", Hints::DATE),

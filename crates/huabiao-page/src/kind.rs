@@ -32,7 +32,7 @@ pub(crate) fn decide(view: &View<'_>) -> PageKind {
             PageKind::Article
         };
     }
-    if view.guide.len() >= 5 && view.content.plain > 100 {
+    if guide_by_itself(view) && view.content.plain > 100 {
         return PageKind::Guide;
     }
     if is_column(view, &lists, outside) {
@@ -119,9 +119,12 @@ fn is_article(view: &View<'_>, lists: &[&List], outside: u32) -> bool {
         return true;
     }
     let says_column = view.meta("ColumnName").is_some() && view.meta("PubDate").is_none();
-    let outside_lists = view
-        .labelled
-        .is_some_and(|at| lists.iter().all(|list| at < list.start || at >= list.end));
+    let outside_lists = view.labelled.is_some_and(|at| {
+        lists
+            .iter()
+            .flat_map(|list| &list.entries)
+            .all(|entry| at < entry.start || at >= entry.end || entry.link.is_none())
+    });
     if outside_lists && (view.headline.is_some() || dated < 5) {
         return true;
     }
@@ -152,7 +155,19 @@ fn is_article(view: &View<'_>, lists: &[&List], outside: u32) -> bool {
 }
 
 fn is_guide(view: &View<'_>) -> bool {
-    view.guide.len() >= 5 || view.among_guides()
+    guide_by_itself(view) || view.among_guides()
+}
+
+/// Whether a page shows by its own labels that it is a guide. One that states only
+/// half of them must say so in its title too: articles speak of procedures as well.
+fn guide_by_itself(view: &View<'_>) -> bool {
+    let title = &view.skeleton.title;
+    let named = [
+        "指南", "须知", "办理", "许可", "登记", "审批", "备案", "办事",
+    ]
+    .iter()
+    .any(|word| title.contains(word));
+    view.guide.len() >= 7 || view.guide.len() >= 5 && named
 }
 
 fn is_column(view: &View<'_>, lists: &[&List], outside: u32) -> bool {

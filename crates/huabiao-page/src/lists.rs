@@ -449,6 +449,10 @@ fn entry(
     if link.is_none() && (length < 4 || chars > 120) {
         return None;
     }
+    // The line under a headline is no entry.
+    if link.is_none() && BYLINE.iter().any(|word| text.contains(word)) {
+        return None;
+    }
     // A paragraph with a link in it is no entry.
     let around = if date_value.is_some() { 24 } else { 0 };
     if short.saturating_mul(5) + around < chars && text.matches('\n').count() < 2 {
@@ -543,6 +547,8 @@ fn split(text: &str) -> Option<NaiveDate> {
     None
 }
 
+/// Words of the line under a headline.
+const BYLINE: [&str; 7] = ["浏览", "阅读", "点击", "来源", "作者", "字体", "访问"];
 /// Lists kept of one page.
 const LISTS: usize = 200;
 /// Lines looked at in one element.

@@ -13,7 +13,10 @@ pub(crate) fn soft_error(skeleton: &Skeleton, headline: &str, chars: u32) -> Opt
         if length == 0 || length > limit {
             continue;
         }
-        if short && let Some(word) = says_error(text) {
+        let bare = text.bytes().all(|byte| byte.is_ascii_digit());
+        if (short || bare && chars <= EXPLAINED)
+            && let Some(word) = says_error(text)
+        {
             return Some(format!("title: {word}"));
         }
     }
@@ -133,6 +136,9 @@ pub(crate) fn login(skeleton: &Skeleton, chars: u32) -> bool {
     let title = skeleton.title.trim();
     chars <= 400 || LOGIN.iter().any(|word| contains(title, word)) && chars <= 1500
 }
+
+/// A page that has a bare status for a title may explain itself at this length.
+const EXPLAINED: u32 = 3_000;
 
 const TITLES: [&str; 34] = [
     "404 not found",

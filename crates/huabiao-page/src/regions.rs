@@ -92,8 +92,8 @@ pub(crate) fn divide(skeleton: &Skeleton, terms: &[Hit]) -> Regions {
         let own = node.hints;
         let area = if above != Area::Main {
             above
-        } else if share {
-            // An element that holds most of the page is no part of it.
+        } else if share || holds_first_heading(skeleton, index) {
+            // What holds most of the page, or its headline, is no part of it.
             Area::Main
         } else if own.has(Hints::FOOTER) && !own.has(Hints::ARTICLE) {
             Area::Footer
@@ -128,6 +128,21 @@ pub(crate) fn divide(skeleton: &Skeleton, terms: &[Hit]) -> Regions {
 
 const fn mostly_links(chars: u32, links: u32) -> bool {
     links * 10 >= chars * 6
+}
+
+/// Whether an `h1` of some length stands inside that is no link to the home page.
+fn holds_first_heading(skeleton: &Skeleton, index: usize) -> bool {
+    let Some(node) = skeleton.nodes.get(index) else {
+        return false;
+    };
+    skeleton
+        .nodes
+        .get(index + 1..node.end as usize)
+        .unwrap_or_default()
+        .iter()
+        .any(|inner| {
+            inner.tag == Tag::H1 && inner.chars() >= 12 && inner.link_chars() * 2 < inner.chars()
+        })
 }
 
 /// A head area with a headline inside is the head of an article.

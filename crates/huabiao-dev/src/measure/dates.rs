@@ -21,7 +21,11 @@ pub(crate) fn run(data: &Path) -> anyhow::Result<()> {
     for set in SETS {
         pages.extend(load(&folder, set)?);
     }
-    ensure!(!pages.is_empty(), "no labelled page in {}", folder.display());
+    ensure!(
+        !pages.is_empty(),
+        "no labelled page in {}",
+        folder.display()
+    );
     let mut scores: BTreeMap<(usize, String), BTreeMap<&str, Score>> = BTreeMap::new();
     for answer in ours(&pages) {
         count(&mut scores, 0, &pages, &answer);
@@ -33,7 +37,7 @@ pub(crate) fn run(data: &Path) -> anyhow::Result<()> {
             }
             for (peer, package) in PEERS {
                 if !answers.iter().any(|answer| answer.tool.starts_with(peer)) {
-                    println!("skipped: {package} could not be installed");
+                    println!("skipped: {package} could not be installed or started");
                 }
             }
         }
@@ -176,7 +180,14 @@ fn peers(pages: &[Page]) -> anyhow::Result<Vec<Answer>> {
     for (_, package) in PEERS {
         // One by one: one that does not install leaves the others.
         Command::new(&python)
-            .args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", package])
+            .args([
+                "-m",
+                "pip",
+                "install",
+                "--quiet",
+                "--disable-pip-version-check",
+            ])
+            .args(package.split(' '))
             .stderr(Stdio::null())
             .status()
             .context("pip cannot be started")?;
@@ -187,7 +198,10 @@ fn peers(pages: &[Page]) -> anyhow::Result<Vec<Answer>> {
     let mut lines = String::new();
     for page in pages {
         let url = page.url.as_ref().map_or("", Url::as_str);
-        lines.push_str(&format!("{}\t{url}\n", fs::canonicalize(&page.path)?.display()));
+        lines.push_str(&format!(
+            "{}\t{url}\n",
+            fs::canonicalize(&page.path)?.display()
+        ));
     }
     fs::write(&list, lines)?;
     let output = Command::new(&python)
@@ -196,7 +210,11 @@ fn peers(pages: &[Page]) -> anyhow::Result<Vec<Answer>> {
         .stderr(Stdio::null())
         .output()
         .context("the peers cannot be started")?;
-    ensure!(output.status.success(), "the peers ended with {}", output.status);
+    ensure!(
+        output.status.success(),
+        "the peers ended with {}",
+        output.status
+    );
     String::from_utf8(output.stdout)?
         .lines()
         .map(|line| serde_json::from_str(line).context("an answer of a peer"))
@@ -263,5 +281,6 @@ const SETS: [&str; 4] = ["htmldate", "cwced", "gne", "wcxb"];
 const PEERS: [(&str, &str); 3] = [
     ("htmldate", "htmldate==1.11.0"),
     ("GNE", "gne==0.4.3"),
-    ("trafilatura", "trafilatura==2.3.1"),
+    // What its metadata needs and newer lxml no longer brings.
+    ("trafilatura", "trafilatura==2.3.1 lxml_html_clean"),
 ];

@@ -73,7 +73,13 @@ pub(crate) fn run(data: &Path) -> anyhow::Result<()> {
     let bare = medians.first().copied().unwrap_or(1.0);
     let mut table = Table::new();
     table.load_style(UTF8_FULL_CONDENSED);
-    table.set_header(["tool", "MB/s", "spread", "ms a page", "of the bare tokenizer"]);
+    table.set_header([
+        "tool",
+        "MB/s",
+        "spread",
+        "ms a page",
+        "of the bare tokenizer",
+    ]);
     #[expect(clippy::cast_precision_loss, reason = "figures to be shown")]
     for (((name, _), times), median) in tools.iter().zip(&seconds).zip(&medians) {
         let megabytes = bytes as f64 / 1e6;
@@ -87,7 +93,10 @@ pub(crate) fn run(data: &Path) -> anyhow::Result<()> {
             format!("{:.2}", bare / median),
         ]);
     }
-    println!("{} pages, {bytes} bytes, {ROUNDS} rounds in turn, medians", files.len());
+    println!(
+        "{} pages, {bytes} bytes, {ROUNDS} rounds in turn, medians",
+        files.len()
+    );
     println!("{table}");
     Ok(())
 }
@@ -98,10 +107,11 @@ fn collect(folder: &Path, files: &mut Vec<Vec<u8>>) -> anyhow::Result<()> {
         let path = entry?.path();
         if path.is_dir() {
             collect(&path, files)?;
-        } else if path
-            .extension()
-            .is_some_and(|extension| ["htm", "html", "shtml"].iter().any(|known| extension == *known))
-        {
+        } else if path.extension().is_some_and(|extension| {
+            ["htm", "html", "shtml"]
+                .iter()
+                .any(|known| extension == *known)
+        }) {
             files.push(fs::read(&path)?);
         }
     }

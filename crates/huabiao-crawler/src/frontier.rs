@@ -133,10 +133,15 @@ impl Frontier {
         let Some(node) = self.nodes.get_mut(id as usize) else {
             return;
         };
-        let page = found.role == Role::Page && node.url.as_ref().is_some_and(|url| site.owns(url));
+        // Most links lead to what is known already.
+        if !node.fresh && node.role == Role::Page {
+            return;
+        }
+        let owned = || node.url.as_ref().is_some_and(|url| site.owns(url));
+        let page = node.role == Role::Page || (found.role == Role::Page && owned());
         if !node.fresh {
             // Something only checked so far turns out to be a page.
-            if !page || node.role == Role::Page {
+            if !page {
                 return;
             }
             node.fresh = true;

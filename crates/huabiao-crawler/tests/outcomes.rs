@@ -739,3 +739,53 @@ async fn politeness_keeps_its_distance() {
     // Home, probe and four pages: five pauses. Never less; how much more is the machine's.
     assert!(began.elapsed() >= Duration::from_millis(450));
 }
+
+#[tokio::test]
+async fn a_home_page_that_is_no_address_is_invalid() {
+    let mut profile = profile(HOST);
+    profile.home = "http://www.one.gov.cn:99999/".to_owned();
+    let crawler = Crawler::new(config(Vec::new())).unwrap();
+    assert_eq!(crawler.visit(&profile).await.outcome, Outcome::DeadInvalid);
+}
+
+#[tokio::test]
+async fn crawls_run_side_by_side_and_say_how_far_they_are() {
+    let web = site(&["/a", "/b", "/gone"], |asked| match asked.path.as_str() {
+        "/gone" => status(404),
+        _ => html("<p>内容</p>"),
+    })
+    .await;
+    let done = std::sync::Arc::new(std::sync::Mutex::new((0, 0)));
+    let seen = std::sync::Arc::clone(&done);
+    let crawler = Crawler::new(config(vec![web.pin(HOST)]))
+        .unwrap()
+        .on_progress(move |progress| *seen.lock().unwrap() = (progress.done, progress.known));
+    let task =
+        tokio::spawn(async move { crawler.crawl(&profile(HOST), today(), Vec::new()).await });
+    assert_eq!(task.await.unwrap().coverage.pages, 3);
+    assert_eq!(*done.lock().unwrap(), (4, 4));
+}
+
+#[tokio::test]
+async fn a_crawl_that_is_dropped_asks_no_more() {
+    let web = serve(|asked| match asked.path.as_str() {
+        "/robots.txt" => status(404),
+        path => Reply {
+            after: Duration::from_millis(20),
+            ..html(&format!("<a href='{path}x'>x</a><a href='{path}y'>y</a>"))
+        },
+    })
+    .await;
+    let crawler = Crawler::new(config(vec![web.pin(HOST)])).unwrap();
+    let profile = profile(HOST);
+    let crawl = crawler.crawl(&profile, today(), Vec::new());
+    assert!(
+        tokio::time::timeout(Duration::from_millis(300), crawl)
+            .await
+            .is_err()
+    );
+    tokio::time::sleep(Duration::from_millis(100)).await;
+    let asked = web.counts.lock().unwrap().len();
+    tokio::time::sleep(Duration::from_millis(200)).await;
+    assert_eq!(web.counts.lock().unwrap().len(), asked);
+}

@@ -26,8 +26,9 @@ pub(crate) fn collect(
         links: Vec::with_capacity(skeleton.links.len()),
         index: Vec::with_capacity(skeleton.links.len()),
     };
+    let own = same_site(input, resolver.base());
     for raw in &skeleton.links {
-        let link = link(input, skeleton, raw, resolver, regions);
+        let link = link(input, skeleton, raw, resolver, own, regions);
         out.index.push(
             link.as_ref()
                 .and_then(|_| u32::try_from(out.links.len()).ok()),
@@ -63,6 +64,7 @@ fn link(
     skeleton: &Skeleton,
     raw: &RawLink,
     resolver: &Resolver,
+    own: bool,
     regions: &Regions,
 ) -> Option<Link> {
     if raw.role == Role::Bare {
@@ -76,20 +78,13 @@ fn link(
     {
         return None;
     }
-    let (url, kind) = match resolver.resolve(&raw.href) {
-        Resolved::NoLink => return None,
-        Resolved::Invalid => (None, LinkKind::Page),
-        Resolved::Address(url) => {
-            // A fragment of the page itself, or a form sent to it.
-            if matches!(raw.role, Role::Anchor | Role::Form)
-                && raw.href.contains('#')
-                && same_page(&url, input.url)
-            {
-                return None;
-            }
-            let kind = kind(input, &url, raw.role);
-            (Some(String::from(url)), kind)
+    let local = own.then(|| resolver.local(&raw.href)).flatten();
+    let (url, kind) = match local {
+        Some(url) => {
+            let kind = own_kind(&url, raw.role);
+            (Some(url), kind)
         }
+        None => resolved(input, raw, resolver)?,
     };
     let text = match raw.role {
         Role::Anchor => text(skeleton, raw),
@@ -115,6 +110,29 @@ fn link(
         hidden: raw.hidden,
         noscript: raw.noscript,
     })
+}
+
+/// The address of a link by the whole algorithm; `None` for what is no link.
+fn resolved(
+    input: &Input<'_>,
+    raw: &RawLink,
+    resolver: &Resolver,
+) -> Option<(Option<String>, LinkKind)> {
+    match resolver.resolve(&raw.href) {
+        Resolved::NoLink => None,
+        Resolved::Invalid => Some((None, LinkKind::Page)),
+        Resolved::Address(url) => {
+            // A fragment of the page itself, or a form sent to it.
+            if matches!(raw.role, Role::Anchor | Role::Form)
+                && raw.href.contains('#')
+                && same_page(&url, input.url)
+            {
+                return None;
+            }
+            let kind = kind(input, &url, raw.role);
+            Some((Some(url.into()), kind))
+        }
+    }
 }
 
 /// The text of an anchor, or of its picture, or its title.
@@ -151,9 +169,14 @@ fn kind(input: &Input<'_>, url: &Url, role: Role) -> LinkKind {
     if !same_site(input, url) {
         return LinkKind::External;
     }
+    own_kind(url.path(), role)
+}
+
+/// What a link to the own site leads to.
+fn own_kind(path: &str, role: Role) -> LinkKind {
     match role {
         Role::Anchor | Role::Bare => {
-            if is_attachment(url.path()) {
+            if is_attachment(path) {
                 LinkKind::Attachment
             } else {
                 LinkKind::Page

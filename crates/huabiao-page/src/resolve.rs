@@ -8,6 +8,15 @@ use url::{Position, Url};
 pub(crate) struct Resolver {
     base: Url,
     encoding: &'static Encoding,
+    /// Scheme, host and folder of the base, where plain paths may be joined to it.
+    folder: Option<Folder>,
+}
+
+struct Folder {
+    /// Up to its last slash.
+    text: String,
+    /// Length up to and with the first slash of the path.
+    root: usize,
 }
 
 /// What an attribute turned out to be.
@@ -27,13 +36,58 @@ impl Resolver {
         let mut resolver = Self {
             base: page.clone(),
             encoding: encoding.output_encoding(),
+            folder: None,
         };
         if let Some(url) = base.and_then(|text| resolver.parse(text))
             && !matches!(url.scheme(), "data" | "javascript")
         {
             resolver.base = url;
         }
+        resolver.folder = folder(&resolver.base);
         resolver
+    }
+
+    /// The base against which addresses are resolved.
+    pub(crate) const fn base(&self) -> &Url {
+        &self.base
+    }
+
+    /// Joins a path of plain letters, digits, `-`, `_`, `.` and `/`, as most links
+    /// are, without the whole algorithm; the result is the same.
+    pub(crate) fn local(&self, text: &str) -> Option<String> {
+        let folder = self.folder.as_ref()?;
+        let plain =
+            |&byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'/');
+        if text.is_empty()
+            || text.starts_with("//")
+            || !text.as_bytes().iter().all(|byte| plain(byte))
+        {
+            return None;
+        }
+        let (mut out, rest) = match text.strip_prefix('/') {
+            Some(rest) => (folder.text.get(..folder.root)?.to_owned(), rest),
+            None => (folder.text.clone(), text),
+        };
+        out.reserve(rest.len());
+        let mut segments = rest.split('/').peekable();
+        while let Some(segment) = segments.next() {
+            match segment {
+                "." => {}
+                ".." => {
+                    if out.len() > folder.root {
+                        let end = out.get(..out.len() - 1)?.rfind('/')? + 1;
+                        out.truncate(end.max(folder.root));
+                    }
+                }
+                _ => {
+                    out.push_str(segment);
+                    if segments.peek().is_some() {
+                        out.push('/');
+                    }
+                }
+            }
+        }
+        Some(out)
     }
 
     /// Resolves one attribute.
@@ -74,6 +128,16 @@ impl Resolver {
             .parse(text)
             .ok()
     }
+}
+
+fn folder(base: &Url) -> Option<Folder> {
+    if !matches!(base.scheme(), "http" | "https") {
+        return None;
+    }
+    let root = base[..Position::BeforePath].len() + 1;
+    let path = &base[..Position::AfterPath];
+    let text = path.get(..=path.rfind('/')?)?.to_owned();
+    (text.len() >= root).then_some(Folder { text, root })
 }
 
 /// Whether the two are the same page: equal but for the fragment.
@@ -172,6 +236,20 @@ mod tests {
             resolve("x.html", Some("data:,"), UTF_8),
             "http://a.gov.cn/b/x.html"
         );
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn plain_paths_are_joined_alike(
+            base in "/([a-z0-9]{0,2}/|\\.\\.?/){0,4}[a-z.]{0,4}",
+            text in "/?(([a-z0-9._-]{0,3}|\\.|\\.\\.)/){0,5}([a-z0-9._-]{0,4}|\\.\\.?)",
+        ) {
+            let page = Url::parse("http://a.gov.cn:81").unwrap().join(&base).unwrap();
+            let resolver = Resolver::new(&page, None, UTF_8);
+            if let Some(local) = resolver.local(&text) {
+                proptest::prop_assert_eq!(local, String::from(page.join(&text).unwrap()));
+            }
+        }
     }
 
     #[test]

@@ -120,6 +120,7 @@ static MATCHER: LazyLock<AhoCorasick> = LazyLock::new(|| {
     AhoCorasick::builder()
         .ascii_case_insensitive(true)
         .match_kind(MatchKind::LeftmostLongest)
+        .prefilter(false)
         .kind(Some(AhoCorasickKind::ContiguousNFA))
         .build(words.clone())
         .or_else(|_| AhoCorasick::new(words))

@@ -6,6 +6,7 @@ mod column;
 mod content;
 mod dates;
 mod day;
+mod drive;
 mod guide;
 mod headline;
 mod hints;

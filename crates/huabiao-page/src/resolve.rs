@@ -244,7 +244,9 @@ mod tests {
             base in "/([a-z0-9]{0,2}/|\\.\\.?/){0,4}[a-z.]{0,4}",
             text in "/?(([a-z0-9._-]{0,3}|\\.|\\.\\.)/){0,5}([a-z0-9._-]{0,4}|\\.\\.?)",
         ) {
-            let page = Url::parse("http://a.gov.cn:81").unwrap().join(&base).unwrap();
+            let Ok(page) = Url::parse(&format!("http://a.gov.cn:81{base}")) else {
+                return Ok(());
+            };
             let resolver = Resolver::new(&page, None, UTF_8);
             if let Some(local) = resolver.local(&text) {
                 proptest::prop_assert_eq!(local, String::from(page.join(&text).unwrap()));

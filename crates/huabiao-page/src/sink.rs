@@ -3,11 +3,12 @@ use std::cell::{Cell, RefCell};
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{
-    BufferQueue, EndTag, StartTag, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
+    EndTag, StartTag, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
 };
 use html5ever::{Attribute, LocalName, local_name};
 use huabiao_facts::Meta;
 
+use crate::drive::drive;
 use crate::hints::Hints;
 use crate::script::{Paging, Scripts};
 use crate::skeleton::{
@@ -27,44 +28,138 @@ pub(crate) struct Pass {
 
 /// Runs the tokenizer over a page and collects what it says.
 pub(crate) fn pass(text: &str) -> Pass {
-    let mut state = State::default();
-    state.skeleton().nodes.push(root());
-    state.scripts.writes = memchr::memmem::find(text.as_bytes(), b"document.write").is_some();
-    let sink = Sink {
-        state: RefCell::new(state),
-        foreign: Cell::new(false),
-    };
-    let options = TokenizerOpts {
-        discard_bom: false,
-        ..TokenizerOpts::default()
-    };
-    let tokenizer = Tokenizer::new(sink, options);
-    let input = BufferQueue::default();
+    let tokenizer = tokenizer(text);
+    drive(&tokenizer, text);
+    let mut pass = tokenizer.sink.state.into_inner().finish();
+    number_lines(&mut pass, text);
+    pass
+}
+
+/// Turns places in the source into lines, from 1.
+fn number_lines(pass: &mut Pass, text: &str) {
+    fn number<'a>(places: impl Iterator<Item = &'a mut u32>, bytes: &[u8]) {
+        let mut counted = 0;
+        let mut line = 1;
+        // In order but for a few, which take the line of the one before.
+        for place in places {
+            let to = (*place as usize).min(bytes.len());
+            if let Some(run) = bytes.get(counted..to) {
+                line += u32::try_from(memchr::memchr_iter(b'\n', run).count()).unwrap_or(0);
+                counted = to;
+            }
+            *place = line;
+        }
+    }
+    let bytes = text.as_bytes();
+    let skeleton = &mut pass.skeleton;
+    number(skeleton.nodes.iter_mut().map(|node| &mut node.line), bytes);
+    number(skeleton.links.iter_mut().map(|link| &mut link.line), bytes);
+    number(skeleton.forms.iter_mut().map(|form| &mut form.line), bytes);
+    number(
+        pass.redirect.iter_mut().map(|redirect| &mut redirect.2),
+        bytes,
+    );
+}
+
+/// The same, without any shortcut: what tests compare with.
+#[cfg(test)]
+pub(crate) fn pass_whole(text: &str) -> Pass {
+    let tokenizer = tokenizer(text);
+    let input = html5ever::tokenizer::BufferQueue::default();
     input.push_back(StrTendril::from_slice(text));
     let _ = tokenizer.feed(&input);
     tokenizer.end();
     tokenizer.sink.state.into_inner().finish()
 }
 
-struct Sink {
+fn tokenizer(text: &str) -> Tokenizer<Sink> {
+    let mut state = State::default();
+    // Usual proportions, so that nothing grows by copying.
+    let length = text.len();
+    let skeleton = state.skeleton();
+    skeleton.text.reserve(length / 4);
+    skeleton.code.reserve(length / 8);
+    skeleton.lines.reserve(length / 150);
+    skeleton.links.reserve(length / 250);
+    skeleton.nodes.reserve(length / 100);
+    skeleton.nodes.push(root());
+    state.scripts.writes = memchr::memmem::find(text.as_bytes(), b"document.write").is_some();
+    let sink = Sink {
+        state: RefCell::new(state),
+        foreign: Cell::new(false),
+        finished: Cell::new(0),
+        plaintext: Cell::new(false),
+    };
+    let options = TokenizerOpts {
+        discard_bom: false,
+        ..TokenizerOpts::default()
+    };
+    Tokenizer::new(sink, options)
+}
+
+/// Receives tags and text, from the tokenizer or directly.
+pub(crate) struct Sink {
     state: RefCell<State>,
     foreign: Cell<bool>,
+    /// Tags, comments and document types so far.
+    finished: Cell<u64>,
+    plaintext: Cell<bool>,
+}
+
+impl Sink {
+    /// Text between tags.
+    pub(crate) fn text(&self, text: &str) {
+        self.state.borrow_mut().characters(text);
+    }
+
+    /// A tag without attributes.
+    pub(crate) fn tag(&self, tag: Tag, closing: bool, self_closing: bool) {
+        let mut state = self.state.borrow_mut();
+        let name = local_name!("");
+        if closing {
+            state.close(tag, &name);
+        } else {
+            let _ = state.open(tag, &name, &[], self_closing);
+        }
+    }
+
+    /// Where in the source the next tag begins.
+    pub(crate) fn at(&self, offset: usize) {
+        self.state.borrow_mut().line = u32::try_from(offset).unwrap_or(u32::MAX);
+    }
+
+    /// How many tags, comments and document types the tokenizer has finished.
+    pub(crate) fn finished(&self) -> u64 {
+        self.finished.get()
+    }
+
+    /// Whether what comes next is ordinary markup.
+    pub(crate) fn is_plain(&self) -> bool {
+        !self.foreign.get() && !self.plaintext.get() && !self.raw()
+    }
+
+    /// Whether what comes next is the content of a script, a style or the like.
+    pub(crate) fn raw(&self) -> bool {
+        self.state.borrow().mode != Mode::Text
+    }
 }
 
 impl TokenSink for Sink {
     type Handle = ();
 
-    fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<()> {
+    fn process_token(&self, token: Token, _: u64) -> TokenSinkResult<()> {
         let mut state = self.state.borrow_mut();
         match token {
             Token::CharacterTokens(text) => state.characters(&text),
             Token::TagToken(tag) => {
-                state.line = u32::try_from(line).unwrap_or(u32::MAX);
+                self.finished.set(self.finished.get() + 1);
                 let kind = Tag::of(&tag.name);
                 match tag.kind {
                     StartTag => {
                         let result = state.open(kind, &tag.name, &tag.attrs, tag.self_closing);
                         self.foreign.set(state.foreign > 0);
+                        self.plaintext
+                            .set(self.plaintext.get() || result == TokenSinkResult::Plaintext);
                         return result;
                     }
                     EndTag => {
@@ -72,6 +167,9 @@ impl TokenSink for Sink {
                         self.foreign.set(state.foreign > 0);
                     }
                 }
+            }
+            Token::CommentToken(_) | Token::DoctypeToken(_) => {
+                self.finished.set(self.finished.get() + 1);
             }
             _ => {}
         }
@@ -112,6 +210,7 @@ struct State {
     stack: Vec<Open>,
     open: OpenCounts,
     mode: Mode,
+    /// Where in the source the tag at hand begins; lines are counted at the end.
     line: u32,
     counters: Counters,
     foreign: u32,
@@ -1427,7 +1526,7 @@ fn root() -> Node {
         hidden: false,
         parent: 0,
         end: 0,
-        line: 1,
+        line: 0,
         from: Counters::default(),
         to: Counters::default(),
     }

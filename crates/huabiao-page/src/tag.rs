@@ -192,6 +192,114 @@ impl Tag {
         }
     }
 
+    /// The same from the bytes of a name in lower case.
+    pub(crate) fn of_bytes(name: &[u8]) -> Self {
+        match name {
+            b"a" => Self::A,
+            b"div" => Self::Div,
+            b"li" => Self::Li,
+            b"span" => Self::Span,
+            b"p" => Self::P,
+            b"td" => Self::Td,
+            b"tr" => Self::Tr,
+            b"img" => Self::Img,
+            b"br" => Self::Br,
+            b"script" => Self::Script,
+            b"ul" => Self::Ul,
+            b"font" | b"b" | b"strong" | b"em" | b"i" | b"u" | b"s" | b"big" | b"small"
+            | b"strike" | b"tt" | b"sub" | b"sup" | b"code" | b"nobr" => Self::Format,
+            b"table" => Self::Table,
+            b"tbody" => Self::Tbody,
+            b"th" => Self::Th,
+            b"thead" => Self::Thead,
+            b"tfoot" => Self::Tfoot,
+            b"dl" => Self::Dl,
+            b"dt" => Self::Dt,
+            b"dd" => Self::Dd,
+            b"option" => Self::Option,
+            b"select" => Self::Select,
+            b"optgroup" => Self::Optgroup,
+            b"link" => Self::Link,
+            b"meta" => Self::Meta,
+            b"style" => Self::Style,
+            b"input" => Self::Input,
+            b"form" => Self::Form,
+            b"h1" => Self::H1,
+            b"h2" => Self::H2,
+            b"h3" => Self::H3,
+            b"h4" => Self::H4,
+            b"h5" => Self::H5,
+            b"h6" => Self::H6,
+            b"area" => Self::Area,
+            b"article" => Self::Article,
+            b"aside" => Self::Aside,
+            b"audio" => Self::Audio,
+            b"base" => Self::Base,
+            b"blockquote" => Self::Blockquote,
+            b"body" => Self::Body,
+            b"button" => Self::Button,
+            b"center" => Self::Center,
+            b"embed" => Self::Embed,
+            b"fieldset" => Self::Fieldset,
+            b"figure" => Self::Figure,
+            b"footer" => Self::Footer,
+            b"foreignobject" | b"desc" => Self::ForeignObject,
+            b"frame" => Self::Frame,
+            b"frameset" => Self::Frameset,
+            b"head" => Self::Head,
+            b"header" => Self::Header,
+            b"hr" => Self::Hr,
+            b"html" => Self::Html,
+            b"iframe" => Self::Iframe,
+            b"image" => Self::Img,
+            b"label" => Self::Label,
+            b"main" => Self::Main,
+            b"marquee" => Self::Marquee,
+            b"math" => Self::Math,
+            b"nav" => Self::Nav,
+            b"noembed" => Self::Noembed,
+            b"noframes" => Self::Noframes,
+            b"noscript" => Self::Noscript,
+            b"object" => Self::Object,
+            b"ol" => Self::Ol,
+            b"param" => Self::Param,
+            b"plaintext" => Self::Plaintext,
+            b"pre" | b"listing" => Self::Pre,
+            b"section" => Self::Section,
+            b"source" => Self::Source,
+            b"svg" => Self::Svg,
+            b"template" => Self::Template,
+            b"textarea" => Self::Textarea,
+            b"time" => Self::Time,
+            b"title" => Self::Title,
+            b"track" => Self::Track,
+            b"video" => Self::Video,
+            b"wbr" => Self::Wbr,
+            b"xmp" => Self::Xmp,
+            _ => Self::Other,
+        }
+    }
+
+    /// Elements whose tags, when they have no attributes, change nothing in how the
+    /// tokenizer goes on.
+    pub(crate) const fn is_plain(self) -> bool {
+        !matches!(
+            self,
+            Self::Iframe
+                | Self::Math
+                | Self::Noembed
+                | Self::Noframes
+                | Self::Other
+                | Self::Plaintext
+                | Self::Script
+                | Self::Style
+                | Self::Svg
+                | Self::Textarea
+                | Self::Title
+                | Self::Xmp
+        )
+    }
+
     /// Elements that begin and end a line.
     pub(crate) const fn is_block(self) -> bool {
         matches!(

@@ -58,10 +58,7 @@ impl Resolver {
         let folder = self.folder.as_ref()?;
         let plain =
             |&byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'/');
-        if text.is_empty()
-            || text.starts_with("//")
-            || !text.as_bytes().iter().all(|byte| plain(byte))
-        {
+        if text.is_empty() || text.starts_with("//") || !text.as_bytes().iter().all(plain) {
             return None;
         }
         let (mut out, rest) = match text.strip_prefix('/') {

@@ -112,14 +112,20 @@ impl Sink {
         self.state.borrow_mut().characters(text);
     }
 
-    /// A tag without attributes.
-    pub(crate) fn tag(&self, tag: Tag, closing: bool, self_closing: bool) {
+    /// A tag whose attributes matter only as far as they are given.
+    pub(crate) fn tag(
+        &self,
+        tag: Tag,
+        closing: bool,
+        self_closing: bool,
+        attributes: &[Attribute],
+    ) {
         let mut state = self.state.borrow_mut();
         let name = local_name!("");
         if closing {
             state.close(tag, &name);
         } else {
-            let _ = state.open(tag, &name, &[], self_closing);
+            let _ = state.open(tag, &name, attributes, self_closing);
         }
     }
 

@@ -280,8 +280,7 @@ impl Tag {
         }
     }
 
-    /// Elements whose tags, when they have no attributes, change nothing in how the
-    /// tokenizer goes on.
+    /// Elements whose tags change nothing in how the tokenizer goes on.
     pub(crate) const fn is_plain(self) -> bool {
         !matches!(
             self,

@@ -109,7 +109,7 @@ pub(crate) fn find(
     for list in &mut kept {
         list.entries.retain_mut(|entry| {
             entry.title = title(skeleton, entry.source);
-            entry.title.chars().count() >= 2
+            entry.title.chars().count() >= 2 && !NO_ENTRY.contains(&entry.title.as_str())
         });
     }
     kept
@@ -549,6 +549,21 @@ fn split(text: &str) -> Option<NaiveDate> {
 
 /// Words of the line under a headline.
 const BYLINE: [&str; 7] = ["浏览", "阅读", "点击", "来源", "作者", "字体", "访问"];
+/// Anchors that turn the pages of a list or lead to more of it.
+const NO_ENTRY: [&str; 12] = [
+    "上一页",
+    "下一页",
+    "上页",
+    "下页",
+    "首页",
+    "尾页",
+    "末页",
+    "第一页",
+    "最后一页",
+    "更多",
+    "更多>>",
+    "more",
+];
 /// Lists kept of one page.
 const LISTS: usize = 200;
 /// Lines looked at in one element.

@@ -75,13 +75,13 @@ impl<'a> View<'a> {
             .filter(|list| list.dated > 0)
             .collect();
         if !dated.is_empty() {
-            return largest(dated);
+            return self.largest(dated);
         }
         let long: Vec<&List> = places
             .into_iter()
             .filter(|list| !self.is_menu(list))
             .collect();
-        largest(long)
+        self.largest(long)
     }
 
     /// Whether an undated list is a menu: the page itself stands in it, or its
@@ -118,6 +118,32 @@ impl<'a> View<'a> {
             .count();
         let short = length < count * 5 && documents * 2 < count;
         short || indexes * 2 > count || count < 3
+    }
+
+    /// The lists that are nearly as long as the longest, and the rest of a list that
+    /// stands in groups: short ones beside them in the same element.
+    fn largest(&self, lists: Vec<&'a List>) -> Vec<&'a List> {
+        let most = lists
+            .iter()
+            .map(|list| list.entries.len())
+            .max()
+            .unwrap_or(0);
+        let parent = |list: &List| {
+            self.skeleton
+                .nodes
+                .get(list.node as usize)
+                .map(|node| (node.tag, node.parent))
+        };
+        let long = |list: &List| list.entries.len() * 5 >= most * 2;
+        let parents: Vec<_> = lists
+            .iter()
+            .filter(|list| long(list))
+            .map(|list| parent(list))
+            .collect();
+        lists
+            .into_iter()
+            .filter(|list| long(list) || parents.contains(&parent(list)))
+            .collect()
     }
 
     /// Anchors in the content that stand in no menu with the page itself in it.
@@ -246,19 +272,6 @@ impl<'a> View<'a> {
             .take_while(|hit| hit.start < to)
             .any(|hit| hit.term == term)
     }
-}
-
-/// The lists that are nearly as long as the longest.
-fn largest(lists: Vec<&List>) -> Vec<&List> {
-    let most = lists
-        .iter()
-        .map(|list| list.entries.len())
-        .max()
-        .unwrap_or(0);
-    lists
-        .into_iter()
-        .filter(|list| list.entries.len() * 5 >= most * 2)
-        .collect()
 }
 
 /// Words in the names of columns of service guides.

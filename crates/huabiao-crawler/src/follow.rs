@@ -39,7 +39,7 @@ impl Net {
         if first.onward.is_none() {
             return first;
         }
-        first.ending(&last, &at, script)
+        first.ending(&last, self.sure(last.outcome), &at, script)
     }
 
     async fn once(&self, url: &Url, how: How<'_>) -> Seen {

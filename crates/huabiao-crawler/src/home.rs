@@ -137,9 +137,10 @@ impl Net {
             }
             from = onward.url;
             look = self.chase(url, from.clone(), Jar::default(), how).await;
-            if look.seen.outcome.is_dead() {
-                look.seen.outcome = Outcome::DeadScriptRedirect;
-            }
+            look.seen.outcome = match self.sure(look.seen.outcome) {
+                outcome if outcome.is_dead() => Outcome::DeadScriptRedirect,
+                outcome => outcome,
+            };
         }
         look
     }

@@ -50,9 +50,10 @@ impl Seen {
         }
     }
 
-    /// What it means that this address leads to `at`, where `end` was seen.
-    pub(crate) fn ending(&self, end: &Self, at: &Url, script: bool) -> Self {
-        let outcome = match end.outcome {
+    /// What it means that this address leads to `at`, where `end` was seen. `sure` is
+    /// the outcome of the end as far as it can be relied on.
+    pub(crate) fn ending(&self, end: &Self, sure: Outcome, at: &Url, script: bool) -> Self {
+        let outcome = match sure {
             outcome if outcome.is_dead() && script => Outcome::DeadScriptRedirect,
             Outcome::Ok(_) if end.login => Outcome::Login,
             // The page that redirects was there, and nobody looked further.

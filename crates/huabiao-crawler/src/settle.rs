@@ -76,9 +76,10 @@ fn end(frontier: &Frontier, net: &Net, id: Id) -> Target {
         (End::At { id, script, .. }, Some(own)) => {
             let budget = Seen::new(Outcome::Budget);
             match frontier.node(id).and_then(|node| node.url.as_ref()) {
-                Some(url) => own
-                    .ending(seen(id).unwrap_or(&budget), url, script)
-                    .target(),
+                Some(url) => {
+                    let end = seen(id).unwrap_or(&budget);
+                    own.ending(end, net.sure(end.outcome), url, script).target()
+                }
                 None => own.target(),
             }
         }

@@ -432,8 +432,12 @@ async fn other_schemes_invalid_addresses_and_unknown_names() {
             "mailto:a@example.com",
             "ftp://a.gov.cn/x",
             "http://no-such-name.invalid/",
+            "/moved",
         ],
-        |_| status(404),
+        |asked| match asked.path.as_str() {
+            "/moved" => html("<script>location.href='http://no-such-name.invalid/';</script>"),
+            _ => status(404),
+        },
     )
     .await;
     let facts = crawl(&web).await;
@@ -441,6 +445,7 @@ async fn other_schemes_invalid_addresses_and_unknown_names() {
     // Without a network the resolver cannot say that there is no such name; and even
     // with one it has resolved nothing else here.
     assert_outcome(&facts, "http://no-such-name.invalid/", "unknown.dns");
+    assert_outcome(&facts, "/moved", "unknown.dns");
 }
 
 #[tokio::test]

@@ -1,12 +1,11 @@
 use huabiao_facts::{Column, ColumnKind, ListItem, PageKind};
 
-use crate::kind::{empty_list, paging_words};
+use crate::kind::{empty_list, paging_words, says_empty};
 use crate::lists::{Entry, List};
 use crate::regions::Area;
 use crate::resolve::{Resolved, Resolver};
 use crate::script::fetches;
 use crate::skeleton::{Role, ScriptKind};
-use crate::terms::Term;
 use crate::view::View;
 
 /// What a column page lists.
@@ -138,15 +137,6 @@ fn blank(
     if view.content.frames > 0 {
         return (None, "a frame stands in the content".to_owned());
     }
-    let says_empty = view.terms.iter().any(|hit| {
-        hit.term == Term::Empty
-            && hit.start >= view.begin()
-            && view.skeleton.line_at(hit.start).is_some_and(|line| {
-                line.chars <= 40
-                    && !line.hidden
-                    && view.regions.area(line.node, hit.start) == Area::Main
-            })
-    });
     let outside = view.outside(lists);
     if outside >= TEXT {
         return (Some(false), format!("{outside} characters of text"));
@@ -190,7 +180,7 @@ fn blank(
     if anchors > 0 {
         return (None, "long links stand in the content".to_owned());
     }
-    if says_empty {
+    if says_empty(view) {
         return (Some(true), "the page says that there is nothing".to_owned());
     }
     if let Some(paging) = &view.pass.paging {

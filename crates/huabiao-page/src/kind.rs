@@ -184,7 +184,7 @@ fn is_column(view: &View<'_>, lists: &[&List], outside: u32) -> bool {
     // An empty list where the trail or the official field says column.
     if outside < 60 && view.content.frames == 0 {
         return view.pass.paging.is_some() && view.regions.trail.is_some()
-            || named && empty_list(view)
+            || named && (empty_list(view) || says_empty(view))
             || paging_words(view)
             || (view.regions.trail.is_some()
                 && empty_list(view)
@@ -221,8 +221,22 @@ pub(crate) fn empty_list(view: &View<'_>) -> bool {
             && node.media() == 0
             && !node.hidden
             && node.from.text >= begin
-            && u32::try_from(index)
-                .is_ok_and(|index| view.regions.area(index, node.from.text) == Area::Main)
+            // Without text of its own it may stand where the foot begins.
+            && node.from.text <= view.regions.foot
+            && u32::try_from(index).is_ok_and(|index| view.regions.of_node(index) == Area::Main)
+    })
+}
+
+/// Whether a short line of the content says that there is nothing (暂无信息).
+pub(crate) fn says_empty(view: &View<'_>) -> bool {
+    view.terms.iter().any(|hit| {
+        hit.term == Term::Empty
+            && hit.start >= view.begin()
+            && view.skeleton.line_at(hit.start).is_some_and(|line| {
+                line.chars <= 40
+                    && !line.hidden
+                    && view.regions.area(line.node, hit.start) == Area::Main
+            })
     })
 }
 

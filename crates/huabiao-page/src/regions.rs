@@ -53,6 +53,11 @@ impl Regions {
         }
     }
 
+    /// The part that an element belongs to, whatever text it holds.
+    pub(crate) fn of_node(&self, node: u32) -> Area {
+        self.nodes.get(node as usize).copied().unwrap_or(Area::Main)
+    }
+
     /// The part that a place in the text belongs to.
     pub(crate) fn area(&self, node: u32, at: u32) -> Area {
         if at >= self.foot {
@@ -88,8 +93,13 @@ pub(crate) fn divide(skeleton: &Skeleton, terms: &[Hit]) -> Regions {
         } else {
             Area::Main
         };
-        let share = node.chars() * 10 > skeleton.total.chars * 6;
         let own = node.hints;
+        // On a page with little else, the foot is most of it.
+        let foot = own.has(Hints::FOOTER)
+            && !own.has(Hints::ARTICLE)
+            && node.to.text + 2 >= skeleton.total.text
+            && node.chars() <= FOOT;
+        let share = node.chars() * 10 > skeleton.total.chars * 6 && !foot;
         let area = if above != Area::Main {
             above
         } else if share || holds_first_heading(skeleton, index) {
@@ -125,6 +135,9 @@ pub(crate) fn divide(skeleton: &Skeleton, terms: &[Hit]) -> Regions {
     regions.trail = trail(skeleton, terms, regions.foot);
     regions
 }
+
+/// Characters that a foot holds at most.
+const FOOT: u32 = 700;
 
 const fn mostly_links(chars: u32, links: u32) -> bool {
     links * 10 >= chars * 6
@@ -198,7 +211,7 @@ fn foot(skeleton: &Skeleton, terms: &[Hit]) -> u32 {
             let Some(node) = skeleton.nodes.get(index as usize) else {
                 break;
             };
-            if node.chars() > 700
+            if node.chars() > FOOT
                 || node.from.text * 5 < total * 2
                 || node.stops() > 20
                 || holds_headline(skeleton, index as usize)

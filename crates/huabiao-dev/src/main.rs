@@ -48,8 +48,12 @@ enum What {
         #[arg(long)]
         all: bool,
     },
+    /// Publication dates of labelled pages, beside other extractors.
+    Dates,
     /// Links of a GB2312 page, against what Chromium requests.
     Gbk,
+    /// Throughput of reading pages, beside the bare tokenizer and scraper.
+    Parse,
     /// A crawl of 5,000 pages over loopback, beside other link checkers.
     Crawl,
 }
@@ -59,7 +63,9 @@ fn main() -> anyhow::Result<()> {
         Command::Generate { check } => generate::run(check),
         Command::Measure { what, data } => match what {
             What::Sites { names, all } => measure::sites::run(&data, &names, all),
+            What::Dates => measure::dates::run(&data),
             What::Gbk => measure::gbk::run(),
+            What::Parse => measure::parse::run(&data),
             What::Crawl => measure::crawl::run(),
         },
     }

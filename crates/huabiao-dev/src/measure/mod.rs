@@ -1,8 +1,10 @@
 //! Measurements: each prints a table and judges nothing by itself.
 
 pub(crate) mod crawl;
+pub(crate) mod dates;
 pub(crate) mod gbk;
 pub(crate) mod labels;
+pub(crate) mod parse;
 pub(crate) mod site_report;
 pub(crate) mod sites;
 
@@ -14,7 +16,7 @@ use anyhow::{Context, ensure};
 /// The reference program, built as `cargo run --release` builds it.
 pub(crate) fn program() -> anyhow::Result<PathBuf> {
     let status = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
-        .args(["build", "--quiet", "--release", "--package", "huabiao-city"])
+        .args(["build", "--quiet", "--release"])
         .status()
         .context("cargo cannot be started")?;
     ensure!(status.success(), "the reference program does not build");

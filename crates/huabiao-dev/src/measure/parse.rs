@@ -15,6 +15,9 @@ use huabiao::page::{Input, read};
 use scraper::{Html, Selector};
 use url::Url;
 
+/// A name and what it does with the bytes of a page.
+type Tool<'a> = (&'static str, &'a dyn Fn(&[u8]));
+
 /// Throughput of reading whole pages, as a ratio to the bare tokenizer and to scraper
 /// on the same files: rounds in turn, the median of each.
 pub(crate) fn run(data: &Path) -> anyhow::Result<()> {
@@ -36,7 +39,7 @@ pub(crate) fn run(data: &Path) -> anyhow::Result<()> {
     let url = Url::parse("http://www.example.gov.cn/a/b/c.html")?;
     let links = Selector::parse("a[href], img[src], link[href], script[src]")
         .map_err(|error| anyhow::anyhow!("{error}"))?;
-    let tools: [(&str, &dyn Fn(&[u8])); 4] = [
+    let tools: [Tool<'_>; 4] = [
         ("html5ever tokenizer alone", &|body| tokenize(body)),
         ("huabiao-page, the whole page", &|body| {
             black_box(read(&Input {

@@ -299,7 +299,15 @@ mod tests {
 
     #[test]
     fn strangers_are_refused() {
-        for text in ["", "dead", "dead.", "ok.2000", "dead.blocked", "unknown.404", "ok.soft"] {
+        for text in [
+            "",
+            "dead",
+            "dead.",
+            "ok.2000",
+            "dead.blocked",
+            "unknown.404",
+            "ok.soft",
+        ] {
             assert!(text.parse::<Outcome>().is_err(), "{text}");
         }
     }
@@ -307,7 +315,11 @@ mod tests {
     #[test]
     fn being_turned_away_is_not_being_dead() {
         for status in [401, 403, 429, 451, 503, 400, 302] {
-            assert_eq!(Outcome::from_status(status).class(), Class::Unknown, "{status}");
+            assert_eq!(
+                Outcome::from_status(status).class(),
+                Class::Unknown,
+                "{status}"
+            );
         }
         for status in [404, 410, 500, 502] {
             assert!(Outcome::from_status(status).is_dead(), "{status}");

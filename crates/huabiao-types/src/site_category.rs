@@ -61,11 +61,26 @@ impl SiteCategory {
     /// The name shown to people.
     pub const fn name(self, lang: Lang) -> &'static str {
         let words = match self {
-            Self::Department => Words { zh: "市级部门网站", en: "departments" },
-            Self::District => Words { zh: "区县政府门户网站", en: "district portals" },
-            Self::DistrictSubordinate => Words { zh: "区县所属单位网站", en: "district units" },
-            Self::Portal => Words { zh: "市政府门户网站", en: "municipal portal" },
-            Self::SubordinateUnit => Words { zh: "市直属单位网站", en: "subordinate units" },
+            Self::Department => Words {
+                zh: "市级部门网站",
+                en: "departments",
+            },
+            Self::District => Words {
+                zh: "区县政府门户网站",
+                en: "district portals",
+            },
+            Self::DistrictSubordinate => Words {
+                zh: "区县所属单位网站",
+                en: "district units",
+            },
+            Self::Portal => Words {
+                zh: "市政府门户网站",
+                en: "municipal portal",
+            },
+            Self::SubordinateUnit => Words {
+                zh: "市直属单位网站",
+                en: "subordinate units",
+            },
         };
         words.get(lang)
     }
@@ -83,7 +98,9 @@ impl FromStr for SiteCategory {
     /// Reads the data-file word or a Chinese name as offices write it.
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         Ok(match text.trim().to_lowercase().as_str() {
-            "portal" | "市政府门户网站" | "政府门户网站" | "门户网站" | "门户" => Self::Portal,
+            "portal" | "市政府门户网站" | "政府门户网站" | "门户网站" | "门户" => {
+                Self::Portal
+            }
             "department" | "departments" | "市级部门网站" | "部门网站" | "部门" => {
                 Self::Department
             }

@@ -80,7 +80,9 @@ impl SiteCode {
 
     /// The last four digits: the serial number within the region or department.
     pub fn serial(&self) -> u16 {
-        self.0[6..].bytes().fold(0, |n, b| n * 10 + u16::from(b - b'0'))
+        self.0[6..]
+            .bytes()
+            .fold(0, |n, b| n * 10 + u16::from(b - b'0'))
     }
 }
 
@@ -209,8 +211,14 @@ mod tests {
 
     #[test]
     fn letters_are_kept_one_way() {
-        assert_eq!("BM01000001".parse::<SiteCode>().unwrap().as_str(), "bm01000001");
-        assert_eq!("13bm000001".parse::<SiteCode>().unwrap().as_str(), "13BM000001");
+        assert_eq!(
+            "BM01000001".parse::<SiteCode>().unwrap().as_str(),
+            "bm01000001"
+        );
+        assert_eq!(
+            "13bm000001".parse::<SiteCode>().unwrap().as_str(),
+            "13BM000001"
+        );
     }
 
     #[test]

@@ -55,7 +55,17 @@ fn a_served_folder_is_inspected_without_a_network() {
     let cards: Value =
         serde_json::from_slice(&std::fs::read(out.path().join("scorecards.json")).expect("a file"))
             .expect("JSON");
-    assert_eq!(cards[0]["verdict"], "undetermined");
+    let effect = |indicator: &str| {
+        let lines = cards[0]["lines"].as_array().expect("lines");
+        let line = lines.iter().find(|line| line["indicator"] == indicator);
+        line.expect("the indicator is on the card")["effect"].clone()
+    };
+    assert_eq!(effect("V2"), "not-checked");
+    // Four days before the day of the inspection.
+    assert_eq!(effect("V3.1"), "clear");
+    // The whole site was read, and it offers no channel for consultation.
+    assert_eq!(effect("V5.1"), "veto");
+    assert_eq!(cards[0]["verdict"], "unqualified");
 }
 
 #[test]

@@ -3,6 +3,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand};
 use huabiao::crawler::Pin;
+use huabiao::scoring::Text;
 use huabiao::types::Lang;
 
 /// The command line.
@@ -115,6 +116,20 @@ pub(crate) struct CommonArguments {
     /// 监测时间点，默认今天（北京时间） / the day of the inspection, by default today in China
     #[arg(long, value_name = "DATE")]
     pub(crate) today: Option<NaiveDate>,
+    /// 通报的发文机关 / the office that issues the bulletin
+    #[arg(
+        long,
+        value_name = "NAME",
+        default_value = "",
+        hide_default_value = true
+    )]
+    pub(crate) issuer: String,
+    /// 通报要求的整改期限 / the day by which the bulletin asks faults to be mended
+    #[arg(long, value_name = "DATE")]
+    pub(crate) rectify_by: Option<NaiveDate>,
+    /// What the bulletin says besides, before everything else.
+    #[arg(skip)]
+    pub(crate) notes: Vec<Text>,
     /// 结果语言 zh 或 en / language of the results, zh or en
     #[arg(long, default_value = "zh")]
     pub(crate) lang: Lang,

@@ -4,6 +4,7 @@ use anyhow::{Context, ensure};
 use huabiao::crawler::{Config, Crawler};
 use huabiao::registry::read_csv;
 use huabiao::run::{RunPlan, site_key};
+use huabiao::scoring::Text;
 use huabiao::store::RunStore;
 use huabiao::types::Lang;
 
@@ -19,6 +20,12 @@ use crate::{Exit, clock, output, serve, sites, summary_table};
 pub(crate) async fn run(arguments: &DemoArguments) -> anyhow::Result<Exit> {
     let common = CommonArguments {
         today: Some(arguments.common.today.unwrap_or_else(clock::today)),
+        notes: vec![Text {
+            zh: "本通报为示范数据：城市、网站、单位和缺陷均为虚构，可用性记录亦为模拟。".to_owned(),
+            en: "This bulletin shows a demonstration: the city, its sites, units and faults are made up, \
+                 and the record of visits is simulated."
+                .to_owned(),
+        }],
         ..arguments.common.clone()
     };
     let today = common.today.context("the day was just set")?;

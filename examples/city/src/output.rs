@@ -124,11 +124,11 @@ fn documents(
         });
     let input = BulletinInput {
         title: None,
-        issuer: String::new(),
+        issuer: common.issuer.clone(),
         from: plan.today,
         to: plan.today,
         today: plan.today,
-        rectify_by: None,
+        rectify_by: common.rectify_by,
         method: Method {
             set: plan.set.clone(),
             deductions_for: plan.score.deductions_for,
@@ -136,7 +136,7 @@ fn documents(
         },
         sites: scope.sites.clone(),
         rejected: rejected.collect(),
-        notes: Vec::new(),
+        notes: common.notes.clone(),
     };
     write_bytes(
         &out.join("bulletin.html"),

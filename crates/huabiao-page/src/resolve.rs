@@ -107,6 +107,7 @@ impl Resolver {
                     return Resolved::NoLink;
                 }
                 url.set_fragment(None);
+                encode_path(&mut url);
                 Resolved::Address(url)
             }
         }
@@ -124,6 +125,15 @@ impl Resolver {
             .encoding_override(Some(encode))
             .parse(text)
             .ok()
+    }
+}
+
+/// Encodes what browsers encode in a path and the library does not: `^`, as the URL
+/// Standard has it by now, and `|`, which only browsers do.
+fn encode_path(url: &mut Url) {
+    if url.path().contains(['^', '|']) {
+        let path = url.path().replace('^', "%5E").replace('|', "%7C");
+        url.set_path(&path);
     }
 }
 
@@ -193,6 +203,14 @@ mod tests {
             Resolved::Address(url) => url.into(),
             other => format!("{other:?}"),
         }
+    }
+
+    #[test]
+    fn a_path_is_encoded_as_browsers_encode_it() {
+        assert_eq!(
+            resolve("/x|y^z/竖.html?q=^|线", None, GBK),
+            "http://a.gov.cn/x%7Cy%5Ez/%E7%AB%96.html?q=^|%CF%DF"
+        );
     }
 
     #[test]

@@ -157,10 +157,16 @@ fn taken(shared: &Shared) -> BTreeSet<String> {
         .lock()
         .map(|set| set.clone())
         .unwrap_or_default();
-    asked
-        .into_iter()
-        .filter(|path| !path.contains("huabiao"))
-        .collect()
+    asked.into_iter().filter(|path| !is_probe(path)).collect()
+}
+
+/// The crawler's question for something that does not exist: sixteen hexadecimal
+/// digits, which no link of the page has.
+fn is_probe(path: &str) -> bool {
+    let name = path
+        .strip_prefix('/')
+        .and_then(|path| path.strip_suffix(".html"));
+    name.is_some_and(|name| name.len() == 16 && name.bytes().all(|byte| byte.is_ascii_hexdigit()))
 }
 
 fn page(declared: Declared, clicks: bool) -> Vec<u8> {

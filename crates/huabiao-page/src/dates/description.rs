@@ -1,0 +1,32 @@
+use huabiao_facts::{Confidence, DateFrom};
+
+use super::moment::plausible;
+use super::{Candidate, Sources};
+use crate::day::scan;
+
+/// A date in the description, where nothing else is.
+pub(super) fn in_description(sources: &Sources<'_>, candidates: &mut Vec<Candidate>) {
+    if !candidates.is_empty() {
+        return;
+    }
+    for meta in &sources.skeleton.meta {
+        if !meta.name.to_ascii_lowercase().ends_with("description") {
+            continue;
+        }
+        if let Some(found) = scan(&meta.content, false, 1).first()
+            && plausible(found.date)
+        {
+            candidates.push(Candidate {
+                date: found.date,
+                time: None,
+                from: DateFrom::Text,
+                confidence: Confidence::Low,
+                weight: 15,
+                snippet: meta.content.clone(),
+                labelled: None,
+                utc: false,
+            });
+            return;
+        }
+    }
+}

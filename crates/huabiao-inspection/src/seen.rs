@@ -41,6 +41,16 @@ impl<'a> Seen<'a> {
         Self { site, pages, read }
     }
 
+    /// Whether no page that was read links to another page of the site, as in a shell
+    /// that scripts fill, a notice, or a parked name.
+    pub(crate) fn is_shell(&self) -> bool {
+        let mut links = self.pages.iter().flat_map(|visit| &visit.page.links);
+        !links.any(|link| {
+            link.kind == huabiao_facts::LinkKind::Page
+                && link.place == huabiao_facts::LinkPlace::Anchor
+        })
+    }
+
     /// The home page as people see it: past a page that only sends them on.
     ///
     /// # Errors

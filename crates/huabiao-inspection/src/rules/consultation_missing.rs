@@ -45,6 +45,13 @@ fn check(site: &SiteFacts, _: &Limits) -> Check {
             addresses: channels.unclear,
         });
     }
+    // A shell that scripts fill, a notice, a parked name: what the site offers was not
+    // seen.
+    if seen.is_shell() {
+        reasons.push(Reason::NothingSeen {
+            what: "足够的站内页面".to_owned(),
+        });
+    }
     let home = match seen.home() {
         Ok(home) if reasons.is_empty() => home,
         _ if seen.pages.is_empty() => return check.reach(Reach::Nothing(reasons)),

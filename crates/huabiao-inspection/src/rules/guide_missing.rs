@@ -41,6 +41,12 @@ fn check(site: &SiteFacts, limits: &Limits) -> Check {
         .collect();
     let mut check = Check::new(ID).measure("guides", count(guides.len()).into());
     let mut reasons = seen.gaps();
+    // As in consultation-missing: what a shell offers was not seen.
+    if seen.is_shell() {
+        reasons.push(Reason::NothingSeen {
+            what: "足够的站内页面".to_owned(),
+        });
+    }
     let mut unread = 0_u32;
     for visit in &guides {
         let missing = missing(visit);

@@ -68,7 +68,13 @@ fn item(view: &View<'_>, entry: &Entry) -> ListItem {
 fn name(view: &View<'_>) -> String {
     let name = view.column_name();
     if !name.is_empty() {
-        return name;
+        // A template may keep the official name of another column; then the trail,
+        // which people see, decides.
+        let title = view.skeleton.title.as_str();
+        let shown = view.trail_name().filter(|trail| {
+            !title.is_empty() && !title.contains(&name) && title.contains(trail.as_str())
+        });
+        return shown.unwrap_or(name);
     }
     if let Some((start, end)) = view.headline {
         let text = view.skeleton.slice(start, end);
@@ -76,12 +82,14 @@ fn name(view: &View<'_>) -> String {
             return crate::sink::fold(text, 60);
         }
     }
+    crate::sink::fold(first_of_title(view), 60)
+}
+
+/// The title up to the first dash: what the page is, before the name of the site.
+fn first_of_title<'a>(view: &'a View<'_>) -> &'a str {
     let title = view.skeleton.title.trim();
-    let first = title
-        .split(['-', '_', '|', '—', '–'])
-        .next()
-        .unwrap_or_default();
-    crate::sink::fold(first, 60)
+    let mut parts = title.split(['-', '_', '|', '—', '–']);
+    parts.next().unwrap_or_default()
 }
 
 /// Whether scripts may fill the list: the page tells that something is fetched, or
@@ -290,6 +298,12 @@ fn kind(view: &View<'_>, name: &str) -> ColumnKind {
             .find(|(word, _)| text.contains(word))
             .map(|(_, kind)| *kind)
     };
+    // Where the official name and the title tell of different kinds, nobody knows.
+    if let (Some(official), Some(shown)) = (by(name), by(first_of_title(view)))
+        && official != shown
+    {
+        return ColumnKind::Other;
+    }
     by(name)
         .or_else(|| view.meta("ColumnType").and_then(by))
         .or_else(|| {

@@ -194,6 +194,11 @@ impl<'a> View<'a> {
         {
             return crate::sink::fold(name, 60);
         }
+        self.trail_name().unwrap_or_default()
+    }
+
+    /// The last step of the trail of links above the content.
+    pub(crate) fn trail_name(&self) -> Option<String> {
         if let Some(trail) = &self.regions.trail {
             let mut steps = trail.steps.iter().rev().filter(|step| {
                 ![
@@ -207,11 +212,9 @@ impl<'a> View<'a> {
                 ]
                 .contains(&step.name.as_str())
             });
-            if let Some(step) = steps.next() {
-                return step.name.clone();
-            }
+            return steps.next().map(|step| step.name.clone());
         }
-        String::new()
+        None
     }
 
     /// Whether the page says in its trail or its official fields that it stands

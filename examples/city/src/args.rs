@@ -1,6 +1,6 @@
 use std::path::PathBuf;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use clap::{Args, Parser, Subcommand};
 use huabiao::crawler::Pin;
 use huabiao::scoring::Text;
@@ -114,7 +114,7 @@ pub(crate) struct CommonArguments {
     #[arg(long, value_name = "FILE")]
     pub(crate) db: Option<PathBuf>,
     /// 监测时间点，默认今天（北京时间） / the day of the inspection, by default today in China
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     pub(crate) today: Option<NaiveDate>,
     /// 通报的发文机关 / the office that issues the bulletin
     #[arg(
@@ -139,6 +139,18 @@ pub(crate) struct CommonArguments {
     /// 以 JSON 输出汇总 / prints the summary as JSON
     #[arg(long)]
     pub(crate) json: bool,
+}
+
+/// A day on which there can have been websites to inspect.
+fn day(text: &str) -> Result<NaiveDate, String> {
+    let day: NaiveDate = text
+        .parse()
+        .map_err(|_| "a day is written YYYY-MM-DD".to_owned())?;
+    if (1990..=2200).contains(&day.year()) {
+        Ok(day)
+    } else {
+        Err("the year is not between 1990 and 2200".to_owned())
+    }
 }
 
 /// A folder that is served as a host.

@@ -75,7 +75,7 @@ pub(crate) async fn run(arguments: &DemoArguments) -> anyhow::Result<Exit> {
     report.write(&common.out)?;
     summary_table::print(&scope, &common)?;
     if !common.json {
-        println!("{}", report.text(common.lang));
+        crate::say!("{}", report.text(common.lang));
     }
     drop(serving);
     if !arguments.once {
@@ -88,7 +88,7 @@ pub(crate) async fn run(arguments: &DemoArguments) -> anyhow::Result<Exit> {
 async fn show(common: &CommonArguments) -> anyhow::Result<()> {
     let folder = serve::folder(&common.out).await?;
     let address = folder.addr;
-    println!(
+    crate::say!(
         "{}",
         match common.lang {
             Lang::En => format!("the bulletin: http://{address}/ (Ctrl-C ends)"),

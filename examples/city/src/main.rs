@@ -1,5 +1,14 @@
 //! The reference program: inspects a city's websites and publishes the bulletin.
 
+/// Prints a line; a reader that went away, such as `head`, is no fault.
+macro_rules! say {
+    ($($words:tt)*) => {{
+        use std::io::Write as _;
+        let _ = writeln!(std::io::stdout(), $($words)*);
+    }};
+}
+pub(crate) use say;
+
 mod args;
 mod clock;
 mod demo;

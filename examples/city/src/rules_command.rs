@@ -1,4 +1,3 @@
-use anyhow::bail;
 use huabiao::inspection;
 
 use crate::Exit;
@@ -9,15 +8,18 @@ use crate::summary_table;
 pub(crate) fn run(arguments: &RulesArguments) -> anyhow::Result<Exit> {
     let lang = arguments.lang;
     let Some(wanted) = &arguments.rule else {
-        println!("{}", summary_table::rules(lang));
+        crate::say!("{}", summary_table::rules(lang));
         return Ok(Exit::Done);
     };
     match inspection::ALL
         .iter()
         .find(|rule| rule.id.as_str() == wanted)
     {
-        Some(rule) => println!("{}", rule.explanation.get(lang).trim_end()),
-        None => bail!("there is no rule `{wanted}`; `huabiao rules` lists them"),
+        Some(rule) => crate::say!("{}", rule.explanation.get(lang).trim_end()),
+        None => {
+            eprintln!("huabiao: there is no rule `{wanted}`; `huabiao rules` lists them");
+            return Ok(Exit::Bad);
+        }
     }
     Ok(Exit::Done)
 }

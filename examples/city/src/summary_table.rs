@@ -10,28 +10,30 @@ use crate::output::Scope;
 pub(crate) fn print(scope: &Scope, common: &CommonArguments) -> anyhow::Result<()> {
     let summary = scope.summary();
     if common.json {
-        println!("{}", serde_json::to_string_pretty(&summary)?);
+        crate::say!("{}", serde_json::to_string_pretty(&summary)?);
         return Ok(());
     }
-    println!("{}", verdicts(&summary, common.lang));
-    println!("{}", problems(&summary, common.lang));
+    crate::say!("{}", verdicts(&summary, common.lang));
+    crate::say!("{}", problems(&summary, common.lang));
     let unread: Vec<&str> = scope.unread().map(|site| site.host.as_str()).collect();
     let out = common.out.display();
     match common.lang {
         Lang::En => {
             if !unread.is_empty() {
-                println!(
+                crate::say!(
                     "not inspected, the home page could not be read: {}",
                     unread.join(", ")
                 );
             }
-            println!("results: {out} (bulletin.html, .md, .xlsx, .json; scorecards.json; *.jsonl)");
+            crate::say!(
+                "results: {out} (bulletin.html, .md, .xlsx, .json; scorecards.json; *.jsonl)"
+            );
         }
         Lang::Zh => {
             if !unread.is_empty() {
-                println!("首页未能读取、无法检查：{}", unread.join("、"));
+                crate::say!("首页未能读取、无法检查：{}", unread.join("、"));
             }
-            println!(
+            crate::say!(
                 "结果目录：{out}（bulletin.html、.md、.xlsx、.json，scorecards.json，*.jsonl）"
             );
         }

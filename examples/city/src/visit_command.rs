@@ -28,7 +28,7 @@ pub(crate) async fn run(arguments: &VisitArguments) -> anyhow::Result<Exit> {
                 .add_visits(&site_key(site), std::slice::from_ref(&visit))
                 .await?;
             if !arguments.quiet {
-                println!(
+                crate::say!(
                     "{} {} {} ms {}",
                     visit.at.to_rfc3339(),
                     visit.outcome,

@@ -304,8 +304,12 @@ fn kind(view: &View<'_>, name: &str) -> ColumnKind {
     {
         return ColumnKind::Other;
     }
+    // Nor is the official kind to be believed where the official name was not.
+    let believed = view
+        .meta("ColumnName")
+        .is_none_or(|official| official.trim() == name);
     by(name)
-        .or_else(|| view.meta("ColumnType").and_then(by))
+        .or_else(|| view.meta("ColumnType").filter(|_| believed).and_then(by))
         .or_else(|| {
             let trail = view.regions.trail.as_ref()?;
             trail

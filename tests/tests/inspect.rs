@@ -86,7 +86,7 @@ fn private_addresses_are_refused_unless_allowed() {
 #[test]
 fn bad_arguments_end_with_two_and_say_what_is_wrong() {
     for (arguments, what) in [
-        (&["--today=-262143-01-01"], "1990"),
+        (&["--today=-262143-01-01"][..], "1990"),
         (
             &["--today", "2026-13-01", "http://www.lizhou.gov.cn/"][..],
             "2026-13-01",

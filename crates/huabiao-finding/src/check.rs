@@ -1,4 +1,4 @@
-use crate::{Finding, Measure, Reason, RuleId};
+use crate::{Finding, Measure, Population, Reason, RuleId};
 
 /// What one rule has to say of one site.
 ///
@@ -26,6 +26,12 @@ pub struct Check {
     pub findings: Vec<Finding>,
     /// Numbers that indicator sets compare with limits.
     pub measures: Vec<Measure>,
+    /// What a sample could be drawn from.
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "Vec::is_empty")
+    )]
+    pub populations: Vec<Population>,
 }
 
 impl Check {
@@ -36,6 +42,7 @@ impl Check {
             reach: Reach::Whole,
             findings: Vec::new(),
             measures: Vec::new(),
+            populations: Vec::new(),
         }
     }
 
@@ -51,6 +58,12 @@ impl Check {
             name: name.to_owned(),
             value,
         });
+        self
+    }
+
+    /// Adds what a sample could be drawn from.
+    pub fn population(mut self, population: Population) -> Self {
+        self.populations.push(population);
         self
     }
 

@@ -116,4 +116,17 @@ pub struct Evidence {
         serde(default, skip_serializing_if = "Option::is_none")
     )]
     pub snippet: Option<String>,
+    /// Who saw it, where that was a person (人工核查).
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
+    pub reviewer: Option<String>,
+    /// What that person kept as proof, such as a picture: a name or an address.
+    /// Its SHA-256 stands in [`sha256`](Self::sha256).
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
+    pub attachment: Option<String>,
 }

@@ -4,6 +4,7 @@
 mod check;
 mod finding;
 mod measure;
+mod population;
 mod reason;
 mod rule_id;
 mod value;
@@ -11,6 +12,7 @@ mod value;
 pub use check::{Answer, Check, Reach};
 pub use finding::{Evidence, Finding};
 pub use measure::Measure;
+pub use population::{Population, draw_key};
 pub use reason::Reason;
 pub use rule_id::{InvalidRuleId, RuleId};
 pub use value::Value;

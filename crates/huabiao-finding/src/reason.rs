@@ -35,8 +35,20 @@ pub enum Reason {
         /// Visits so far.
         has: u32,
     },
+    /// The rule gave no list to draw a sample from.
+    NoPopulation {
+        /// What the list is of.
+        of: String,
+    },
     /// The body has no outward services (对外服务职能), so the clause does not apply.
     NoServices,
+    /// Nobody answered a question that people answer.
+    NotAnswered {
+        /// The identifier of the question.
+        question: String,
+    },
+    /// The clause is not for this kind of site.
+    NotForThisKind,
     /// The rule gave no such number.
     NotMeasured {
         /// The name of the measure.
@@ -52,6 +64,8 @@ pub enum Reason {
         /// Addresses left out.
         addresses: u32,
     },
+    /// No source that is known gives the points of it, or the limit.
+    PointsUnknown,
     /// The clause is for the portals of governments (政府门户网站) only.
     PortalsOnly,
     /// robots.txt excludes addresses.
@@ -105,6 +119,22 @@ impl Reason {
             (Lang::Zh, Self::NeedsVisits { needs, has }) => {
                 format!("需访问{needs}次，现有{has}次")
             }
+            (Lang::En, Self::NoPopulation { of }) => {
+                format!("needs the list of {of} to draw from")
+            }
+            (Lang::Zh, Self::NoPopulation { of }) => format!("缺少可供抽查的清单 {of}"),
+            (Lang::En, Self::NotAnswered { question }) => {
+                format!("nobody answered the question {question}")
+            }
+            (Lang::Zh, Self::NotAnswered { question }) => format!("问题 {question} 尚未核查"),
+            (Lang::En, Self::NotForThisKind) => {
+                "the clause is not for this kind of site".to_owned()
+            }
+            (Lang::Zh, Self::NotForThisKind) => "该项不适用于此类网站".to_owned(),
+            (Lang::En, Self::PointsUnknown) => {
+                "no known source gives its points or its limit".to_owned()
+            }
+            (Lang::Zh, Self::PointsUnknown) => "已知资料未载明该项分值或限值".to_owned(),
             (Lang::En, Self::NoServices) => "the body has no outward services".to_owned(),
             (Lang::Zh, Self::NoServices) => "无对外服务职能，不适用".to_owned(),
             (Lang::En, Self::NotMeasured { measure }) => {

@@ -105,6 +105,7 @@ fn finding(
             .map(|answer| answer.detail.as_str())
             .filter(|detail| !detail.is_empty())
             .map(str::to_owned),
+        ..Evidence::default()
     })
 }
 

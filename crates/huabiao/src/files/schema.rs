@@ -50,4 +50,10 @@ pub(super) struct EvidenceSchema {
     /// The text it was read from.
     #[schemars(default)]
     snippet: Option<String>,
+    /// Who saw it, where that was a person.
+    #[schemars(default)]
+    reviewer: Option<String>,
+    /// What that person kept as proof: a name or an address.
+    #[schemars(default)]
+    attachment: Option<String>,
 }

@@ -9,11 +9,11 @@ use std::time::Duration;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::Request;
-use axum::http::header::{CONTENT_ENCODING, CONTENT_TYPE, COOKIE, HOST, LOCATION, SET_COOKIE};
+use axum::http::header::{self, CONTENT_ENCODING, CONTENT_TYPE, COOKIE, LOCATION, SET_COOKIE};
 use axum::response::Response;
 use chrono::NaiveDate;
-use huabiao_crawler::{Config, Pin};
-use huabiao_facts::SiteProfile;
+use huabiao_crawler::{Config, Crawler, Pin};
+use huabiao_facts::{SiteFacts, SiteProfile};
 use tokio::net::TcpListener;
 
 /// One request as a handler sees it.
@@ -68,7 +68,7 @@ pub async fn serve(handler: impl Fn(&Asked) -> Reply + Send + Sync + 'static) ->
                 .unwrap_or_default()
                 .to_owned()
         };
-        let host = text(HOST);
+        let host = text(header::HOST);
         let path = request.uri().path_and_query().unwrap().to_string();
         let before = {
             let mut seen = seen.lock().unwrap();
@@ -183,3 +183,47 @@ pub fn config(pins: Vec<Pin>) -> Config {
 pub fn today() -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 11, 24).unwrap()
 }
+
+pub async fn crawl(web: &Web) -> SiteFacts {
+    crawl_with(config(vec![web.pin(HOST)])).await
+}
+
+pub async fn crawl_with(config: Config) -> SiteFacts {
+    Crawler::new(config)
+        .unwrap()
+        .crawl(&profile(HOST), today(), Vec::new())
+        .await
+}
+
+pub fn url(path: &str) -> String {
+    format!("http://{HOST}{path}")
+}
+
+#[track_caller]
+pub fn assert_outcome(facts: &SiteFacts, path: &str, word: &str) {
+    let url = if path.contains("://") {
+        path.to_owned()
+    } else {
+        url(path)
+    };
+    let target = facts
+        .targets
+        .get(&url)
+        .unwrap_or_else(|| panic!("{url} is not in {:#?}", facts.targets.keys()));
+    assert_eq!(target.outcome.to_string(), word, "{url}: {target:?}");
+}
+
+/// A site whose home page links to `paths`; there is no robots.txt.
+pub async fn site(
+    paths: &'static [&'static str],
+    handler: impl Fn(&Asked) -> Reply + Send + Sync + 'static,
+) -> Web {
+    serve(move |asked| match asked.path.as_str() {
+        "/" => html(&links(paths)),
+        "/robots.txt" => status(404),
+        _ => handler(asked),
+    })
+    .await
+}
+
+pub const HOST: &str = "www.one.gov.cn";

@@ -17,7 +17,7 @@ use crate::progress::Hook;
 use crate::seen::Seen;
 use crate::site::Site;
 use crate::soft::{Print, Probe, nowhere};
-use crate::trap::{SAME_PAGES, Traps};
+use crate::trap::Traps;
 use crate::verdict::{Next, Verdict};
 use crate::{Progress, Sink};
 
@@ -235,13 +235,16 @@ impl<'a, S: Sink> Run<'a, S> {
             } else if node.depth > config.max_depth || self.taken >= config.max_pages {
                 Some(Outcome::Budget)
             } else {
-                if let Some(pattern) = self.traps.unproven(url) {
-                    let taken = series.entry(pattern).or_default();
-                    *taken += 1;
-                    if *taken > SAME_PAGES {
-                        self.waiting.push(id);
-                        continue;
-                    }
+                let unproven = self.traps.unproven(url);
+                let is_full = |(name, most): &(String, u32)| {
+                    series.get(name).is_some_and(|taken| taken >= most)
+                };
+                if unproven.iter().any(is_full) {
+                    self.waiting.push(id);
+                    continue;
+                }
+                for (name, _) in unproven {
+                    *series.entry(name).or_default() += 1;
                 }
                 self.ordinals.insert(id, self.taken);
                 self.taken += 1;
@@ -310,8 +313,7 @@ impl<'a, S: Sink> Run<'a, S> {
             && let Some(url) = &node.url
         {
             if ordinal != 0 {
-                self.traps
-                    .note(url, visit.as_ref().map(|visit| &visit.page));
+                self.traps.note(url, visit.as_deref());
             }
             let _ = self.net.cell(url).set(seen.clone());
         }

@@ -156,6 +156,106 @@ async fn endless_series_end() {
 }
 
 #[tokio::test]
+async fn a_page_that_links_to_itself_with_queries_without_end_ends() {
+    const LETTERS: &str = "abcdefghijklmnopqrstuvwxyz";
+    let web = serve(|asked| {
+        let (path, query) = asked.path.split_once('?').unwrap_or((&asked.path, ""));
+        let text = "<p>欢迎访问某某局网站，请选择栏目。</p><a href='/tzgg/'>通知公告</a>";
+        match path {
+            "/" => html(&links(&["/same", "/grows"])),
+            "/tzgg/" => html("<p>关于春季植树的通知</p>"),
+            // Always the same bytes.
+            "/same" => {
+                let mut more = String::new();
+                let mut query = String::new();
+                for letter in LETTERS.chars().cycle().take(400) {
+                    query.push(letter);
+                    more.push_str(&format!("<a href='/same?{query}'>更多</a>"));
+                }
+                html(&format!("{text}{more}"))
+            }
+            // Longer each time.
+            "/grows" => {
+                let more: String = LETTERS
+                    .chars()
+                    .map(|letter| format!("<a href='/grows?{query}{letter}=x&'>更多</a>"))
+                    .collect();
+                html(&format!("{text}{more}"))
+            }
+            _ => status(404),
+        }
+    })
+    .await;
+    let mut found = Vec::new();
+    for connections in [1, 16] {
+        let config = Config {
+            connections,
+            per_host: connections,
+            ..config(vec![web.pin(HOST)])
+        };
+        let facts = crawl_with(config).await;
+        assert!(facts.coverage.pages < 80, "{:?}", facts.coverage);
+        assert!(facts.coverage.traps > 100, "{:?}", facts.coverage);
+        assert_outcome(&facts, "/tzgg/", "ok.200");
+        for (address, target) in &facts.targets {
+            let word = target.outcome.to_string();
+            assert!(
+                ["ok.200", "skipped.trap"].contains(&word.as_str()),
+                "{address}: {word}"
+            );
+        }
+        let outcomes: Vec<(String, Outcome)> = facts
+            .targets
+            .into_iter()
+            .map(|(address, target)| (address, target.outcome))
+            .collect();
+        found.push((outcomes, facts.coverage));
+    }
+    assert!(found[0] == found[1], "concurrency changed something");
+}
+
+#[tokio::test]
+async fn the_pages_of_a_list_are_all_read() {
+    let web = serve(|asked| match asked.path.as_str() {
+        "/" => html(&links(&["/list.do?kind=tzgg"])),
+        "/robots.txt" => status(404),
+        path => {
+            let page: u32 = path.rsplit('=').next().unwrap().parse().unwrap_or(0);
+            // Entries differ in their numbers only, and so do the addresses.
+            let entries: String = (0..15)
+                .map(|n| {
+                    let n = page * 15 + n;
+                    format!("<li><a href='/show.do?id={n}'>第{n}期公示</a> 2026-11-20</li>")
+                })
+                .collect();
+            if path.starts_with("/show") {
+                return page_of(page);
+            }
+            let pages: String = (1..=90)
+                .map(|n| format!("<a href='/list.do?kind=tzgg&page={n}'>{n}</a>"))
+                .collect();
+            html(&format!("<h1>公示</h1><ul>{entries}</ul>{pages}"))
+        }
+    })
+    .await;
+    let facts = crawl(&web).await;
+    assert_eq!(facts.coverage.traps, 0);
+    assert_outcome(&facts, "/list.do?kind=tzgg&page=90", "ok.200");
+    assert_outcome(&facts, "/show.do?id=1364", "ok.200");
+}
+
+/// An article like no other.
+fn page_of(number: u32) -> support::Reply {
+    let words: String = (0..40)
+        .filter_map(|at| char::from_u32(0x4e00 + (number * 31 + at * at * 7) % 0x5000))
+        .collect();
+    page(
+        &words[..12],
+        &format!("<h1>{}</h1><p>{words}</p>", &words[..12]),
+    )
+}
+
+#[tokio::test]
 async fn sessions_do_not_multiply_pages() {
     let web = serve(|asked| match asked.path.as_str() {
         "/robots.txt" => status(404),

@@ -202,7 +202,7 @@ fn closure(metadata: &Metadata, package: &Package) -> BTreeSet<String> {
 
 /// Floors with the packages on them.
 const FLOORS: &[(u8, &[&str])] = &[
-    (0, &["huabiao-types"]),
+    (0, &["huabiao-calendar", "huabiao-types"]),
     (1, &["huabiao-facts", "huabiao-finding", "huabiao-registry"]),
     (
         2,

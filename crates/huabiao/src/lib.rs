@@ -3,6 +3,8 @@
 
 #[doc(no_inline)]
 pub use huabiao_bulletin as bulletin;
+#[doc(no_inline)]
+pub use huabiao_calendar as calendar;
 #[cfg(feature = "crawler")]
 #[doc(no_inline)]
 pub use huabiao_crawler as crawler;

@@ -105,6 +105,7 @@ impl<'a, S: Sink> Run<'a, S> {
             targets,
             visits,
             coverage: self.coverage,
+            probes: huabiao_facts::Probes::default(),
         }
     }
 

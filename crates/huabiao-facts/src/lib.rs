@@ -1,22 +1,34 @@
 #![doc = include_str!("../README.md")]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+mod access;
 mod column;
 mod guide;
 mod link;
 mod marks;
+mod masthead;
 mod outcome;
 mod page;
 mod page_kind;
+mod personal;
+mod probes;
 mod published;
 mod site;
+mod wording;
 
+pub use access::{Access, Barrier, BarrierKind};
 pub use column::{Column, ColumnKind, ListItem};
 pub use guide::GuideElement;
 pub use link::{Link, LinkKind, LinkPlace, Region};
 pub use marks::Marks;
+pub use masthead::Masthead;
 pub use outcome::{Class, Outcome, UnknownOutcome};
 pub use page::{Charset, CharsetFrom, Form, Meta, Page, PageVisit, Redirect, Text};
 pub use page_kind::{PageKind, UnknownPageKind};
+pub use personal::{PersonalBeside, PersonalKind, PersonalNumber};
+pub use probes::{
+    HttpsProbe, Ipv6Probe, Probes, SearchProbe, SearchTrial, SearchWay, SitemapProbe,
+};
 pub use published::{Confidence, DateFrom, Published};
 pub use site::{Coverage, SiteFacts, SiteProfile, Target, Visit};
+pub use wording::{WordHit, WordKind};

@@ -1,6 +1,9 @@
 use chrono::{DateTime, Utc};
 
-use crate::{Column, GuideElement, Link, Marks, PageKind, Published};
+use crate::{
+    Access, Column, GuideElement, Link, Marks, Masthead, PageKind, PersonalNumber, Published,
+    WordHit,
+};
 
 /// What one HTML page says, without any judgement.
 #[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize))]
@@ -52,6 +55,24 @@ pub struct Page {
     pub text: Text,
     /// Whether limits of size, depth or number cut something off.
     pub truncated: bool,
+    /// What keeps people from using it.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub access: Access,
+    /// What it shows above its content.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub masthead: Masthead,
+    /// Numbers of persons that it leaves open, masked; at most 200.
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "Vec::is_empty")
+    )]
+    pub personal: Vec<PersonalNumber>,
+    /// Wrong wordings that the dictionary knows; at most 200.
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "Vec::is_empty")
+    )]
+    pub wording: Vec<WordHit>,
 }
 
 impl Page {

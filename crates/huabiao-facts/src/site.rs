@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, NaiveDate, Utc};
 use huabiao_types::{SiteCategory, SiteCode, UnitCode};
 
-use crate::{Outcome, PageVisit};
+use crate::{Outcome, PageVisit, Probes};
 
 /// Everything that was observed of one site up to now; what rules read.
 #[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize))]
@@ -22,6 +22,9 @@ pub struct SiteFacts {
     pub visits: Vec<Visit>,
     /// What the run did not look at.
     pub coverage: Coverage,
+    /// What was asked beyond the pages.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub probes: Probes,
 }
 
 impl SiteFacts {

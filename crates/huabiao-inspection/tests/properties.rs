@@ -184,6 +184,7 @@ fn site() -> impl Strategy<Value = SiteFacts> {
                     targets: targets.into_iter().collect::<BTreeMap<_, _>>(),
                     visits,
                     coverage,
+                    probes: huabiao_facts::Probes::default(),
                 }
             },
         )

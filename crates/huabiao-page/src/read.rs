@@ -155,6 +155,10 @@ pub fn read(input: &Input<'_>) -> Page {
         takeover: takeover::words(skeleton),
         text: content.text,
         truncated: cut || skeleton.truncated,
+        access: huabiao_facts::Access::default(),
+        masthead: huabiao_facts::Masthead::default(),
+        personal: Vec::new(),
+        wording: Vec::new(),
         links: found.links,
         meta: core::mem::take(&mut pass.skeleton.meta),
     }

@@ -17,7 +17,7 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Duration, NaiveDate, Utc};
-use huabiao_facts::{Coverage, Outcome, SiteFacts, SiteProfile, Target, Visit};
+use huabiao_facts::{Coverage, Outcome, Probes, SiteFacts, SiteProfile, Target, Visit};
 use huabiao_finding::{Check, Finding, RuleId};
 use huabiao_scoring::{IndicatorSet, ScoreOptions, Subject, score};
 
@@ -123,6 +123,7 @@ pub fn result(host: &str, targets: usize, visits: Vec<Visit>) -> SiteResult {
                 .collect::<BTreeMap<_, _>>(),
             visits,
             coverage: Coverage::default(),
+            probes: Probes::default(),
         },
     }
 }

@@ -1,4 +1,4 @@
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use huabiao_scoring::Scorecard;
 use schemars::{JsonSchema, Schema, schema_for};
 
@@ -23,7 +23,12 @@ pub fn schemas() -> Vec<(&'static str, Schema)> {
 pub(super) enum ValueSchema {
     /// A whole number.
     Number(i64),
-    /// A text; a day is written `YYYY-MM-DD`.
+    /// A day, `YYYY-MM-DD`.
+    Date {
+        /// The day.
+        date: NaiveDate,
+    },
+    /// A text.
     Text(String),
 }
 

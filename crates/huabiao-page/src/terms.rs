@@ -82,8 +82,18 @@ pub(crate) fn of_page(skeleton: &Skeleton) -> Vec<Hit> {
     hits
 }
 
+/// The words of a text that is not the text of a page.
+pub(crate) fn of_text(text: &str) -> Vec<Hit> {
+    let mut hits = Vec::new();
+    search(text, 0, &mut hits);
+    hits
+}
+
 fn find(skeleton: &Skeleton, from: u32, to: u32, hits: &mut Vec<Hit>) {
-    let text = skeleton.slice(from, to);
+    search(skeleton.slice(from, to), from, hits);
+}
+
+fn search(text: &str, from: u32, hits: &mut Vec<Hit>) {
     let bytes = text.as_bytes();
     for found in MATCHER.find_iter(text) {
         if hits.len() >= HITS {
@@ -261,6 +271,82 @@ const WORDS: &[(&str, Term)] = &[
     ("成立时间", T::OtherDay),
     ("成立日期", T::OtherDay),
     ("受理时间", T::OtherDay),
+    ("起止时间", T::OtherDay),
+    ("起止日期", T::OtherDay),
+    ("征集日期", T::OtherDay),
+    ("征集期限", T::OtherDay),
+    ("征求意见时间", T::OtherDay),
+    ("征求意见期限", T::OtherDay),
+    ("活动日期", T::OtherDay),
+    ("举行时间", T::OtherDay),
+    ("举办日期", T::OtherDay),
+    ("召开时间", T::OtherDay),
+    ("会议日期", T::OtherDay),
+    ("培训时间", T::OtherDay),
+    ("考试日期", T::OtherDay),
+    ("笔试时间", T::OtherDay),
+    ("面试时间", T::OtherDay),
+    ("体检时间", T::OtherDay),
+    ("缴费时间", T::OtherDay),
+    ("申报时间", T::OtherDay),
+    ("申报期限", T::OtherDay),
+    ("申请时间", T::OtherDay),
+    ("申请期限", T::OtherDay),
+    ("投票时间", T::OtherDay),
+    ("调查时间", T::OtherDay),
+    ("调查期限", T::OtherDay),
+    ("招聘时间", T::OtherDay),
+    ("预约时间", T::OtherDay),
+    ("开放时间", T::OtherDay),
+    ("展览时间", T::OtherDay),
+    ("演出时间", T::OtherDay),
+    ("直播时间", T::OtherDay),
+    ("访谈日期", T::OtherDay),
+    ("公示期限", T::OtherDay),
+    ("公示期", T::OtherDay),
+    ("公告期限", T::OtherDay),
+    ("公告期", T::OtherDay),
+    ("报名日期", T::OtherDay),
+    ("报名期限", T::OtherDay),
+    ("开标日期", T::OtherDay),
+    ("开工时间", T::OtherDay),
+    ("开工日期", T::OtherDay),
+    ("竣工时间", T::OtherDay),
+    ("竣工日期", T::OtherDay),
+    ("施工时间", T::OtherDay),
+    ("停水时间", T::OtherDay),
+    ("停电时间", T::OtherDay),
+    ("履行期限", T::OtherDay),
+    ("合同期限", T::OtherDay),
+    ("有效日期", T::OtherDay),
+    ("有效时间", T::OtherDay),
+    ("有效期限", T::OtherDay),
+    ("生效时间", T::OtherDay),
+    ("施行时间", T::OtherDay),
+    ("实施时间", T::OtherDay),
+    ("执行日期", T::OtherDay),
+    ("废止日期", T::OtherDay),
+    ("废止时间", T::OtherDay),
+    ("到期时间", T::OtherDay),
+    ("到期日期", T::OtherDay),
+    ("批准日期", T::OtherDay),
+    ("批准时间", T::OtherDay),
+    ("签订日期", T::OtherDay),
+    ("签署日期", T::OtherDay),
+    ("受理日期", T::OtherDay),
+    ("答复日期", T::OtherDay),
+    ("回复日期", T::OtherDay),
+    ("来信日期", T::OtherDay),
+    ("提问日期", T::OtherDay),
+    ("咨询日期", T::OtherDay),
+    ("决定日期", T::OtherDay),
+    ("生产日期", T::OtherDay),
+    ("抽样日期", T::OtherDay),
+    ("检验日期", T::OtherDay),
+    ("拍摄时间", T::OtherDay),
+    ("统计时间", T::OtherDay),
+    ("监测时间", T::OtherDay),
+    ("采样时间", T::OtherDay),
     ("成文日期", T::OtherDay),
     ("成文时间", T::OtherDay),
     ("发文日期", T::OtherDay),

@@ -1,8 +1,10 @@
 use huabiao_facts::{Confidence, DateFrom};
 
+use super::label::labels;
 use super::moment::plausible;
 use super::{Candidate, Sources};
 use crate::day::scan;
+use crate::terms::of_text;
 
 /// A date in the description, where nothing else is.
 pub(super) fn in_description(sources: &Sources<'_>, candidates: &mut Vec<Candidate>) {
@@ -13,7 +15,10 @@ pub(super) fn in_description(sources: &Sources<'_>, candidates: &mut Vec<Candida
         if !meta.name.to_ascii_lowercase().ends_with("description") {
             continue;
         }
-        if let Some(found) = scan(&meta.content, false, 1).first()
+        let days = scan(&meta.content, false, 2);
+        let labels = labels(&meta.content, &of_text(&meta.content), &days);
+        if let (Some(found), Some(label)) = (days.first(), labels.first())
+            && !label.occasion
             && plausible(found.date)
         {
             candidates.push(Candidate {

@@ -1,5 +1,6 @@
 mod address;
 mod description;
+mod label;
 mod meta;
 mod moment;
 mod scripts;
@@ -14,6 +15,7 @@ use url::Url;
 
 use self::address::in_address;
 use self::description::in_description;
+use self::label::labels;
 use self::meta::meta;
 use self::scripts::{in_scripts, in_short_scripts};
 use self::stamps::stamps;
@@ -67,10 +69,11 @@ pub(crate) struct Dated {
 /// fill with the time at which they wrote the file again.
 pub(crate) fn published(sources: &Sources<'_>) -> Option<Dated> {
     let mut candidates = Vec::new();
-    visible(sources, &mut candidates);
+    let labels = labels(&sources.skeleton.text, sources.terms, sources.days);
+    visible(sources, &labels, &mut candidates);
     meta(sources, &mut candidates);
     structured_data(sources, &mut candidates);
-    stamps(sources, &mut candidates);
+    stamps(sources, &labels, &mut candidates);
     if let Some(found) = in_address(sources.url) {
         candidates.push(Candidate {
             date: found,

@@ -1,11 +1,13 @@
 use huabiao_facts::{Confidence, DateFrom};
 
+use super::label::introduced;
 use super::moment::{first, plausible};
 use super::{Candidate, Sources};
 use crate::day::{Form, scan};
 use crate::regions::Area;
 use crate::skeleton::ScriptKind;
 use crate::structured;
+use crate::terms::Term;
 
 /// Dates that a script holds under a telling name; where nothing better is there.
 pub(super) fn in_scripts(sources: &Sources<'_>, candidates: &mut Vec<Candidate>) {
@@ -53,6 +55,10 @@ pub(super) fn in_short_scripts(sources: &Sources<'_>, candidates: &mut Vec<Candi
             continue;
         }
         if sources.regions.area(script.node, script.at) != Area::Main {
+            continue;
+        }
+        let term = introduced(&skeleton.text, sources.terms, script.at as usize);
+        if term.is_some_and(|(term, _)| term == Term::OtherDay) {
             continue;
         }
         let code = skeleton

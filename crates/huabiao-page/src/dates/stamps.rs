@@ -1,16 +1,21 @@
 use huabiao_facts::{Confidence, DateFrom};
 
+use super::label::{Label, introduced};
 use super::moment::stamped;
 use super::{Candidate, Sources};
 use crate::regions::Area;
+use crate::terms::Term;
 
 /// Dates in attributes: `time`, microdata.
-pub(super) fn stamps(sources: &Sources<'_>, candidates: &mut Vec<Candidate>) {
+pub(super) fn stamps(sources: &Sources<'_>, labels: &[Label], candidates: &mut Vec<Candidate>) {
     let mut first_one = true;
     for stamp in &sources.skeleton.stamps {
         let Some(found) = stamped(&stamp.value, sources) else {
             continue;
         };
+        if is_occasion(sources, labels, stamp.at) {
+            continue;
+        }
         let name = stamp
             .name
             .as_deref()
@@ -61,5 +66,22 @@ pub(super) fn stamps(sources: &Sources<'_>, candidates: &mut Vec<Candidate>) {
         if candidates.len() > 400 {
             return;
         }
+    }
+}
+
+/// Whether the words around an element that holds a date say that it is the date of
+/// something else than the page.
+fn is_occasion(sources: &Sources<'_>, labels: &[Label], at: u32) -> bool {
+    let at = at as usize;
+    let index = sources.days.partition_point(|found| found.start < at);
+    let shown = sources
+        .days
+        .get(index)
+        .filter(|found| found.start <= at + 2)
+        .and_then(|_| labels.get(index));
+    match shown {
+        Some(label) => label.occasion,
+        None => introduced(&sources.skeleton.text, sources.terms, at)
+            .is_some_and(|(term, _)| term == Term::OtherDay),
     }
 }

@@ -1,5 +1,6 @@
 use huabiao_facts::{Confidence, DateFrom};
 
+use super::label::Label;
 use super::moment::plausible;
 use super::{Candidate, Sources};
 use crate::day::{Form, Found};
@@ -9,11 +10,11 @@ use crate::skeleton::Skeleton;
 use crate::terms::Term;
 
 /// Dates in the text.
-pub(super) fn visible(sources: &Sources<'_>, candidates: &mut Vec<Candidate>) {
+pub(super) fn visible(sources: &Sources<'_>, labels: &[Label], candidates: &mut Vec<Candidate>) {
     let skeleton = sources.skeleton;
     let mut firsts = 0;
-    for found in sources.days {
-        if !plausible(found.date) {
+    for (found, label) in sources.days.iter().zip(labels) {
+        if label.occasion || !plausible(found.date) {
             continue;
         }
         let start = u32::try_from(found.start).unwrap_or(u32::MAX);
@@ -28,7 +29,7 @@ pub(super) fn visible(sources: &Sources<'_>, candidates: &mut Vec<Candidate>) {
             continue;
         }
         let area = sources.regions.area(line.node, start);
-        let term = label(sources, found);
+        let term = label.term;
         let after_headline = sources.headline.is_some_and(|(_, end)| start >= end);
         let near = sources.headline.is_some_and(|(head, end)| {
             start >= end && start - end < 700 || start < head && head - start < 200
@@ -71,7 +72,6 @@ pub(super) fn visible(sources: &Sources<'_>, candidates: &mut Vec<Candidate>) {
                     28
                 }
             }
-            Some((Term::OtherDay, _)) => continue,
             Some(_) | None => {
                 let alone = line.chars <= 24 + u32::from(found.time.is_some()) * 10;
                 let hinted = hinted(skeleton, line.node, Hints::DATE);
@@ -153,48 +153,6 @@ pub(super) fn visible(sources: &Sources<'_>, candidates: &mut Vec<Candidate>) {
             utc: false,
         });
     }
-}
-
-/// The word that introduces a date, and whether it is Chinese.
-fn label(sources: &Sources<'_>, found: &Found) -> Option<(Term, bool)> {
-    let start = u32::try_from(found.start).unwrap_or(u32::MAX);
-    let text = &sources.skeleton.text;
-    let after = sources.terms.partition_point(|hit| hit.end <= start);
-    for hit in sources.terms.get(..after)?.iter().rev().take(3) {
-        let gap = text.get(hit.end as usize..found.start)?;
-        if !matches!(
-            hit.term,
-            Term::Day | Term::OtherDay | Term::Published | Term::Updated
-        ) {
-            if gap.len() > 40 || gap.chars().any(|c| c.is_ascii_digit()) {
-                return None;
-            }
-            continue;
-        }
-        let cjk = !text
-            .get(hit.start as usize..)?
-            .bytes()
-            .next()?
-            .is_ascii_alphabetic();
-        let limit = if cjk { 30 } else { 60 };
-        if gap.len() > limit
-            || gap
-                .chars()
-                .any(|c| c.is_ascii_digit() || matches!(c, '。' | '，' | '；'))
-            || gap.matches('\n').count() > 3
-        {
-            return None;
-        }
-        // Chinese labels stand right before their date.
-        if cjk && gap.chars().filter(|c| c.is_alphanumeric()).count() > 4 {
-            return None;
-        }
-        if !cjk && gap.contains(". ") {
-            return None;
-        }
-        return Some((hit.term, cjk));
-    }
-    None
 }
 
 /// Whether the word that introduces a date has a Chinese character before it.

@@ -106,6 +106,7 @@ impl<'a, S: Sink> Run<'a, S> {
             visits,
             coverage: self.coverage,
             probes: huabiao_facts::Probes::default(),
+            records: huabiao_facts::Records::default(),
         }
     }
 

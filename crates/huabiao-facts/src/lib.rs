@@ -4,24 +4,29 @@
 mod access;
 mod column;
 mod guide;
+mod guide_detail;
 mod link;
 mod marks;
 mod masthead;
+mod message;
 mod outcome;
 mod page;
 mod page_kind;
 mod personal;
 mod probes;
 mod published;
+mod records;
 mod site;
 mod wording;
 
 pub use access::{Access, Barrier, BarrierKind};
 pub use column::{Column, ColumnKind, ListItem};
 pub use guide::GuideElement;
+pub use guide_detail::{GuideDetail, GuideSection};
 pub use link::{Link, LinkKind, LinkPlace, Region};
 pub use marks::Marks;
 pub use masthead::Masthead;
+pub use message::{MessageAnswer, PublicMessage, Statistics, StatisticsOf};
 pub use outcome::{Class, Outcome, UnknownOutcome};
 pub use page::{Charset, CharsetFrom, Form, Meta, Page, PageVisit, Redirect, Text};
 pub use page_kind::{PageKind, UnknownPageKind};
@@ -30,5 +35,6 @@ pub use probes::{
     HttpsProbe, Ipv6Probe, Probes, SearchProbe, SearchTrial, SearchWay, SitemapProbe,
 };
 pub use published::{Confidence, DateFrom, Published};
+pub use records::{FaultReport, Letter, Records};
 pub use site::{Coverage, SiteFacts, SiteProfile, Target, Visit};
 pub use wording::{WordHit, WordKind};

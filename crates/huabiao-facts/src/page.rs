@@ -1,8 +1,8 @@
 use chrono::{DateTime, Utc};
 
 use crate::{
-    Access, Column, GuideElement, Link, Marks, Masthead, PageKind, PersonalNumber, Published,
-    WordHit,
+    Access, Column, GuideDetail, GuideElement, Link, Marks, Masthead, PageKind, PersonalNumber,
+    PublicMessage, Published, Statistics, WordHit,
 };
 
 /// What one HTML page says, without any judgement.
@@ -34,6 +34,28 @@ pub struct Page {
     pub dated_items: Vec<crate::ListItem>,
     /// Key elements that a service guide states; empty on other pages.
     pub guide: Vec<GuideElement>,
+    /// What a service guide says in its parts; `None` on other pages.
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
+    pub guide_detail: Option<GuideDetail>,
+    /// Messages of users that the page makes public.
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "Vec::is_empty")
+    )]
+    pub messages: Vec<PublicMessage>,
+    /// Numbers of messages or services that the page publishes.
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "Vec::is_empty")
+    )]
+    pub statistics: Vec<Statistics>,
+    /// Whether scripts of the page fetch things and write them into it after loading,
+    /// so that what it lacks may still be shown to people.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub filled_by_script: bool,
     /// Links and assets in the order of the source.
     pub links: Vec<Link>,
     /// Forms.

@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, NaiveDate, Utc};
 use huabiao_types::{SiteCategory, SiteCode, UnitCode};
 
-use crate::{Outcome, PageVisit, Probes};
+use crate::{Outcome, PageVisit, Probes, Records};
 
 /// Everything that was observed of one site up to now; what rules read.
 #[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize))]
@@ -25,6 +25,9 @@ pub struct SiteFacts {
     /// What was asked beyond the pages.
     #[cfg_attr(feature = "serde", serde(default))]
     pub probes: Probes,
+    /// What the books of the office say, beside what was seen.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub records: Records,
 }
 
 impl SiteFacts {

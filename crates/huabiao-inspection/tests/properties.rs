@@ -185,6 +185,7 @@ fn site() -> impl Strategy<Value = SiteFacts> {
                     visits,
                     coverage,
                     probes: huabiao_facts::Probes::default(),
+                    records: huabiao_facts::Records::default(),
                 }
             },
         )

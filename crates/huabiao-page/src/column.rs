@@ -94,7 +94,7 @@ fn first_of_title<'a>(view: &'a View<'_>) -> &'a str {
 
 /// Whether scripts may fill the list: the page tells that something is fetched, or
 /// it holds the marks of a template.
-fn filled_by_script(view: &View<'_>) -> bool {
+pub(crate) fn filled_by_script(view: &View<'_>) -> bool {
     let begin = view.begin();
     let template = view.skeleton.lines.iter().any(|line| {
         line.start >= begin && view.skeleton.slice(line.start, line.end).contains("{{")

@@ -93,6 +93,7 @@ pub fn read(input: &Input<'_>) -> Page {
     let chinese = is_chinese(&skeleton.text);
     let kind = kind::decide(&view);
     let column = (kind == PageKind::Column).then(|| column::read(&view, &resolver));
+    let filled_by_script = column::filled_by_script(&view);
     let dated_items = column::dated_items(&view, kind);
     let column_name = match kind {
         PageKind::Home => String::new(),
@@ -146,6 +147,10 @@ pub fn read(input: &Input<'_>) -> Page {
         } else {
             Vec::new()
         },
+        guide_detail: None,
+        messages: Vec::new(),
+        statistics: Vec::new(),
+        filled_by_script,
         forms,
         marks: marks::read(skeleton, &terms, marks::hinted(text)),
         redirect,

@@ -124,6 +124,7 @@ pub fn result(host: &str, targets: usize, visits: Vec<Visit>) -> SiteResult {
             visits,
             coverage: Coverage::default(),
             probes: Probes::default(),
+            records: huabiao_facts::Records::default(),
         },
     }
 }

@@ -11,6 +11,7 @@ mod header;
 mod reason;
 mod remark;
 mod rows;
+mod table;
 #[cfg(feature = "xlsx")]
 mod xlsx;
 
@@ -19,6 +20,9 @@ pub use self::column::Column;
 pub use self::csv::read_csv;
 pub use self::reason::Reason;
 pub use self::remark::Remark;
+#[cfg(feature = "xlsx")]
+pub use self::table::read_xlsx_table;
+pub use self::table::{Table, TableRow, read_csv_table};
 #[cfg(feature = "xlsx")]
 pub use self::xlsx::{WorkbookError, read_xlsx};
 

@@ -80,7 +80,7 @@ pub(super) fn refused(reason: Reason) -> Import {
 }
 
 /// The rows that are not empty, with the lines in which they begin.
-struct Rows<'a> {
+pub(super) struct Rows<'a> {
     reader: csv::Reader<&'a [u8]>,
     record: csv::StringRecord,
     /// Byte and line up to which line ends were counted.
@@ -89,7 +89,7 @@ struct Rows<'a> {
 }
 
 impl<'a> Rows<'a> {
-    fn new(text: &'a str, separator: u8) -> Self {
+    pub(super) fn new(text: &'a str, separator: u8) -> Self {
         let reader = csv::ReaderBuilder::new()
             .delimiter(separator)
             .flexible(true)
@@ -149,4 +149,4 @@ impl Iterator for Rows<'_> {
     }
 }
 
-const SEPARATORS: [u8; 4] = [b',', b';', b'\t', b'|'];
+pub(super) const SEPARATORS: [u8; 4] = [b',', b';', b'\t', b'|'];

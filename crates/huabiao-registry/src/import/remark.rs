@@ -46,6 +46,11 @@ pub enum Remark {
         /// The earlier row.
         line: u64,
     },
+    /// A table goes on after the last row that is read.
+    RowsLeftOut {
+        /// Rows at most.
+        limit: usize,
+    },
     /// A sheet of the workbook that was not read.
     SheetIgnored {
         /// Its name.
@@ -85,6 +90,7 @@ impl Remark {
             }
             Self::ServicesUnknown { found } => format!("“{found}”不是“是”或“否”，按未填写处理"),
             Self::SharedHost { line } => format!("域名与第{line}行相同，路径不同"),
+            Self::RowsLeftOut { limit } => format!("超过{limit}行，其余未读取"),
             Self::SheetIgnored { name } => format!("工作表“{name}”未读取"),
             Self::Undecodable { encoding } => {
                 format!("有字节不是{encoding}字符，已用“\u{fffd}”代替")
@@ -118,6 +124,9 @@ impl Remark {
                 format!("`{found}` is neither yes nor no, taken as not given")
             }
             Self::SharedHost { line } => format!("same host as line {line}, with another path"),
+            Self::RowsLeftOut { limit } => {
+                format!("there are more than {limit} rows; the rest were not read")
+            }
             Self::SheetIgnored { name } => format!("the sheet `{name}` was not read"),
             Self::Undecodable { encoding } => {
                 format!("bytes that are no {encoding} characters were replaced by `\u{fffd}`")

@@ -16,16 +16,7 @@ use super::{Import, MAX_BYTES, MAX_CELL, MAX_COLUMNS, Note, Reason, Remark};
 /// [`WorkbookError`] when the bytes are no such workbook, or unpack to more than a
 /// list of sites can be. What is wrong with its rows is in the [`Import`].
 pub fn read_xlsx(bytes: &[u8]) -> Result<Import, WorkbookError> {
-    if bytes.len() > MAX_BYTES {
-        return Err(WorkbookError::TooLarge {
-            limit: MAX_BYTES as u64,
-        });
-    }
-    if bytes.starts_with(OLD) {
-        return Err(WorkbookError::OldFormat);
-    }
-    check_size(bytes, MAX_UNPACKED)?;
-    let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(damaged)?;
+    let mut workbook = open(bytes)?;
     let names = workbook.sheet_names();
     let mut found: Option<Import> = None;
     let mut ignored = Vec::new();
@@ -49,37 +40,68 @@ pub fn read_xlsx(bytes: &[u8]) -> Result<Import, WorkbookError> {
     Ok(import)
 }
 
+/// Opens a workbook that is not larger than a list can be.
+pub(super) fn open(bytes: &[u8]) -> Result<Xlsx<Cursor<&[u8]>>, WorkbookError> {
+    if bytes.len() > MAX_BYTES {
+        return Err(WorkbookError::TooLarge {
+            limit: MAX_BYTES as u64,
+        });
+    }
+    if bytes.starts_with(OLD) {
+        return Err(WorkbookError::OldFormat);
+    }
+    check_size(bytes, MAX_UNPACKED)?;
+    Xlsx::new(Cursor::new(bytes)).map_err(damaged)
+}
+
 /// `None` when the sheet has no headings.
 fn sheet(workbook: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<Option<Import>, WorkbookError> {
-    // Cell by cell: a sheet whose only cells are the first and the last possible
-    // ones would fill the memory as a table.
-    let mut cells = workbook.worksheet_cells_reader(name).map_err(damaged)?;
     let mut head: Vec<(u64, Vec<Cell>)> = Vec::new();
     let mut reader: Option<Reader> = None;
+    let mut headless = false;
+    each_row(workbook, name, &mut |line, row| {
+        match &mut reader {
+            Some(reader) => return reader.row(line, &row),
+            None if row.iter().all(Cell::is_empty) => {}
+            None => {
+                head.push((line, row));
+                if head.len() == header::ROWS {
+                    reader = begin(&head);
+                    headless = reader.is_none();
+                }
+            }
+        }
+        !headless
+    })?;
+    if headless {
+        return Ok(None);
+    }
+    let reader = match reader {
+        Some(reader) => Some(reader),
+        None => begin(&head),
+    };
+    Ok(reader.map(Reader::end))
+}
+
+/// Hands over the rows of a sheet with their numbers until `take` wants no more.
+/// Cell by cell: a sheet whose only cells are the first and the last possible ones
+/// would fill the memory as a table.
+pub(super) fn each_row(
+    workbook: &mut Xlsx<Cursor<&[u8]>>,
+    name: &str,
+    take: &mut dyn FnMut(u64, Vec<Cell>) -> bool,
+) -> Result<(), WorkbookError> {
+    let mut cells = workbook.worksheet_cells_reader(name).map_err(damaged)?;
     let mut row: Vec<Cell> = Vec::new();
     let mut line = 0;
     loop {
         let cell = cells.next_cell().map_err(damaged)?;
         let position = cell.as_ref().map(|cell| cell.get_position());
-        if position.is_none_or(|(at, _)| u64::from(at) + 1 != line) && !row.is_empty() {
-            let row = std::mem::take(&mut row);
-            match &mut reader {
-                Some(reader) => {
-                    if !reader.row(line, &row) {
-                        break;
-                    }
-                }
-                None if row.iter().all(Cell::is_empty) => {}
-                None => {
-                    head.push((line, row));
-                    if head.len() == header::ROWS {
-                        match begin(&head) {
-                            Some(begun) => reader = Some(begun),
-                            None => return Ok(None),
-                        }
-                    }
-                }
-            }
+        if position.is_none_or(|(at, _)| u64::from(at) + 1 != line)
+            && !row.is_empty()
+            && !take(line, std::mem::take(&mut row))
+        {
+            break;
         }
         let (Some(cell), Some((at, column))) = (cell, position) else {
             break;
@@ -93,11 +115,7 @@ fn sheet(workbook: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<Option<Import
             row[column].text = text(cell.get_value());
         }
     }
-    let reader = match reader {
-        Some(reader) => Some(reader),
-        None => begin(&head),
-    };
-    Ok(reader.map(Reader::end))
+    Ok(())
 }
 
 fn begin(head: &[(u64, Vec<Cell>)]) -> Option<Reader> {

@@ -291,6 +291,19 @@ mod tests {
     use super::*;
 
     #[test]
+    fn every_outcome_has_words() {
+        use huabiao_types::{Lang, outcome_words};
+
+        for outcome in Outcome::ALL {
+            let code = outcome.to_string();
+            for lang in [Lang::En, Lang::Zh] {
+                let words = outcome_words(&code, lang);
+                assert!(!words.contains(&code), "{words}");
+            }
+        }
+    }
+
+    #[test]
     fn every_outcome_is_written_and_read_back() {
         for outcome in Outcome::ALL {
             assert_eq!(outcome.to_string().parse(), Ok(outcome), "{outcome}");

@@ -1,4 +1,4 @@
-use huabiao_types::Lang;
+use huabiao_types::{Lang, outcome_words};
 
 /// Why something was not checked, or not wholly.
 ///
@@ -104,9 +104,12 @@ impl Reason {
             (Lang::En, Self::CategoryUnknown) => "nobody said what kind of site it is".to_owned(),
             (Lang::Zh, Self::CategoryUnknown) => "网站类别未登记".to_owned(),
             (Lang::En, Self::HomeUnread { outcome }) => {
-                format!("the home page could not be read ({outcome})")
+                let ended = outcome_words(outcome, lang);
+                format!("the home page could not be read ({ended})")
             }
-            (Lang::Zh, Self::HomeUnread { outcome }) => format!("首页未能读取（{outcome}）"),
+            (Lang::Zh, Self::HomeUnread { outcome }) => {
+                format!("首页未能读取：{}", outcome_words(outcome, lang))
+            }
             (Lang::En, Self::NeedsDays { needs, has }) => {
                 format!("needs {needs} days, has {has}")
             }

@@ -2,7 +2,7 @@ use std::collections::{HashMap, HashSet};
 
 use huabiao_facts::{Link, LinkKind, Outcome, PageVisit, SiteFacts};
 use huabiao_finding::{Check, Evidence, Finding, Reach, Reason, RuleId};
-use huabiao_types::{Lang, Words};
+use huabiao_types::{Lang, Words, outcome_words};
 
 use crate::hijack;
 use crate::rule::value;
@@ -112,15 +112,12 @@ fn finding(
 /// One sentence on a dead link; `what` names the kind of link.
 pub(crate) fn describe(finding: &Finding, lang: Lang, what: Words) -> String {
     let target = finding.target.as_deref().unwrap_or_default();
-    let (what, outcome, text) = (
-        what.get(lang),
-        value(finding, "outcome"),
-        value(finding, "text"),
-    );
+    let (what, text) = (what.get(lang), value(finding, "text"));
+    let outcome = outcome_words(&value(finding, "outcome"), lang);
     match (lang, text.is_empty()) {
         (Lang::En, true) => format!("the {what} {target} is dead ({outcome})"),
         (Lang::En, false) => format!("the {what} “{text}” to {target} is dead ({outcome})"),
-        (Lang::Zh, true) => format!("{what}{target}无法打开（{outcome}）"),
-        (Lang::Zh, false) => format!("{what}“{text}”（{target}）无法打开（{outcome}）"),
+        (Lang::Zh, true) => format!("{what}{target}无法打开：{outcome}"),
+        (Lang::Zh, false) => format!("{what}“{text}”（{target}）无法打开：{outcome}"),
     }
 }

@@ -3,6 +3,7 @@
 
 mod indicator_id;
 mod lang;
+mod outcome_words;
 mod site_category;
 mod site_code;
 mod source;
@@ -11,6 +12,7 @@ mod words;
 
 pub use indicator_id::{IndicatorId, InvalidIndicatorId};
 pub use lang::{Lang, UnknownLang};
+pub use outcome_words::outcome_words;
 pub use site_category::{SiteCategory, UnknownSiteCategory};
 pub use site_code::{CodeForm, InvalidSiteCode, RegionLevel, SiteCode};
 pub use source::{Certainty, Source};

@@ -3,7 +3,7 @@ use core::str::FromStr;
 
 /// The identification code of a government website (政府网站标识码).
 ///
-/// Ten characters in one of four forms, see [`CodeForm`]. A value of this type
+/// Ten characters in one of five forms, see [`CodeForm`]. A value of this type
 /// has been checked, so code that holds one never checks it again. Letters are
 /// kept as `bm` in lower case and `BT`, `BM` in upper case, whatever the input.
 ///
@@ -12,7 +12,7 @@ use core::str::FromStr;
 /// government, and portals are not always serial 1).
 ///
 /// Source: codes seen in the footers and META tags of real pages, and in a public
-/// list of reports on 2,052 sites, where all four forms occur.
+/// list of reports on 2,052 sites, where all forms occur.
 ///
 /// ```
 /// use huabiao_types::{CodeForm, InvalidSiteCode, RegionLevel, SiteCode};
@@ -40,7 +40,7 @@ impl SiteCode {
         &self.0
     }
 
-    /// Which of the four forms it has.
+    /// Which of the forms it has.
     pub fn form(&self) -> CodeForm {
         let bytes = self.0.as_bytes();
         match &bytes[..2] {
@@ -139,7 +139,7 @@ impl TryFrom<String> for SiteCode {
     }
 }
 
-/// The four forms of a [`SiteCode`].
+/// The forms of a [`SiteCode`].
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub enum CodeForm {
     /// Six digits of the region (GB/T 2260) and a serial: `1304000009`.
@@ -172,8 +172,8 @@ pub enum RegionLevel {
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
 #[non_exhaustive]
 pub enum InvalidSiteCode {
-    /// Ten characters, but in none of the four forms.
-    #[error("`{found}` has none of the four forms of an identification code")]
+    /// Ten characters, but in none of the forms.
+    #[error("`{found}` has none of the forms of an identification code")]
     Form {
         /// The text as given.
         found: String,
@@ -204,6 +204,7 @@ mod tests {
             ("BM29030010", CodeForm::Vertical),
             ("BT01000008", CodeForm::Corps),
             ("12BM010001", CodeForm::RegionalDepartment),
+            ("65BM060002", CodeForm::RegionalDepartment),
         ] {
             assert_eq!(text.parse::<SiteCode>().unwrap().form(), form, "{text}");
         }

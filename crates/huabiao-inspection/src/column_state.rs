@@ -19,8 +19,8 @@ pub struct ColumnState {
     pub kind: ColumnKind,
     /// Entries seen, each once.
     pub items: u32,
-    /// The latest date that the list shows or, when it shows none, that the pages it
-    /// links to give. Dates in the future do not count.
+    /// The latest date that the list shows or the pages it links to give: the one that
+    /// decides. Dates in the future do not count.
     pub newest: Option<NaiveDate>,
     /// The state.
     pub state: Freshness,
@@ -152,7 +152,7 @@ fn judge<'a>(
             name: name.to_owned(),
             kind,
             items: count(entries.all),
-            newest: entries.shown,
+            newest: entries.newest,
             state,
             why,
             pages: column
@@ -202,17 +202,21 @@ fn state(
     entries: &Entries,
 ) -> (Freshness, String, Option<Reason>) {
     let unseen = column.pages.iter().any(|(_, list)| list.filled_by_script);
+    if unseen && entries.all == 0 {
+        let why = "列表由脚本生成，须用浏览器查看".to_owned();
+        return (Freshness::Unknown, why, Some(unread_list(true)));
+    }
     let Some(limit) = limit else {
         return (Freshness::NoDuty, "没有更新时限".to_owned(), None);
     };
     if let Some(newest) = entries.newest
         && seen.is_within(newest, limit)
     {
-        let why = format!("最新日期{newest}，未超过{limit}天");
+        let why = format!("{}，未超过{limit}天", latest(entries, newest));
         return (Freshness::Fresh, why, None);
     }
     if unseen {
-        let why = "列表由脚本生成，未能读取".to_owned();
+        let why = "列表由脚本续写，须用浏览器查看".to_owned();
         return (Freshness::Unknown, why, Some(unread_list(true)));
     }
     let Some(newest) = entries.newest else {
@@ -239,8 +243,18 @@ fn state(
         return (Freshness::Unknown, why, Some(unknown));
     }
     let days = seen.age(newest);
-    let why = format!("最新日期{newest}，距今{days}天，超过{limit}天");
+    let why = format!("{}，距今{days}天，超过{limit}天", latest(entries, newest));
     (Freshness::Stale, why, None)
+}
+
+/// The date that decides, and the list's own where a page that it links to is newer.
+fn latest(entries: &Entries, newest: NaiveDate) -> String {
+    match entries.shown {
+        Some(shown) if shown != newest => {
+            format!("列表最新日期{shown}，所链页面最新日期{newest}")
+        }
+        _ => format!("最新日期{newest}"),
+    }
 }
 
 fn unread_list(by_script: bool) -> Reason {

@@ -16,7 +16,8 @@ pub struct Column {
     /// shows where the list would be, nothing fills it later, and there is no
     /// text, picture or frame instead; `None` when the page alone does not tell.
     pub blank: Option<bool>,
-    /// What spoke for [`blank`](Self::blank), in a few words for people.
+    /// What spoke for [`blank`](Self::blank): a word of code (`list-empty`), and after
+    /// a colon what was counted or read (`says-empty: 暂无信息`).
     pub why: String,
     /// Whether a script fills the list after loading.
     pub filled_by_script: bool,

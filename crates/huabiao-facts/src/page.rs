@@ -64,9 +64,11 @@ pub struct Page {
     pub marks: Marks,
     /// Where a meta element or a script sends the browser at once.
     pub redirect: Option<Redirect>,
-    /// Why it looks like an error page although its status does not say so.
+    /// The words for which it looks like an error page although its status does not
+    /// say so.
     pub soft_error: Option<String>,
-    /// Why it looks like a test for a browser or a person.
+    /// The words or the script for which it looks like a test for a browser or a
+    /// person.
     pub challenge: Option<String>,
     /// Whether its purpose is to sign in.
     pub login: bool,

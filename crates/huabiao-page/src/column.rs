@@ -129,7 +129,7 @@ pub(crate) fn filled_by_script(view: &View<'_>) -> bool {
     })
 }
 
-/// Whether the column has nothing at all, and what spoke for it.
+/// Whether the column has nothing at all, and what spoke for it, as a code.
 fn blank(
     view: &View<'_>,
     items: &[ListItem],
@@ -137,22 +137,22 @@ fn blank(
     lists: &[&List],
 ) -> (Option<bool>, String) {
     if !items.is_empty() {
-        return (Some(false), format!("{} entries", items.len()));
+        return (Some(false), format!("entries: {}", items.len()));
     }
     if filled {
-        return (None, "a script fills the list".to_owned());
+        return (None, "script".to_owned());
     }
     if view.content.frames > 0 {
-        return (None, "a frame stands in the content".to_owned());
+        return (None, "frame".to_owned());
     }
     let outside = view.outside(lists);
     if outside >= TEXT {
-        return (Some(false), format!("{outside} characters of text"));
+        return (Some(false), format!("text: {outside}"));
     }
     if view.content.text.main_media > 0 {
         return (
             Some(false),
-            format!("{} pictures or players", view.content.text.main_media),
+            format!("media: {}", view.content.text.main_media),
         );
     }
     let files = view
@@ -165,7 +165,7 @@ fn blank(
                 && address.is_some_and(crate::links::is_attachment)
         });
     if files {
-        return (Some(false), "files to download".to_owned());
+        return (Some(false), "files".to_owned());
     }
     let anchors = view
         .skeleton
@@ -186,45 +186,43 @@ fn blank(
         })
         .count();
     if anchors > 0 {
-        return (None, "long links stand in the content".to_owned());
+        return (None, "long-links".to_owned());
     }
-    if says_empty(view) {
-        return (Some(true), "the page says that there is nothing".to_owned());
+    if let Some(line) = says_empty(view) {
+        let line = crate::sink::fold(line, 60);
+        return (Some(true), format!("says-empty: {line}"));
     }
     if let Some(paging) = &view.pass.paging {
         match paging.total {
             Some(0) => {
-                return (Some(true), "the paging call counts no entry".to_owned());
+                return (Some(true), "paging-zero".to_owned());
             }
             Some(total) => {
-                return (None, format!("the paging call counts {total} entries"));
+                return (None, format!("paging-total: {total}"));
             }
             None if paging.count > 1 => {
-                return (None, "the paging call counts several pages".to_owned());
+                return (None, "paging-pages".to_owned());
             }
             None => {}
         }
     }
     let links = view.stray_links();
     if links >= 3 {
-        return (None, format!("{links} links stand in the content"));
+        return (None, format!("links: {links}"));
     }
     if view.pass.paging.is_some() {
-        return (
-            Some(true),
-            "no entry, and the paging call counts one page".to_owned(),
-        );
+        return (Some(true), "paging-alone".to_owned());
     }
     if outside_scripts(view) {
-        return (None, "a script in the content may fill the list".to_owned());
+        return (None, "script-inside".to_owned());
     }
     if empty_list(view) {
-        return (Some(true), "the list element is empty".to_owned());
+        return (Some(true), "list-empty".to_owned());
     }
     if paging_words(view) {
-        return (Some(true), "paging without entries".to_owned());
+        return (Some(true), "paging-no-entries".to_owned());
     }
-    (None, "no list was recognised".to_owned())
+    (None, "no-list".to_owned())
 }
 
 /// Whether a script from a file stands inside the content.

@@ -2,7 +2,7 @@ use huabiao_facts::Text;
 
 use crate::hints::Hints;
 use crate::regions::{Area, Regions};
-use crate::skeleton::{Role, Skeleton};
+use crate::skeleton::{RawLink, Role, Skeleton};
 use crate::terms::{Hit, Term};
 
 /// The readable text of a page and how much of it is content.
@@ -76,6 +76,7 @@ pub(crate) fn read(
         }
         if !matches!(link.role, Role::Frame | Role::Image | Role::Media)
             || regions.area(link.node, link.start) != Area::Main
+                && !ends_content(skeleton, regions, link)
         {
             continue;
         }
@@ -101,6 +102,28 @@ pub(crate) fn begin(regions: &Regions, headline: Option<(u32, u32)>) -> u32 {
         Some((start, end)) if start >= trail => end,
         _ => trail,
     }
+}
+
+/// Whether a picture stands where the foot begins, but in an element that began before
+/// the foot and ends with the content.
+fn ends_content(skeleton: &Skeleton, regions: &Regions, link: &RawLink) -> bool {
+    if link.start != regions.foot || regions.of_node(link.node) != Area::Main {
+        return false;
+    }
+    let mut index = link.node;
+    while let Some(node) = skeleton.nodes.get(index as usize) {
+        if node.to.text > regions.foot {
+            return false;
+        }
+        if node.from.text < regions.foot {
+            return true;
+        }
+        if node.parent >= index {
+            return false;
+        }
+        index = node.parent;
+    }
+    false
 }
 
 /// Links to the article before and after are no content.

@@ -1,6 +1,8 @@
 use huabiao_facts::{Confidence, DateFrom, PageKind};
 
+use crate::column;
 use crate::lists::List;
+use crate::notice::is_notice;
 use crate::regions::Area;
 use crate::terms::Term;
 use crate::view::View;
@@ -183,8 +185,11 @@ fn is_column(view: &View<'_>, lists: &[&List], outside: u32) -> bool {
     }
     // An empty list where the trail or the official field says column.
     if outside < 60 && view.content.frames == 0 {
+        let placed = named || view.regions.trail.is_some();
         return view.pass.paging.is_some() && view.regions.trail.is_some()
-            || named && (empty_list(view) || says_empty(view))
+            || named && empty_list(view)
+            || placed && says_empty(view).is_some()
+            || placed && is_unseen_list(view)
             || paging_words(view)
             || (view.regions.trail.is_some()
                 && empty_list(view)
@@ -227,16 +232,26 @@ pub(crate) fn empty_list(view: &View<'_>) -> bool {
     })
 }
 
-/// Whether a short line of the content says that there is nothing (暂无信息).
-pub(crate) fn says_empty(view: &View<'_>) -> bool {
-    view.terms.iter().any(|hit| {
-        hit.term == Term::Empty
-            && hit.start >= view.begin()
-            && view.skeleton.line_at(hit.start).is_some_and(|line| {
-                line.chars <= 40
-                    && !line.hidden
-                    && view.regions.area(line.node, hit.start) == Area::Main
-            })
+/// Whether scripts fill what stands where the trail or an official field leads us to
+/// expect a list.
+fn is_unseen_list(view: &View<'_>) -> bool {
+    view.content.text.main_media == 0
+        && view.guide.is_empty()
+        && !is_form(view)
+        && column::filled_by_script(view)
+        && view.stray_links() < 3
+}
+
+/// The short line of the content that says that there is nothing (暂无信息).
+pub(crate) fn says_empty<'a>(view: &View<'a>) -> Option<&'a str> {
+    let begin = view.begin();
+    view.skeleton.lines.iter().find_map(|line| {
+        if line.start < begin || line.hidden || line.control || line.chars > 40 {
+            return None;
+        }
+        let text = view.skeleton.slice(line.start, line.end);
+        let says = view.has_term(line.start, line.end, Term::Empty) || is_notice(text);
+        (says && view.regions.area(line.node, line.start) == Area::Main).then_some(text)
     })
 }
 

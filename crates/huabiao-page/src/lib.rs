@@ -20,6 +20,7 @@ mod marks;
 /// For the project's own measurements; no part of the interface.
 #[doc(hidden)]
 pub mod measure;
+mod notice;
 mod prescan;
 mod read;
 mod refusal;

@@ -109,7 +109,10 @@ pub(crate) fn find(
     for list in &mut kept {
         list.entries.retain_mut(|entry| {
             entry.title = title(skeleton, entry.source);
-            entry.title.chars().count() >= 2 && !NO_ENTRY.contains(&entry.title.as_str())
+            entry.title.chars().count() >= 2
+                && !NO_ENTRY.contains(&entry.title.as_str())
+                // The pattern of an entry that a script fills.
+                && !entry.title.contains("{{")
         });
     }
     kept
@@ -188,6 +191,12 @@ fn children_list(
     if area == Area::Header && !dates {
         return None;
     }
+    if node.tag == Tag::Dl
+        && let Some(entries) = pairs(skeleton, days, kids)
+    {
+        let count = entries.len();
+        return finish(skeleton, u32::try_from(index).ok()?, area, entries, count);
+    }
     // The tag that most children have.
     let mut counts: [(Option<Tag>, usize); 4] = [(None, 0); 4];
     for &kid in kids {
@@ -246,6 +255,37 @@ fn children_list(
         return None;
     }
     finish(skeleton, u32::try_from(index).ok()?, area, entries, count)
+}
+
+/// The entries of a description list whose terms and descriptions take turns, a title
+/// and its date in either order.
+fn pairs(skeleton: &Skeleton, days: &[Found], kids: &[u32]) -> Option<Vec<Entry>> {
+    if kids.len() < 4 || kids.len() % 2 != 0 {
+        return None;
+    }
+    let mut entries = Vec::new();
+    for pair in kids.chunks_exact(2) {
+        let &[term, description] = pair else {
+            return None;
+        };
+        let term = skeleton.nodes.get(term as usize)?;
+        let description = skeleton.nodes.get(description as usize)?;
+        if (term.tag, description.tag) != (Tag::Dt, Tag::Dd) || term.hidden || description.hidden {
+            return None;
+        }
+        let entry = entry(
+            skeleton,
+            days,
+            term.range().start..description.range().end,
+            term.links().start..description.links().end,
+            term.line,
+            term.chars().saturating_add(description.chars()),
+        )?;
+        // Else it explains words, or heads groups of links.
+        entry.date?;
+        entries.push(entry);
+    }
+    Some(entries)
 }
 
 /// A list whose entries are lines, with breaks between them.

@@ -1,7 +1,8 @@
 use crate::sink::Pass;
 use crate::skeleton::Skeleton;
 
-/// Why a page looks like an error page although its status does not say so.
+/// The words for which a page looks like an error page although its status does not
+/// say so.
 ///
 /// The title must say so, or the page must say nothing else: an article about
 /// error pages is none.
@@ -17,7 +18,7 @@ pub(crate) fn soft_error(skeleton: &Skeleton, headline: &str, chars: u32) -> Opt
         if (short || bare && chars <= EXPLAINED)
             && let Some(word) = says_error(text)
         {
-            return Some(format!("title: {word}"));
+            return Some((*word).to_owned());
         }
     }
     if chars > 400 {
@@ -29,7 +30,7 @@ pub(crate) fn soft_error(skeleton: &Skeleton, headline: &str, chars: u32) -> Opt
             continue;
         }
         if let Some(word) = BODY.iter().find(|word| contains(text, word)) {
-            return Some(format!("text: {word}"));
+            return Some((*word).to_owned());
         }
     }
     None
@@ -83,7 +84,8 @@ fn contains(text: &str, word: &str) -> bool {
     }
 }
 
-/// Why a page looks like a test for a browser or a person.
+/// The words or the script for which a page looks like a test for a browser or a
+/// person.
 pub(crate) fn challenge(pass: &Pass, chars: u32) -> Option<String> {
     if chars > 300 {
         return None;
@@ -91,14 +93,14 @@ pub(crate) fn challenge(pass: &Pass, chars: u32) -> Option<String> {
     let skeleton = &pass.skeleton;
     let title = skeleton.title.trim();
     if let Some(word) = CHALLENGE_TITLES.iter().find(|word| contains(title, word)) {
-        return Some(format!("title: {word}"));
+        return Some((*word).to_owned());
     }
     if let Some(word) = CHALLENGE_SCRIPTS
         .iter()
         .find(|word| skeleton.code.contains(**word))
         && chars < 120
     {
-        return Some(format!("script: {word}"));
+        return Some((*word).to_owned());
     }
     if let Some(link) = skeleton.links.iter().find(|link| {
         CHALLENGE_SOURCES
@@ -106,7 +108,7 @@ pub(crate) fn challenge(pass: &Pass, chars: u32) -> Option<String> {
             .any(|word| link.href.contains(*word))
     }) && chars < 120
     {
-        return Some(format!("script: {}", crate::sink::fold(&link.href, 80)));
+        return Some(crate::sink::fold(&link.href, 80));
     }
     // A page of nothing but a script that sets a cookie and loads itself again.
     if chars < 10
@@ -116,12 +118,12 @@ pub(crate) fn challenge(pass: &Pass, chars: u32) -> Option<String> {
             || skeleton.code.contains("location="))
         && skeleton.links.len() < 5
     {
-        return Some("script: sets a cookie and loads the page again".to_owned());
+        return Some("document.cookie, location".to_owned());
     }
     for line in skeleton.lines.iter().take(20) {
         let text = skeleton.slice(line.start, line.end);
         if let Some(word) = CHALLENGE_TEXTS.iter().find(|word| contains(text, word)) {
-            return Some(format!("text: {word}"));
+            return Some((*word).to_owned());
         }
     }
     None

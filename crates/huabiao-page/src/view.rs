@@ -4,6 +4,7 @@ use url::Url;
 use crate::content::Content;
 use crate::headline::squeeze;
 use crate::lists::List;
+use crate::notice::is_notice;
 use crate::regions::{Area, Regions};
 use crate::sink::Pass;
 use crate::skeleton::{Role, Skeleton};
@@ -257,7 +258,10 @@ impl<'a> View<'a> {
                 continue;
             }
             if self.has_term(line.start, line.end, Term::Paging)
-                || self.has_term(line.start, line.end, Term::Empty)
+                || line.chars <= 40
+                    && (self.has_term(line.start, line.end, Term::Empty) || is_notice(text))
+                // Marks of a template, filled by a script.
+                || text.contains("{{")
             {
                 continue;
             }

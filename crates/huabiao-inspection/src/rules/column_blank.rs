@@ -37,12 +37,14 @@ fn check(site: &SiteFacts, limits: &Limits) -> Check {
     for judged in judged_columns(&seen, limits) {
         if judged.column.state == Freshness::Blank {
             let column = judged.visit.page.column.as_ref();
-            let spoke = column.map(|column| column.why.clone());
+            let why = column.map_or("", |column| column.why.as_str());
+            let (why, text) = why.split_once(": ").unwrap_or((why, ""));
             check.findings.push(
                 Finding::new(ID, judged.column.url)
                     .value("name", judged.column.name)
+                    .value("why", why)
                     .evidence(Evidence {
-                        snippet: spoke.filter(|why| !why.is_empty()),
+                        snippet: (!text.is_empty()).then(|| text.to_owned()),
                         ..page_evidence(judged.visit)
                     }),
             );
@@ -58,12 +60,61 @@ fn check(site: &SiteFacts, limits: &Limits) -> Check {
 
 fn describe(finding: &Finding, lang: Lang) -> String {
     let name = value(finding, "name");
-    match (lang, name.is_empty()) {
+    let why = value(finding, "why");
+    let why = WHYS
+        .iter()
+        .find(|(code, _)| *code == why)
+        .map(|(_, words)| words.get(lang));
+    let said = match (lang, name.is_empty()) {
         (Lang::En, true) => "the column has no content at all".to_owned(),
         (Lang::En, false) => format!("the column “{name}” has no content at all"),
         (Lang::Zh, true) => "该栏目没有任何内容".to_owned(),
         (Lang::Zh, false) => format!("栏目“{name}”没有任何内容"),
+    };
+    match (lang, why) {
+        (Lang::En, Some(why)) => format!("{said} ({why})"),
+        (Lang::Zh, Some(why)) => format!("{said}（{why}）"),
+        (_, None) => said,
     }
 }
 
 const ID: RuleId = RuleId::new("column-blank");
+
+/// What spoke for it, by the code in `Column::why`.
+const WHYS: [(&str, Words); 5] = [
+    (
+        "list-empty",
+        Words {
+            zh: "列表处为空",
+            en: "its list is empty",
+        },
+    ),
+    (
+        "paging-alone",
+        Words {
+            zh: "没有条目，分页只有一页",
+            en: "no entry, and its paging has one page",
+        },
+    ),
+    (
+        "paging-no-entries",
+        Words {
+            zh: "有分页而没有条目",
+            en: "paging without entries",
+        },
+    ),
+    (
+        "paging-zero",
+        Words {
+            zh: "分页记录数为0",
+            en: "its paging counts no entry",
+        },
+    ),
+    (
+        "says-empty",
+        Words {
+            zh: "页面自己注明没有内容",
+            en: "the page says so itself",
+        },
+    ),
+];

@@ -1,0 +1,132 @@
+//! Columns that are blank, filled by scripts, or written in less usual elements.
+#![allow(missing_docs)]
+
+use huabiao_facts::{Page, PageKind};
+use huabiao_page::{Input, read};
+use url::Url;
+
+fn page(content: &str, foot: &str) -> Page {
+    let body = format!(
+        "<html><head><title>招考招聘-某市教育局</title></head><body>\
+         <div class=trail>当前位置：<a href=/>首页</a> &gt; <a href=/zk/>招考招聘</a></div>\
+         <div class=content>{content}</div>\
+         <div class=footer>主办单位：某市教育局 版权所有 {foot}</div></body></html>"
+    );
+    let url = Url::parse("http://www.example.gov.cn/zk/").expect("an address");
+    read(&Input {
+        url: &url,
+        hosts: &[],
+        content_type: Some("text/html; charset=utf-8"),
+        status: 200,
+        body: body.as_bytes(),
+    })
+}
+
+#[test]
+fn a_column_that_says_it_has_nothing_is_blank() {
+    for notice in [
+        "内容更新中，敬请期待",
+        "栏目建设中",
+        "暂无招聘信息",
+        "暂无相关信息",
+        "暂无招考公告。",
+    ] {
+        for content in [
+            format!("<p>{notice}</p>"),
+            format!("<ul class=list><li>{notice}</li></ul>"),
+            format!("<h2>招考招聘</h2><div class=list>{notice}</div>"),
+        ] {
+            let page = page(&content, "");
+            assert_eq!(page.kind, PageKind::Column, "{content}");
+            let column = page.column.expect("a column");
+            assert_eq!(column.blank, Some(true), "{content}: {}", column.why);
+            assert!(column.why.starts_with("says-empty: "), "{}", column.why);
+        }
+    }
+}
+
+#[test]
+fn what_has_anything_is_not_blank() {
+    for content in [
+        "<p>我局在校园建设中取得新成绩，三所学校完成改造。</p>",
+        "<p>暂无招聘信息</p><ul><li><a href=1.html>某市教育局招聘教师公告</a> 2024-01-02</li></ul>",
+        "<p>暂无招聘信息</p><p>报名请到某市教育局人事科现场办理，带好身份证和学历证书。</p>",
+        "<p>暂无招聘信息</p><p><img src=1.jpg width=600 height=400></p>",
+        "<p>暂无评论</p>",
+        "<p>数据加载中</p>",
+    ] {
+        let page = page(content, "");
+        let blank = page.column.and_then(|column| column.blank);
+        assert_ne!(blank, Some(true), "{content}");
+    }
+}
+
+#[test]
+fn a_list_that_a_script_fills_is_a_column_nobody_saw() {
+    for content in [
+        "<div id=list></div><script>$.get('/api/list?c=3',function(d){$('#list').html(d)})</script>",
+        "<ul id=app><li v-for='i in items'><a :href='i.url'>{{i.title}}</a><span>{{i.date}}</span></li></ul>\
+         <script>new Vue({el:'#app'})</script>",
+        "<p>暂无招聘信息</p><div id=list></div>\
+         <script>fetch('/api').then(r=>r.json()).then(d=>{list.innerHTML=d.html})</script>",
+    ] {
+        let page = page(content, "");
+        assert_eq!(page.kind, PageKind::Column, "{content}");
+        let column = page.column.expect("a column");
+        assert!(column.filled_by_script, "{content}");
+        assert_eq!(column.blank, None, "{content}");
+        assert!(column.items.is_empty(), "{:?}", column.items);
+    }
+}
+
+#[test]
+fn a_description_list_is_a_list() {
+    for content in [
+        "<dl><dt><a href=1.html>某市教育局招聘教师公告</a></dt><dd>2024-01-02</dd>\
+         <dt><a href=2.html>某市教育局招聘成绩公示</a></dt><dd>2024-03-04</dd>\
+         <dt><a href=3.html>某市教育局体检安排通知</a></dt><dd>2024-02-03</dd></dl>",
+        "<dl><dt>2024-01-02</dt><dd><a href=1.html>某市教育局招聘教师公告</a></dd>\
+         <dt>2024-03-04</dt><dd><a href=2.html>某市教育局招聘成绩公示</a></dd>\
+         <dt>2024-02-03</dt><dd><a href=3.html>某市教育局体检安排通知</a></dd></dl>",
+    ] {
+        let column = page(content, "").column.expect("a column");
+        let dates: Vec<String> = column
+            .items
+            .iter()
+            .map(|item| format!("{} {:?}", item.title, item.date.map(|d| d.to_string())))
+            .collect();
+        assert_eq!(
+            dates,
+            [
+                "某市教育局招聘教师公告 Some(\"2024-01-02\")",
+                "某市教育局招聘成绩公示 Some(\"2024-03-04\")",
+                "某市教育局体检安排通知 Some(\"2024-02-03\")",
+            ],
+            "{content}"
+        );
+        assert_eq!(
+            column.newest.map(|d| d.to_string()).as_deref(),
+            Some("2024-03-04")
+        );
+    }
+}
+
+#[test]
+fn every_form_of_an_identification_code_is_read() {
+    for code in [
+        "3301000001",
+        "12BM010001",
+        "65BM060002",
+        "BT01000008",
+        "bm29030010",
+    ] {
+        for foot in [
+            format!("网站标识码：{code}"),
+            format!("<span>网站标识码:</span><span>{code}</span>"),
+            format!("政府网站标识码 {code} | 网站地图"),
+        ] {
+            let marks = page("<p>正文</p>", &foot).marks;
+            assert_eq!(marks.site_code.as_deref(), Some(code), "{foot}");
+        }
+    }
+}

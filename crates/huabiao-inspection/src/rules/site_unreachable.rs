@@ -75,7 +75,8 @@ fn check(site: &SiteFacts, limits: &Limits) -> Check {
 }
 
 fn finding(site: &SiteFacts, week: &Week<'_>, visits: u32) -> Finding {
-    let last = week.last_failed;
+    // A visit that opened late failed too, but its outcome does not show it.
+    let shown = week.last_unopened.or(week.last_late);
     Finding::new(ID, site.profile.home.as_str())
         .value("days", week.days)
         .value("failed_permille", permille(week.failed, visits))
@@ -84,9 +85,10 @@ fn finding(site: &SiteFacts, week: &Week<'_>, visits: u32) -> Finding {
         .value("to", week.to)
         .value("visits", visits)
         .evidence(Evidence {
-            at: last.map(|visit| visit.at),
-            outcome: last.map(|visit| visit.outcome.to_string()),
+            at: shown.map(|visit| visit.at),
+            outcome: shown.map(|visit| visit.outcome.to_string()),
             attempts: Some(week.failed),
+            snippet: shown.map(|visit| format!("{} ms", visit.millis)),
             ..Evidence::default()
         })
 }
@@ -116,7 +118,10 @@ struct Week<'a> {
     opened: u32,
     failed: u32,
     unclear: u32,
-    last_failed: Option<&'a Visit>,
+    /// The last visit that did not open.
+    last_unopened: Option<&'a Visit>,
+    /// The last visit that opened, but too late.
+    last_late: Option<&'a Visit>,
 }
 
 impl<'a> Week<'a> {
@@ -148,7 +153,8 @@ impl<'a> Week<'a> {
             opened: 0,
             failed: 0,
             unclear: 0,
-            last_failed: None,
+            last_unopened: None,
+            last_late: None,
         };
         let mut clear: BTreeMap<NaiveDate, u32> = BTreeMap::new();
         for visit in &site.visits {
@@ -158,7 +164,11 @@ impl<'a> Week<'a> {
             match has_failed(visit, limits) {
                 Some(true) => {
                     week.failed = week.failed.saturating_add(1);
-                    week.last_failed = Some(visit);
+                    if visit.outcome.is_ok() {
+                        week.last_late = Some(visit);
+                    } else {
+                        week.last_unopened = Some(visit);
+                    }
                 }
                 Some(false) => week.opened = week.opened.saturating_add(1),
                 None => {

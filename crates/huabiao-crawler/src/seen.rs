@@ -62,6 +62,9 @@ impl Seen {
         };
         Self {
             outcome,
+            // What was asked again and again is the end, not the way to it.
+            attempts: self.attempts.max(end.attempts),
+            at: self.at.max(end.at),
             detail: end.detail.clone(),
             takeover: end.takeover.clone(),
             landed: Some(end.landed.clone().unwrap_or_else(|| at.clone())),
@@ -84,5 +87,34 @@ impl Seen {
             detail: self.detail.clone(),
             takeover: self.takeover.clone(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+
+    #[test]
+    fn a_way_to_what_is_dead_was_asked_as_often_as_its_end() {
+        let (first, last) = (
+            DateTime::UNIX_EPOCH,
+            DateTime::from_timestamp(9, 0).unwrap(),
+        );
+        let way = Seen {
+            attempts: 1,
+            at: Some(first),
+            ..Seen::new(Outcome::Ok(200))
+        };
+        let end = Seen {
+            attempts: 2,
+            at: Some(last),
+            ..Seen::new(Outcome::DeadStatus(404))
+        };
+        let at = Url::parse("http://a.gov.cn/error.html").unwrap();
+        let target = way.ending(&end, end.outcome, &at, true).target();
+        assert_eq!(target.outcome, Outcome::DeadScriptRedirect);
+        assert_eq!((target.attempts, target.at), (2, Some(last)));
     }
 }

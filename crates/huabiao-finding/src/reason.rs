@@ -111,13 +111,13 @@ impl Reason {
                 format!("首页未能读取：{}", outcome_words(outcome, lang))
             }
             (Lang::En, Self::NeedsDays { needs, has }) => {
-                format!("needs {needs} days, has {has}")
+                format!("needs {}, has {has}", plural(*needs, "day", "days"))
             }
             (Lang::Zh, Self::NeedsDays { needs, has }) => {
                 format!("需连续监测{needs}天，现有{has}天")
             }
             (Lang::En, Self::NeedsVisits { needs, has }) => {
-                format!("needs {needs} visits, has {has}")
+                format!("needs {}, has {has}", plural(*needs, "visit", "visits"))
             }
             (Lang::Zh, Self::NeedsVisits { needs, has }) => {
                 format!("需访问{needs}次，现有{has}次")
@@ -151,7 +151,10 @@ impl Reason {
             }
             (Lang::Zh, Self::NothingSeen { what }) => format!("已读页面中未见{what}"),
             (Lang::En, Self::OverBudget { addresses }) => {
-                format!("{addresses} addresses were not read, the budget was used up")
+                format!(
+                    "{} not read, the budget was used up",
+                    plural(*addresses, "address was", "addresses were")
+                )
             }
             (Lang::Zh, Self::OverBudget { addresses }) => {
                 format!("超出本次检查额度，{addresses}个地址未读取")
@@ -161,7 +164,10 @@ impl Reason {
             }
             (Lang::Zh, Self::PortalsOnly) => "该项仅适用于政府门户网站".to_owned(),
             (Lang::En, Self::Robots { addresses }) => {
-                format!("robots.txt excludes {addresses} addresses")
+                format!(
+                    "robots.txt excludes {}",
+                    plural(*addresses, "address", "addresses")
+                )
             }
             (Lang::Zh, Self::Robots { addresses }) => {
                 format!("robots.txt 禁止读取{addresses}个地址")
@@ -173,21 +179,48 @@ impl Reason {
             }
             (Lang::Zh, Self::ServicesUnknown) => "是否具有对外服务职能未登记".to_owned(),
             (Lang::En, Self::Undated { entries }) => {
-                format!("{entries} entries show no date that could be read")
+                format!(
+                    "{} no date that could be read",
+                    plural(*entries, "entry shows", "entries show")
+                )
             }
             (Lang::Zh, Self::Undated { entries }) => format!("{entries}条信息未见可识别的日期"),
             (Lang::En, Self::UnknownOutcomes { addresses }) => {
-                format!("{addresses} addresses could not be judged")
+                format!(
+                    "{} could not be judged",
+                    plural(*addresses, "address", "addresses")
+                )
             }
             (Lang::Zh, Self::UnknownOutcomes { addresses }) => {
                 format!("{addresses}个地址无法判定")
             }
             (Lang::En, Self::UnseenLists { columns }) => {
-                format!("scripts fill the lists of {columns} columns")
+                format!(
+                    "scripts fill the lists of {}",
+                    plural(*columns, "column", "columns")
+                )
             }
             (Lang::Zh, Self::UnseenLists { columns }) => {
                 format!("{columns}个栏目的列表由脚本生成，未能读取")
             }
         }
+    }
+}
+
+/// A number with its English noun.
+fn plural(count: u32, one: &str, many: &str) -> String {
+    let noun = if count == 1 { one } else { many };
+    format!("{count} {noun}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_is_no_plural() {
+        let text = |addresses| Reason::UnknownOutcomes { addresses }.text(Lang::En);
+        assert_eq!(text(1), "1 address could not be judged");
+        assert_eq!(text(2), "2 addresses could not be judged");
     }
 }

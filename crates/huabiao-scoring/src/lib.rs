@@ -36,5 +36,5 @@ pub use set::{Frame, IndicatorSet, Rescale, RescaleFor, Section};
 pub use set_error::{SetError, SetProblem};
 pub use step::{Per, Sample, Step};
 pub use subject::Subject;
-pub use summary::{CategorySummary, Counts, ProblemCount, Summary, VetoCount};
+pub use summary::{CategorySummary, Counts, Distinct, ProblemCount, Summary, VetoCount, distinct};
 pub use text::Text;

@@ -1,6 +1,6 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
-use huabiao_finding::{Answer, Check, RuleId};
+use huabiao_finding::{Answer, Check, Finding, RuleId};
 use huabiao_types::{IndicatorId, SiteCategory};
 use serde::Serialize;
 
@@ -23,14 +23,18 @@ pub struct Summary {
     pub counts: Counts,
     /// Each kind of site that occurs, in the order of bulletins, the unknown kind last.
     pub categories: Vec<CategorySummary>,
-    /// Each rule that was run, the one with most findings first.
+    /// Each rule that was run, the one with most distinct findings first.
     pub problems: Vec<ProblemCount>,
     /// Each veto that is hit somewhere, in the order of the set.
     pub vetoes: Vec<VetoCount>,
     /// All findings of all sites.
     pub findings: usize,
+    /// The same, each target of a site counted once (问题数), see [`distinct`].
+    pub distinct: usize,
     /// The findings of each site, in the order of the input.
     pub findings_by_site: Vec<usize>,
+    /// The same, each target counted once.
+    pub distinct_by_site: Vec<usize>,
     /// Sites where every rule that applies looked at everything and none found anything.
     pub spotless: Vec<usize>,
 }
@@ -62,6 +66,8 @@ pub struct CategorySummary {
     pub counts: Counts,
     /// All findings of these sites.
     pub findings: usize,
+    /// The same, each target of a site counted once.
+    pub distinct: usize,
     /// Their order.
     pub ranking: Ranking,
 }
@@ -73,7 +79,11 @@ pub struct ProblemCount {
     pub rule: RuleId,
     /// Its findings on all sites.
     pub findings: usize,
-    /// Sites with a finding, and how many, most first.
+    /// The same, each target of a site counted once.
+    pub distinct: usize,
+    /// Pages on which they stand.
+    pub pages: usize,
+    /// Sites with a finding, and how many distinct ones, most first.
     pub sites: Vec<(usize, usize)>,
     /// Sites that it could not decide: nothing found, not everything looked at.
     pub not_checked: usize,
@@ -90,6 +100,49 @@ pub struct VetoCount {
     pub sites: Vec<usize>,
 }
 
+/// A fault, however many pages show it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Distinct<'a> {
+    /// The first finding of it.
+    pub finding: &'a Finding,
+    /// Pages on which it stands.
+    pub pages: usize,
+}
+
+/// The faults behind the findings of one rule on one site, in the order of their
+/// first findings: a dead picture in the head of every page is one fault, not one a
+/// page. Findings without a target are each their own.
+///
+/// ```
+/// use huabiao_finding::{Finding, RuleId};
+/// use huabiao_scoring::distinct;
+///
+/// let dead = |page: &str| {
+///     Finding::new(RuleId::new("asset-dead"), page).target("http://a.gov.cn/logo.png")
+/// };
+/// let findings = [dead("http://a.gov.cn/"), dead("http://a.gov.cn/b.html")];
+/// let faults = distinct(&findings);
+/// assert_eq!((faults.len(), faults[0].pages), (1, 2));
+/// ```
+pub fn distinct(findings: &[Finding]) -> Vec<Distinct<'_>> {
+    let mut faults: Vec<Distinct<'_>> = Vec::new();
+    let mut places: HashMap<&str, usize> = HashMap::new();
+    let mut told: HashSet<(&str, &str)> = HashSet::new();
+    for finding in findings {
+        let Some(target) = finding.target.as_deref() else {
+            faults.push(Distinct { finding, pages: 1 });
+            continue;
+        };
+        let is_new_page = told.insert((target, finding.url.as_str()));
+        let at = *places.entry(target).or_insert(faults.len());
+        match faults.get_mut(at) {
+            Some(fault) => fault.pages += usize::from(is_new_page),
+            None => faults.push(Distinct { finding, pages: 1 }),
+        }
+    }
+    faults
+}
+
 impl Summary {
     /// Counts over the sites of an estate: each scorecard with the checks it was
     /// made from.
@@ -98,6 +151,11 @@ impl Summary {
         let findings_of = |site: &usize| -> usize {
             sites.get(*site).map_or(0, |(_, checks)| {
                 checks.iter().map(|c| c.findings.len()).sum()
+            })
+        };
+        let distinct_of = |site: &usize| -> usize {
+            sites.get(*site).map_or(0, |(_, checks)| {
+                checks.iter().map(|c| distinct(&c.findings).len()).sum()
             })
         };
         let mut by_category: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
@@ -110,6 +168,7 @@ impl Summary {
                 category: SiteCategory::ALL.get(order).copied(),
                 counts: counts(sites, &members),
                 findings: members.iter().map(findings_of).sum(),
+                distinct: members.iter().map(distinct_of).sum(),
                 ranking: ranking(sites, &members),
             });
         Self {
@@ -118,7 +177,9 @@ impl Summary {
             problems: problems(sites),
             vetoes: vetoes(sites),
             findings: all.iter().map(findings_of).sum(),
+            distinct: all.iter().map(distinct_of).sum(),
             findings_by_site: all.iter().map(findings_of).collect(),
+            distinct_by_site: all.iter().map(distinct_of).collect(),
             spotless: all
                 .iter()
                 .copied()
@@ -182,13 +243,20 @@ fn problems(sites: &[(&Scorecard, &[Check])]) -> Vec<ProblemCount> {
             let problem = by_rule.entry(&check.rule).or_insert_with(|| ProblemCount {
                 rule: check.rule.clone(),
                 findings: 0,
+                distinct: 0,
+                pages: 0,
                 sites: Vec::new(),
                 not_checked: 0,
             });
             match check.answer() {
                 Answer::Found => {
+                    let faults = distinct(&check.findings).len();
+                    let pages: HashSet<&str> =
+                        check.findings.iter().map(|f| f.url.as_str()).collect();
                     problem.findings += check.findings.len();
-                    problem.sites.push((n, check.findings.len()));
+                    problem.distinct += faults;
+                    problem.pages += pages.len();
+                    problem.sites.push((n, faults));
                 }
                 Answer::NotChecked => problem.not_checked += 1,
                 Answer::NotApplicable | Answer::NotFound => {}
@@ -199,11 +267,11 @@ fn problems(sites: &[(&Scorecard, &[Check])]) -> Vec<ProblemCount> {
     for problem in &mut problems {
         problem
             .sites
-            .sort_by_key(|&(site, findings)| (usize::MAX - findings, site));
+            .sort_by_key(|&(site, faults)| (usize::MAX - faults, site));
     }
     problems.sort_by(|a, b| {
-        b.findings
-            .cmp(&a.findings)
+        b.distinct
+            .cmp(&a.distinct)
             .then_with(|| a.rule.cmp(&b.rule))
     });
     problems

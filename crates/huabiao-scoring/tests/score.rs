@@ -289,7 +289,7 @@ fn other_columns_are_not_counted_twice() {
     assert_eq!(line(&card, "D1.9").points_lost, Points::whole(4));
     assert_eq!(
         line(&card, "D1.9").observed_text(Lang::En),
-        "2 blank columns; 0 other columns overdue"
+        "blank columns: 2; other columns overdue: 0"
     );
 }
 

@@ -127,7 +127,7 @@ fn errors_name_line_column_and_indicator() {
             .unwrap(),
         format!("line {}, column 1, indicator V2", at + 2),
     );
-    let observed = "observed = { zh = \"空白栏目{}个\", en = \"{} blank columns\" }\n\n[[indicators]]\nid = \"V5.1\"";
+    let observed = "observed = { zh = \"空白栏目{}个\", en = \"blank columns: {}\" }\n\n[[indicators]]\nid = \"V5.1\"";
     assert_eq!(
         broken(
             observed,

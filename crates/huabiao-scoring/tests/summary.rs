@@ -4,7 +4,7 @@
 mod common;
 
 use common::{find, portal, spotless};
-use huabiao_finding::Check;
+use huabiao_finding::{Check, Finding};
 use huabiao_scoring::{
     DeductionsFor, IndicatorSet, ScoreOptions, Scorecard, Subject, Summary, score,
 };
@@ -77,4 +77,37 @@ fn an_estate_is_counted() {
         ),
         ("V4.3", &[2][..])
     );
+}
+
+/// A dead picture in the head of every page is one problem, on two sites two.
+#[test]
+fn one_target_on_many_pages_is_one_problem() {
+    let dead = |count: u32| {
+        let mut checks = with("asset-dead", "other", 0);
+        let check = checks.iter_mut().find(|c| c.rule.as_str() == "asset-dead");
+        let check = check.unwrap();
+        for n in 0..count {
+            for target in ["http://a.gov.cn/logo.png", "http://a.gov.cn/foot.png"] {
+                let page = format!("http://a.gov.cn/{n}.html");
+                check
+                    .findings
+                    .push(Finding::new(check.rule.clone(), page).target(target));
+            }
+        }
+        site(Some(Department), checks)
+    };
+    let sites = [dead(3), dead(40)];
+    let entries: Vec<(&Scorecard, &[Check])> =
+        sites.iter().map(|(c, k)| (c, k.as_slice())).collect();
+    let summary = Summary::of(&entries);
+    let problem = &summary.problems[0];
+    assert_eq!(problem.rule.as_str(), "asset-dead");
+    assert_eq!(
+        (problem.findings, problem.distinct, problem.pages),
+        (86, 4, 43)
+    );
+    assert_eq!(problem.sites, [(0, 2), (1, 2)]);
+    assert_eq!((summary.findings, summary.distinct), (86, 4));
+    assert_eq!(summary.distinct_by_site, [2, 2]);
+    assert_eq!(summary.categories[0].distinct, 4);
 }

@@ -1,12 +1,13 @@
 use huabiao_finding::{Answer, Check};
 use huabiao_inspection::{ColumnState, Freshness, describe};
-use huabiao_scoring::{Coverage, Effect, Line, Points, Scorecard};
+use huabiao_scoring::{Coverage, Effect, Line, Points, Scorecard, distinct};
 use huabiao_types::{Lang, Words};
 
 use crate::SiteEntry;
 use crate::clean::clean;
 use crate::compose::Composer;
 use crate::document::{Found, LineOf, Open, Shown, SiteResult};
+use crate::english::plural;
 
 /// The result of each site.
 pub(crate) fn annex(of: &Composer<'_>) -> Vec<SiteResult> {
@@ -33,11 +34,12 @@ fn result(of: &Composer<'_>, place: usize, entry: &SiteEntry) -> SiteResult {
     SiteResult {
         site: of.site_of(place, entry),
         verdict: card.verdict.as_str().to_owned(),
-        verdict_name: card.verdict.name(of.lang).to_owned(),
+        verdict_name: of.capital(card.verdict.name(of.lang)),
         points: card.points,
         points_of: card.points_of,
         points_lost: card.points_lost,
         findings: of.summary.findings_by_site.get(place).copied().unwrap_or(0),
+        distinct: of.summary.distinct_by_site.get(place).copied().unwrap_or(0),
         pages: entry.coverage.pages,
         gaps: gaps(of.lang, entry),
         columns: columns(of, &entry.columns),
@@ -45,7 +47,7 @@ fn result(of: &Composer<'_>, place: usize, entry: &SiteEntry) -> SiteResult {
             .lines
             .iter()
             .filter(says_more)
-            .map(|line| line_of(of.lang, card, line))
+            .map(|line| line_of(of, card, line))
             .collect(),
         clear: clear.map(|line| clear_title(of.lang, line)).collect(),
         found: entry
@@ -71,7 +73,8 @@ fn clear_title(lang: Lang, line: &Line) -> String {
     }
 }
 
-fn line_of(lang: Lang, card: &Scorecard, line: &Line) -> LineOf {
+fn line_of(of: &Composer<'_>, card: &Scorecard, line: &Line) -> LineOf {
+    let lang = of.lang;
     let parts = [line.observed_text(lang), line.reasons_text(lang)];
     let parts: Vec<&str> = parts
         .iter()
@@ -85,14 +88,14 @@ fn line_of(lang: Lang, card: &Scorecard, line: &Line) -> LineOf {
     LineOf {
         indicator: line.indicator.to_string(),
         title: line.title.get(lang).to_owned(),
-        observed: clean(&observed).into_owned(),
-        threshold: line.threshold.get(lang).to_owned(),
+        observed: of.capital(&clean(&observed)),
+        threshold: of.capital(line.threshold.get(lang)),
         clause: line.clause.clone(),
         effect: effect(line.effect).to_owned(),
         effect_name: match (line.effect, card.vetoes().next(), lang) {
-            (Effect::Points, Some(_), Lang::En) => "not scored (veto)".to_owned(),
+            (Effect::Points, Some(_), Lang::En) => "Not scored (veto)".to_owned(),
             (Effect::Points, Some(_), Lang::Zh) => "已否决，不计分".to_owned(),
-            _ => effect_name(lang, line.effect, line.points_lost),
+            _ => of.capital(&effect_name(lang, line.effect, line.points_lost)),
         },
     }
 }
@@ -111,6 +114,7 @@ const fn effect(effect: Effect) -> &'static str {
 fn effect_name(lang: Lang, effect: Effect, lost: Points) -> String {
     match (lang, effect) {
         (Lang::En, Effect::Veto) => "veto".to_owned(),
+        (Lang::En, Effect::Points) if lost.to_string() == "1" => "−1 point".to_owned(),
         (Lang::En, Effect::Points) => format!("−{lost} points"),
         (Lang::En, Effect::NotChecked) => "not checked".to_owned(),
         (Lang::En, Effect::Clear) => "clear".to_owned(),
@@ -130,12 +134,20 @@ fn found(of: &Composer<'_>, check: &Check) -> Option<Found> {
     if findings == 0 {
         return None;
     }
-    let shown = check.findings.iter().take(SHOWN).map(|finding| Shown {
-        summary: clean(&describe(finding, of.lang)).into_owned(),
-        url: finding.url.clone(),
-        target: finding.target.clone(),
+    let faults = distinct(&check.findings);
+    let shown = faults.iter().take(SHOWN).map(|fault| Shown {
+        summary: of.capital(&clean(&describe(fault.finding, of.lang))),
+        url: fault.finding.url.clone(),
+        target: fault.finding.target.clone(),
+        elsewhere: match (of.lang, fault.pages.saturating_sub(1)) {
+            (_, 0) => String::new(),
+            (Lang::En, others) => {
+                format!("also on {}", plural(others, "other page", "other pages"))
+            }
+            (Lang::Zh, others) => format!("另有{others}个页面也有"),
+        },
     });
-    let more = match (of.lang, findings.saturating_sub(SHOWN)) {
+    let more = match (of.lang, faults.len().saturating_sub(SHOWN)) {
         (_, 0) => String::new(),
         (Lang::En, 1) => "1 more, see the ledger".to_owned(),
         (Lang::En, more) => format!("{more} more, see the ledger"),
@@ -143,8 +155,9 @@ fn found(of: &Composer<'_>, check: &Check) -> Option<Found> {
     };
     Some(Found {
         rule: check.rule.to_string(),
-        name: of.rule_name(&check.rule),
+        name: of.rule_title(&check.rule),
         findings,
+        distinct: faults.len(),
         shown: shown.collect(),
         more,
     })
@@ -165,7 +178,7 @@ fn open(of: &Composer<'_>, check: &Check) -> Option<Open> {
         Lang::Zh => "；",
     });
     Some(Open {
-        name: of.rule_name(&check.rule),
+        name: of.rule_title(&check.rule),
         why: clean(&why).into_owned(),
     })
 }
@@ -176,37 +189,35 @@ fn gaps(lang: Lang, entry: &SiteEntry) -> Vec<String> {
     let all = [
         (
             coverage.over_budget,
-            Words {
-                zh: "个地址超出检查额度",
-                en: "addresses over the budget",
-            },
+            "个地址超出检查额度",
+            ["address over the budget", "addresses over the budget"],
         ),
         (
             coverage.robots,
-            Words {
-                zh: "个地址被 robots.txt 排除",
-                en: "addresses excluded by robots.txt",
-            },
+            "个地址被 robots.txt 排除",
+            [
+                "address excluded by robots.txt",
+                "addresses excluded by robots.txt",
+            ],
         ),
         (
             coverage.traps,
-            Words {
-                zh: "个地址属无限序列",
-                en: "addresses of endless series",
-            },
+            "个地址属无限序列",
+            ["address of endless series", "addresses of endless series"],
         ),
         (
             coverage.unseen_lists,
-            Words {
-                zh: "个栏目的列表由脚本生成",
-                en: "columns whose list a script fills",
-            },
+            "个栏目的列表由脚本生成",
+            [
+                "column whose list a script fills",
+                "columns whose list a script fills",
+            ],
         ),
     ];
-    let some = all.into_iter().filter(|(count, _)| *count > 0);
-    some.map(|(count, what)| match lang {
-        Lang::En => format!("{count} {}", what.en),
-        Lang::Zh => format!("{count}{}", what.zh),
+    let some = all.into_iter().filter(|(count, ..)| *count > 0);
+    some.map(|(count, zh, [one, many])| match lang {
+        Lang::En => plural(count as usize, one, many),
+        Lang::Zh => format!("{count}{zh}"),
     })
     .collect()
 }

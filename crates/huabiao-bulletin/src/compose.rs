@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
 use huabiao_finding::{Check, RuleId};
-use huabiao_scoring::{Counts, Effect, Line, Part, Scorecard, Summary, Verdict};
+use huabiao_scoring::{Counts, Effect, Line, Part, Scorecard, Summary, Verdict, distinct};
 use huabiao_types::Lang;
 
 use crate::annex::annex;
@@ -10,6 +10,7 @@ use crate::document::{
     Affected, Case, Counted, Document, Grounds, Kind, Order, Problem, Ranked, Rejected, Site,
     SiteTask, Task, Unranked,
 };
+use crate::english::capital;
 use crate::labels::Labels;
 use crate::{BulletinInput, SCHEMA, SiteEntry, prose};
 
@@ -71,7 +72,11 @@ impl<'a> Composer<'a> {
             scope: prose::scope(self),
             covers: prose::covers(self),
             overall: prose::overall(self),
-            counts: counted(&self.summary.counts, self.summary.findings),
+            counts: counted(
+                &self.summary.counts,
+                self.summary.findings,
+                self.summary.distinct,
+            ),
             categories: self.categories(),
             ranking_note: prose::ranking(self.lang).to_owned(),
             rankings: self.rankings(),
@@ -106,12 +111,25 @@ impl<'a> Composer<'a> {
             host: clean(&entry.host).into_owned(),
             home: entry.home.clone(),
             code: entry.code.as_ref().map(|code| code.as_str().to_owned()),
-            kind: self.kind(entry.category).to_owned(),
+            kind: self.kind(entry.category),
             unit: match unit.trim() {
                 "" => self.labels.unknown_unit.to_owned(),
                 unit => unit.to_owned(),
             },
         }
+    }
+
+    /// A text at the beginning of a heading, a sentence or a cell.
+    pub(crate) fn capital(&self, text: &str) -> String {
+        match self.lang {
+            Lang::En => capital(text),
+            Lang::Zh => text.to_owned(),
+        }
+    }
+
+    /// The name of a rule, as headings and cells begin with it.
+    pub(crate) fn rule_title(&self, id: &RuleId) -> String {
+        self.capital(&self.rule_name(id))
     }
 
     pub(crate) fn rule_name(&self, id: &RuleId) -> String {
@@ -129,23 +147,24 @@ impl<'a> Composer<'a> {
         })
     }
 
-    fn kind(&self, category: Option<huabiao_types::SiteCategory>) -> &'static str {
-        category.map_or(self.labels.unknown_kind, |category| {
+    fn kind(&self, category: Option<huabiao_types::SiteCategory>) -> String {
+        let name = category.map_or(self.labels.unknown_kind, |category| {
             category.name(self.lang)
-        })
+        });
+        self.capital(name)
     }
 
     fn categories(&self) -> Vec<Kind> {
         let kinds = self.summary.categories.iter().map(|category| Kind {
-            name: self.kind(category.category).to_owned(),
-            counts: counted(&category.counts, category.findings),
+            name: self.kind(category.category),
+            counts: counted(&category.counts, category.findings, category.distinct),
         });
         kinds.collect()
     }
 
     fn rankings(&self) -> Vec<Order> {
         let order = |category: &huabiao_scoring::CategorySummary| Order {
-            name: self.kind(category.category).to_owned(),
+            name: self.kind(category.category),
             ranks: category
                 .ranking
                 .ranks
@@ -158,7 +177,7 @@ impl<'a> Composer<'a> {
                         lost: rank.lost,
                         points: rank.points,
                         of: rank.of,
-                        verdict: verdict.name(self.lang).to_owned(),
+                        verdict: self.capital(verdict.name(self.lang)),
                     })
                 })
                 .collect(),
@@ -227,8 +246,8 @@ impl<'a> Composer<'a> {
         Grounds {
             indicator: line.indicator.to_string(),
             title: line.title.get(self.lang).to_owned(),
-            observed: clean(&observed).into_owned(),
-            threshold: line.threshold.get(self.lang).to_owned(),
+            observed: self.capital(&clean(&observed)),
+            threshold: self.capital(line.threshold.get(self.lang)),
         }
     }
 
@@ -240,18 +259,20 @@ impl<'a> Composer<'a> {
             .filter(|problem| problem.findings > 0);
         let problems = found.map(|problem| Problem {
             rule: problem.rule.to_string(),
-            name: self.rule_name(&problem.rule),
+            name: self.rule_title(&problem.rule),
             findings: problem.findings,
+            distinct: problem.distinct,
+            pages: problem.pages,
             sites: problem.sites.len(),
             not_checked: problem.not_checked,
             most: problem
                 .sites
                 .iter()
                 .take(MOST)
-                .filter_map(|&(place, findings)| {
+                .filter_map(|&(place, distinct)| {
                     Some(Affected {
                         site: self.site(place)?,
-                        findings,
+                        distinct,
                     })
                 })
                 .collect(),
@@ -268,7 +289,7 @@ impl<'a> Composer<'a> {
                 .checks
                 .iter()
                 .filter(|check| !check.findings.is_empty())
-                .map(|check| prose::count_of(self, &check.rule, check.findings.len()))
+                .map(|check| prose::count_of(self, &check.rule, distinct(&check.findings).len()))
                 .collect();
             if what.is_empty() {
                 continue;
@@ -284,8 +305,8 @@ impl<'a> Composer<'a> {
             if let Some(task) = tasks.get_mut(at) {
                 task.sites.push(SiteTask {
                     site,
-                    verdict: entry.scorecard.verdict.name(self.lang).to_owned(),
-                    what: self.list(&what),
+                    verdict: self.capital(entry.scorecard.verdict.name(self.lang)),
+                    what: self.capital(&self.list(&what)),
                 });
             }
         }
@@ -293,7 +314,7 @@ impl<'a> Composer<'a> {
     }
 }
 
-fn counted(counts: &Counts, findings: usize) -> Counted {
+fn counted(counts: &Counts, findings: usize, distinct: usize) -> Counted {
     Counted {
         sites: counts.sites,
         judged: counts.judged,
@@ -302,6 +323,7 @@ fn counted(counts: &Counts, findings: usize) -> Counted {
         undetermined: counts.undetermined,
         pass_rate: counts.pass_rate.map(|rate| rate.to_string()),
         findings,
+        distinct,
     }
 }
 

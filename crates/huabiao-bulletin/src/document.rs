@@ -78,8 +78,10 @@ pub struct Counted {
     pub undetermined: usize,
     /// 合格率, such as `98.90%`; null when nothing was judged.
     pub pass_rate: Option<String>,
-    /// All findings.
+    /// All findings, one for each page that shows a fault.
     pub findings: usize,
+    /// 问题数: the same, each target of a site counted once.
+    pub distinct: usize,
 }
 
 /// The sites of one kind.
@@ -184,8 +186,12 @@ pub struct Problem {
     pub rule: String,
     /// Its name in words.
     pub name: String,
-    /// Its findings on all sites.
+    /// Its findings on all sites, one for each page that shows a fault.
     pub findings: usize,
+    /// 问题数: the same, each target of a site counted once.
+    pub distinct: usize,
+    /// 涉及页面: pages on which they stand.
+    pub pages: usize,
     /// Sites with a finding.
     pub sites: usize,
     /// Sites that it could not decide.
@@ -200,8 +206,8 @@ pub struct Problem {
 pub struct Affected {
     /// The site.
     pub site: Site,
-    /// Findings.
-    pub findings: usize,
+    /// 问题数: findings, each target counted once.
+    pub distinct: usize,
 }
 
 /// What one unit is asked to put right.
@@ -254,8 +260,10 @@ pub struct SiteResult {
     pub points_of: Points,
     /// Points lost.
     pub points_lost: Points,
-    /// All findings.
+    /// All findings, one for each page that shows a fault.
     pub findings: usize,
+    /// 问题数: the same, each target counted once.
+    pub distinct: usize,
     /// Pages read.
     pub pages: u32,
     /// What was not looked at, in words.
@@ -300,9 +308,11 @@ pub struct Found {
     pub rule: String,
     /// Its name in words.
     pub name: String,
-    /// All its findings on the site.
+    /// All its findings on the site, one for each page that shows a fault.
     pub findings: usize,
-    /// The first of them.
+    /// 问题数: the same, each target counted once.
+    pub distinct: usize,
+    /// The first of these.
     pub shown: Vec<Shown>,
     /// How many more there are, in words, or empty.
     pub more: String,
@@ -318,6 +328,8 @@ pub struct Shown {
     pub url: String,
     /// The other end of a link.
     pub target: Option<String>,
+    /// On how many other pages it stands, in words, or empty.
+    pub elsewhere: String,
 }
 
 /// A rule that could not be decided on one site.

@@ -24,7 +24,7 @@ pub fn html(input: &BulletinInput, lang: Lang) -> String {
         most: document
             .problems
             .iter()
-            .map(|problem| problem.findings)
+            .map(|problem| problem.distinct)
             .max()
             .unwrap_or(0),
     };

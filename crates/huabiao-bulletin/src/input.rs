@@ -1,4 +1,4 @@
-use chrono::NaiveDate;
+use chrono::{FixedOffset, NaiveDate};
 use huabiao_facts::Coverage;
 use huabiao_finding::Check;
 use huabiao_inspection::ColumnState;
@@ -18,6 +18,8 @@ pub struct BulletinInput {
     pub to: NaiveDate,
     /// The day of the bulletin.
     pub today: NaiveDate,
+    /// In which time moments are printed; [`BEIJING`](crate::BEIJING) for China.
+    pub offset: FixedOffset,
     /// By which day sites are to be put right (整改期限). No law sets one; the
     /// bulletin names none unless the office does.
     pub rectify_by: Option<NaiveDate>,
@@ -31,6 +33,12 @@ pub struct BulletinInput {
     /// Lines of words that the office adds to the method, or none.
     pub notes: Vec<Text>,
 }
+
+/// 北京时间, UTC+8 all year.
+pub const BEIJING: FixedOffset = match FixedOffset::east_opt(8 * 3600) {
+    Some(offset) => offset,
+    None => panic!("eight hours are less than a day"),
+};
 
 /// How the check was done.
 #[derive(Clone, Debug, PartialEq)]

@@ -5,6 +5,7 @@ mod annex;
 mod clean;
 mod compose;
 mod document;
+mod english;
 mod error;
 mod html;
 mod input;
@@ -21,7 +22,7 @@ pub use document::{
 };
 pub use error::Error;
 pub use html::html;
-pub use input::{BulletinInput, Method, RejectedRow, SiteEntry};
+pub use input::{BEIJING, BulletinInput, Method, RejectedRow, SiteEntry};
 #[cfg(feature = "schema")]
 pub use json::schema;
 pub use json::{SCHEMA, json};

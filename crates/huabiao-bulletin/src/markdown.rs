@@ -57,10 +57,10 @@ impl Page {
         self.problems(d);
         self.heading(t.good);
         self.paragraphs(&d.good);
-        let good = d
-            .good_sites
-            .iter()
-            .map(|s| format!("{} ({})", escape(&s.name), escape(&s.unit)));
+        let good = d.good_sites.iter().map(|s| match s.unit == s.name {
+            true => escape(&s.name),
+            false => format!("{} ({})", escape(&s.name), escape(&s.unit)),
+        });
         let good: Vec<String> = good.collect();
         self.items(&good);
         self.next(d);
@@ -200,18 +200,26 @@ impl Page {
         let rows = d.problems.iter().map(|problem| {
             let most = problem.most.iter();
             let most: Vec<String> = most
-                .map(|row| format!("{} ({})", escape(&row.site.name), row.findings))
+                .map(|row| format!("{} ({})", escape(&row.site.name), row.distinct))
                 .collect();
             vec![
                 escape(&problem.name),
-                problem.findings.to_string(),
+                problem.distinct.to_string(),
+                problem.pages.to_string(),
                 problem.sites.to_string(),
                 problem.not_checked.to_string(),
                 most.join(sep),
             ]
         });
         self.table(
-            &[t.problem, t.findings, t.affected, t.not_checked, t.most],
+            &[
+                t.problem,
+                t.findings,
+                t.pages_affected,
+                t.affected,
+                t.not_checked,
+                t.most,
+            ],
             rows,
         );
     }
@@ -281,12 +289,15 @@ impl Page {
             self.line(&format!("{}{}{clear}", t.clear, t.colon));
         }
         for rule in &card.found {
-            self.line(&format!("**{} ({})**", escape(&rule.name), rule.findings));
+            self.line(&format!("**{} ({})**", escape(&rule.name), rule.distinct));
             let mut items: Vec<String> = Vec::new();
             for finding in &rule.shown {
                 let mut item = format!("{} — {}", escape(&finding.summary), address(&finding.url));
                 if let Some(target) = &finding.target {
                     let _ = write!(item, " → {}", address(target));
+                }
+                if !finding.elsewhere.is_empty() {
+                    let _ = write!(item, " ({})", escape(&finding.elsewhere));
                 }
                 items.push(item);
             }
@@ -336,7 +347,7 @@ fn numbers(counts: &Counted) -> Vec<String> {
         counts.unqualified.to_string(),
         counts.undetermined.to_string(),
         counts.pass_rate.clone().unwrap_or_else(|| "—".to_owned()),
-        counts.findings.to_string(),
+        counts.distinct.to_string(),
     ]
 }
 

@@ -1,4 +1,4 @@
-use chrono::{Datelike, NaiveDate};
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, Utc};
 use huabiao_finding::RuleId;
 use huabiao_scoring::{
     Coverage, DecidedBy, DeductionsFor, Frame, Indicator, Part, Scorecard, Verdict,
@@ -8,11 +8,37 @@ use huabiao_types::Lang;
 use crate::clean::clean;
 use crate::compose::Composer;
 use crate::document::Grounds;
+use crate::english::plural;
+use crate::input::BEIJING;
 
 pub(crate) fn day(day: NaiveDate, lang: Lang) -> String {
     match lang {
         Lang::En => day.format("%-d %B %Y").to_string(),
         Lang::Zh => format!("{}年{}月{}日", day.year(), day.month(), day.day()),
+    }
+}
+
+/// A moment on the clock of a place.
+pub(crate) fn moment(at: DateTime<Utc>, offset: FixedOffset) -> String {
+    at.with_timezone(&offset)
+        .format("%Y-%m-%d %H:%M:%S")
+        .to_string()
+}
+
+/// The heading of a column of moments: by which clock.
+pub(crate) fn seen_at(offset: FixedOffset, lang: Lang) -> String {
+    let seconds = offset.local_minus_utc();
+    let (sign, minutes) = (if seconds < 0 { '-' } else { '+' }, seconds.abs() / 60);
+    let utc = match (minutes / 60, minutes % 60) {
+        (0, 0) => "UTC".to_owned(),
+        (hours, 0) => format!("UTC{sign}{hours}"),
+        (hours, minutes) => format!("UTC{sign}{hours}:{minutes:02}"),
+    };
+    match (lang, offset == BEIJING) {
+        (Lang::En, true) => format!("Seen at (Beijing time, {utc})"),
+        (Lang::En, false) => format!("Seen at ({utc})"),
+        (Lang::Zh, true) => format!("发现时间（北京时间，{utc}）"),
+        (Lang::Zh, false) => format!("发现时间（{utc}）"),
     }
 }
 
@@ -45,8 +71,9 @@ pub(crate) fn scope(of: &Composer<'_>) -> Vec<String> {
     let (title, source) = (method.set.title.get(lang), &method.set.source);
     let mut text = vec![match lang {
         Lang::En => format!(
-            "{} sites of the site list were inspected ({when}) by a program, against “{title}” ({source}).",
-            counts.sites
+            "{} of the site list {} inspected ({when}) by a program, against “{title}” ({source}).",
+            plural(counts.sites, "site", "sites"),
+            if counts.sites == 1 { "was" } else { "were" },
         ),
         Lang::Zh => format!(
             "{when}，依据{source}，对网站清单所列{}家政府网站进行了程序检查。",
@@ -56,6 +83,7 @@ pub(crate) fn scope(of: &Composer<'_>) -> Vec<String> {
     if !input.rejected.is_empty() {
         let rows = input.rejected.len();
         text.push(match lang {
+            Lang::En if rows == 1 => "1 row of the site list could not be read. Its site was not inspected and counts nowhere; the annex shows the row.".to_owned(),
             Lang::En => format!(
                 "{rows} rows of the site list could not be read. Their sites were not inspected and count nowhere; the annex lists the rows."
             ),
@@ -76,15 +104,19 @@ pub(crate) fn scope(of: &Composer<'_>) -> Vec<String> {
         .collect();
     if let Some(pages) = method.pages_a_site {
         text.push(match lang {
-            Lang::En => format!("At most {pages} pages of a site were read."),
+            Lang::En => format!(
+                "At most {} of a site {} read.",
+                plural(pages as usize, "page", "pages"),
+                if pages == 1 { "was" } else { "were" }
+            ),
             Lang::Zh => format!("每家网站最多读取{pages}个页面。"),
         });
     }
     if !short.is_empty() {
         text.push(match lang {
             Lang::En => format!(
-                "On {} sites not every page could be read; the annex says what was left out.",
-                short.len()
+                "On {} not every page could be read; the annex says what was left out.",
+                plural(short.len(), "site", "sites")
             ),
             Lang::Zh => format!(
                 "有{}家网站未能读取全部页面，未读取的内容见附件。",
@@ -173,9 +205,12 @@ pub(crate) fn overall(of: &Composer<'_>) -> Vec<String> {
     let (good, bad, open) = (counts.qualified, counts.unqualified, counts.undetermined);
     text.push(match (of.lang, &rate) {
         (Lang::En, Some(rate)) => format!(
-            "Of {sites} sites, {judged} were judged: {good} are qualified and {bad} unqualified, a pass rate of {rate} of the sites judged (rounded once to a hundredth)."
+            "Sites: {sites}; judged: {judged}; qualified: {good}; unqualified: {bad}. The pass rate is {rate} of the sites judged (rounded once to a hundredth)."
         ),
-        (Lang::En, None) => format!("None of the {sites} sites could be judged, so there is no pass rate."),
+        (Lang::En, None) => format!(
+            "None of {} could be judged, so there is no pass rate.",
+            plural(sites, "site", "sites")
+        ),
         (Lang::Zh, Some(rate)) => format!(
             "共检查网站{sites}家，作出判定{judged}家，其中合格{good}家、不合格{bad}家，合格率{rate}（合格数占已判定数，四舍五入至万分之一）。"
         ),
@@ -183,7 +218,10 @@ pub(crate) fn overall(of: &Composer<'_>) -> Vec<String> {
     });
     if open > 0 && rate.is_some() {
         text.push(match of.lang {
-            Lang::En => format!("{open} sites are undetermined for want of observation and stay out of the pass rate."),
+            Lang::En => format!(
+                "{} undetermined for want of observation and out of the pass rate.",
+                plural(open, "site is", "sites are")
+            ),
             Lang::Zh => format!("另有{open}家因缺少必要的监测数据未能判定，不计入合格率。"),
         });
     }
@@ -206,11 +244,18 @@ pub(crate) fn overall(of: &Composer<'_>) -> Vec<String> {
             Lang::Zh => format!("不合格网站涉及的单项否决情形：{vetoes}。"),
         });
     }
-    let findings = of.summary.findings;
+    let (findings, faults) = (of.summary.findings, of.summary.distinct);
     let spotless = of.summary.spotless.len();
     text.push(match of.lang {
-        Lang::En => format!("{findings} findings in all; on {spotless} sites nothing was found."),
-        Lang::Zh => format!("共发现问题{findings}个；{spotless}家网站未发现问题。"),
+        Lang::En => format!(
+            "{} in all, in {} of the ledger: what many pages link to counts once for each site. On {} nothing was found.",
+            plural(faults, "problem", "problems"),
+            plural(findings, "line", "lines"),
+            plural(spotless, "site", "sites"),
+        ),
+        Lang::Zh => format!(
+            "共发现问题{faults}个，问题台账计{findings}条（同一网站多个页面指向同一失效地址的，按1个问题计）；{spotless}家网站未发现问题。"
+        ),
     });
     text
 }
@@ -260,11 +305,11 @@ pub(crate) fn too_few_points(card: &Scorecard, frame: &Frame, lang: Lang) -> Gro
 }
 
 /// One kind of problem with its number.
-pub(crate) fn count_of(of: &Composer<'_>, rule: &RuleId, findings: usize) -> String {
+pub(crate) fn count_of(of: &Composer<'_>, rule: &RuleId, faults: usize) -> String {
     let name = of.rule_name(rule);
     match of.lang {
-        Lang::En => format!("{name} ({findings})"),
-        Lang::Zh => format!("{name}{findings}处"),
+        Lang::En => format!("{name} ({faults})"),
+        Lang::Zh => format!("{name}{faults}个"),
     }
 }
 
@@ -284,7 +329,7 @@ pub(crate) fn good(of: &Composer<'_>) -> Vec<String> {
 
 pub(crate) fn next(of: &Composer<'_>) -> Vec<String> {
     let mut text = vec![match of.lang {
-        Lang::En => "Who is in charge is responsible. Units are asked to put right what the list below names, the unqualified sites first; each finding with its address stands in the ledger.".to_owned(),
+        Lang::En => "Who is in charge is responsible. Units are asked to put right what the list below names, the unqualified sites first; each place with its address stands in the ledger.".to_owned(),
         Lang::Zh => "按照“谁主管谁负责”的原则，请各责任单位对照下列清单逐项整改，不合格网站优先；每个问题的具体地址见问题台账。".to_owned(),
     }];
     text.push(match (of.lang, of.input.rectify_by) {

@@ -1,3 +1,4 @@
+use chrono::FixedOffset;
 use huabiao_finding::Finding;
 use huabiao_inspection::describe;
 use huabiao_types::{Lang, Words};
@@ -6,8 +7,9 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::clean::{clean, followable};
 use crate::document::{Counted, Document, Site, SiteResult};
+use crate::english::capital;
 use crate::labels::Labels;
-use crate::{BulletinInput, Error};
+use crate::{BulletinInput, Error, prose};
 
 /// The bulletin as a workbook (XLSX) with three sheets: 总体情况, 各网站 and 问题台账, the
 /// last with every finding.
@@ -82,12 +84,19 @@ fn overall(sheet: &mut Worksheet, d: &Document, lang: Lang) -> Result<(), XlsxEr
     let mut table = Table::new(
         sheet,
         next,
-        &[t.problem, t.findings, t.affected, t.not_checked],
+        &[
+            t.problem,
+            t.findings,
+            t.pages_affected,
+            t.affected,
+            t.not_checked,
+        ],
     )?;
     for problem in &d.problems {
         table.row(&[
             Cell::Text(&problem.name),
-            Cell::count(problem.findings),
+            Cell::count(problem.distinct),
+            Cell::count(problem.pages),
             Cell::count(problem.sites),
             Cell::count(problem.not_checked),
         ])?;
@@ -109,7 +118,7 @@ fn counts<'a>(name: &'a str, counts: &'a Counted) -> [Cell<'a>; 8] {
         Cell::count(counts.unqualified),
         Cell::count(counts.undetermined),
         Cell::Text(counts.pass_rate.as_deref().unwrap_or("—")),
-        Cell::count(counts.findings),
+        Cell::count(counts.distinct),
     ]
 }
 
@@ -147,7 +156,7 @@ fn sites(sheet: &mut Worksheet, d: &Document, lang: Lang) -> Result<(), XlsxErro
             Cell::Text(&reasons),
             Cell::Number(card.points_lost.hundredths() as f64 / 100.0),
             Cell::Text(&points),
-            Cell::count(card.findings),
+            Cell::count(card.distinct),
             Cell::Number(card.pages.into()),
         ])?;
     }
@@ -182,6 +191,7 @@ fn ledger(
     lang: Lang,
 ) -> Result<(), XlsxError> {
     let t = Labels::of(lang);
+    let seen_at = prose::seen_at(input.offset, lang);
     sheet.set_name(LEDGER.get(lang))?;
     let mut table = Table::new(
         sheet,
@@ -195,7 +205,7 @@ fn ledger(
             t.page,
             t.target,
             OUTCOME.get(lang),
-            SEEN_AT.get(lang),
+            &seen_at,
         ],
     )?;
     let mut number = 0;
@@ -211,7 +221,7 @@ fn ledger(
             };
             for finding in &check.findings {
                 number += 1;
-                table.finding(number, &card.site, name, finding, lang)?;
+                table.finding(number, &card.site, name, finding, (input.offset, lang))?;
             }
         }
     }
@@ -314,19 +324,20 @@ impl<'a> Table<'a> {
         site: &Site,
         rule: &str,
         finding: &Finding,
-        lang: Lang,
+        (offset, lang): (FixedOffset, Lang),
     ) -> Result<(), XlsxError> {
         let target = finding.target.as_deref().unwrap_or_default();
-        let at = finding
-            .evidence
-            .at
-            .map(|at| at.format("%Y-%m-%d %H:%M:%S UTC").to_string());
+        let at = finding.evidence.at.map(|at| prose::moment(at, offset));
+        let summary = match lang {
+            Lang::En => capital(&describe(finding, lang)),
+            Lang::Zh => describe(finding, lang),
+        };
         self.row(&[
             Cell::count(number),
             Cell::Text(&site.name),
             Cell::Text(&site.unit),
             Cell::Text(rule),
-            Cell::Text(&describe(finding, lang)),
+            Cell::Text(&summary),
             Cell::Link(&finding.url, &finding.url),
             Cell::Link(target, target),
             Cell::Text(finding.evidence.outcome.as_deref().unwrap_or_default()),
@@ -358,10 +369,6 @@ fn short(text: &str) -> String {
     clean(text).chars().take(CELL).collect()
 }
 
-const SEEN_AT: Words = Words {
-    zh: "发现时间",
-    en: "Seen at",
-};
 const OUTCOME: Words = Words {
     zh: "访问结果",
     en: "Outcome",

@@ -128,6 +128,98 @@ fn the_annex_shows_five_and_counts_the_rest() {
     assert!(page.len() < 1_000_000, "{}", page.len());
 }
 
+/// A dead picture in the head of every page is one problem on many pages.
+#[test]
+fn one_target_on_many_pages_is_one_problem() {
+    let mut checks = common::spotless();
+    let check = common::check(&mut checks, "asset-dead");
+    for n in 0..12 {
+        check.findings.push(
+            Finding::new(check.rule.clone(), format!("http://a.gov.cn/{n}.html"))
+                .target("http://a.gov.cn/logo.png")
+                .group("other"),
+        );
+    }
+    let input = common::input(vec![common::site(
+        "站",
+        "a.gov.cn",
+        SiteCategory::Department,
+        "局",
+        checks,
+    )]);
+    let document = Document::new(&input, Lang::En);
+    let problem = &document.problems[0];
+    assert_eq!(
+        (problem.findings, problem.distinct, problem.pages),
+        (12, 1, 12)
+    );
+    assert_eq!(
+        (document.counts.findings, document.counts.distinct),
+        (12, 1)
+    );
+    let found = &document.annex[0].found[0];
+    assert_eq!((found.shown.len(), found.more.as_str()), (1, ""));
+    assert_eq!(found.shown[0].elsewhere, "also on 11 other pages");
+    assert!(markdown(&input, Lang::Zh).contains("共发现问题1个，问题台账计12条"));
+    assert!(html(&input, Lang::Zh).contains("另有11个页面也有"));
+}
+
+/// A site that is named as its unit is named once.
+#[test]
+fn good_examples_are_named_once() {
+    let named = |unit| {
+        let site = common::site(
+            "市教育局",
+            "a.gov.cn",
+            SiteCategory::Department,
+            unit,
+            common::spotless(),
+        );
+        let input = common::input(vec![site]);
+        (markdown(&input, Lang::Zh), html(&input, Lang::Zh))
+    };
+    let (text, page) = named("市教育局");
+    assert!(text.contains("\n- 市教育局\n"), "{text}");
+    assert!(page.contains(">市教育局</a></li>"));
+    let (text, page) = named("市政府办公室");
+    assert!(text.contains("\n- 市教育局 (市政府办公室)\n"), "{text}");
+    assert!(page.contains(">市教育局</a> (市政府办公室)</li>"));
+}
+
+/// Headings, cells and sentences begin with a capital; one is no plural.
+#[test]
+fn english_is_written_as_english() {
+    let mut input = common::small();
+    input.sites.truncate(1);
+    input.sites[0].coverage.over_budget = 1;
+    let document = Document::new(&input, Lang::En);
+    let card = &document.annex[0];
+    let mut starts = vec![
+        document.categories[0].name.as_str(),
+        &document.problems[0].name,
+        &card.site.kind,
+        &card.verdict_name,
+        &card.found[0].name,
+        &card.found[0].shown[0].summary,
+        &document.tasks[0].sites[0].what,
+        &document.tasks[0].sites[0].verdict,
+    ];
+    for line in &card.lines {
+        starts.extend([line.observed.as_str(), &line.threshold, &line.effect_name]);
+    }
+    for text in starts {
+        assert!(
+            !text.starts_with(|c: char| c.is_ascii_lowercase()),
+            "{text}"
+        );
+    }
+    assert_eq!(card.gaps, ["1 address over the budget"]);
+    let text = markdown(&input, Lang::En);
+    for wrong in ["1 rows", "1 sites", "1 pages", "1 addresses", "1 kinds"] {
+        assert!(!text.contains(wrong), "{wrong}");
+    }
+}
+
 #[test]
 fn english_has_no_chinese_of_its_own() {
     let mut input = common::small();

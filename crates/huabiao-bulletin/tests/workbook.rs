@@ -59,6 +59,33 @@ fn english_too() {
     assert_eq!(ledger.get_value((0, 5)).unwrap().to_string(), "Page");
 }
 
+/// 02:03:04 in Greenwich is 10:03:04 in Beijing, and the heading says whose clock.
+#[test]
+fn moments_are_those_of_the_given_clock() {
+    let mut input = common::small();
+    let seen = |input: &huabiao_bulletin::BulletinInput, lang, sheet| {
+        let mut book = open(xlsx(input, lang).unwrap());
+        let ledger = book.worksheet_range(sheet).unwrap();
+        let cell = |row| ledger.get_value((row, 8)).unwrap().to_string();
+        (cell(0), cell(1))
+    };
+    assert_eq!(
+        seen(&input, Lang::Zh, "问题台账"),
+        (
+            "发现时间（北京时间，UTC+8）".to_owned(),
+            "2026-11-24 10:03:04".to_owned()
+        )
+    );
+    input.offset = chrono::FixedOffset::west_opt(3 * 3600 + 1800).unwrap();
+    assert_eq!(
+        seen(&input, Lang::En, "Ledger"),
+        (
+            "Seen at (UTC-3:30)".to_owned(),
+            "2026-11-23 22:33:04".to_owned()
+        )
+    );
+}
+
 #[test]
 fn nothing_from_outside_is_a_formula_or_too_long() {
     let mut checks = common::spotless();

@@ -128,6 +128,7 @@ fn documents(
         from: plan.today,
         to: plan.today,
         today: plan.today,
+        offset: bulletin::BEIJING,
         rectify_by: common.rectify_by,
         method: Method {
             set: plan.set.clone(),

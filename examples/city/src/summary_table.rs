@@ -68,7 +68,7 @@ fn verdicts(summary: &Summary, lang: Lang) -> Table {
             "unqualified",
             "undetermined",
             "pass rate",
-            "findings",
+            "problems",
         ],
         Lang::Zh => [
             "网站类别",
@@ -77,7 +77,7 @@ fn verdicts(summary: &Summary, lang: Lang) -> Table {
             "不合格",
             "未能判定",
             "合格率",
-            "发现问题",
+            "问题数",
         ],
     };
     let mut table = table(header);
@@ -85,18 +85,18 @@ fn verdicts(summary: &Summary, lang: Lang) -> Table {
         let name = category
             .category
             .map_or(unknown(lang), |category: SiteCategory| category.name(lang));
-        table.add_row(row(name, &category.counts, category.findings));
+        table.add_row(row(name, &category.counts, category.distinct));
     }
     let all = match lang {
         Lang::En => "all",
         Lang::Zh => "合计",
     };
-    table.add_row(row(all, &summary.counts, summary.findings));
+    table.add_row(row(all, &summary.counts, summary.distinct));
     numbers_right(&mut table);
     table
 }
 
-fn row(name: &str, counts: &Counts, findings: usize) -> [String; 7] {
+fn row(name: &str, counts: &Counts, distinct: usize) -> [String; 7] {
     [
         name.to_owned(),
         counts.sites.to_string(),
@@ -106,14 +106,28 @@ fn row(name: &str, counts: &Counts, findings: usize) -> [String; 7] {
         counts
             .pass_rate
             .map_or("–".to_owned(), |rate| rate.to_string()),
-        findings.to_string(),
+        distinct.to_string(),
     ]
 }
 
 fn problems(summary: &Summary, lang: Lang) -> Table {
     let header = match lang {
-        Lang::En => ["problem", "rule", "findings", "sites", "sites not decided"],
-        Lang::Zh => ["问题", "规则", "数量", "涉及网站", "未能判定网站"],
+        Lang::En => [
+            "problem",
+            "rule",
+            "problems",
+            "pages",
+            "sites",
+            "sites not decided",
+        ],
+        Lang::Zh => [
+            "问题",
+            "规则",
+            "问题数",
+            "涉及页面",
+            "涉及网站",
+            "未能判定网站",
+        ],
     };
     let mut table = table(header);
     for problem in &summary.problems {
@@ -121,7 +135,8 @@ fn problems(summary: &Summary, lang: Lang) -> Table {
         table.add_row([
             name.to_owned(),
             problem.rule.to_string(),
-            problem.findings.to_string(),
+            problem.distinct.to_string(),
+            problem.pages.to_string(),
             problem.sites.len().to_string(),
             problem.not_checked.to_string(),
         ]);

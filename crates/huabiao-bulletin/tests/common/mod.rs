@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 use chrono::NaiveDate;
-use huabiao_bulletin::{BulletinInput, Method, RejectedRow, SiteEntry};
+use huabiao_bulletin::{BEIJING, BulletinInput, Method, RejectedRow, SiteEntry};
 use huabiao_facts::{ColumnKind, Coverage};
 use huabiao_finding::{Check, Evidence, Finding, Reach, Reason};
 use huabiao_inspection::{ColumnState, Freshness};
@@ -154,6 +154,7 @@ pub(crate) fn input(sites: Vec<SiteEntry>) -> BulletinInput {
         from: day("2026-11-17"),
         to: day("2026-11-24"),
         today: day("2026-11-25"),
+        offset: BEIJING,
         rectify_by: None,
         method: Method {
             set: IndicatorSet::cn_2019_site().clone(),

@@ -12,6 +12,8 @@ mod input;
 mod json;
 mod labels;
 mod markdown;
+#[cfg(feature = "xlsx")]
+mod moment;
 mod prose;
 #[cfg(feature = "xlsx")]
 mod xlsx;

@@ -9,7 +9,7 @@ use crate::clean::{clean, followable};
 use crate::document::{Counted, Document, Site, SiteResult};
 use crate::english::capital;
 use crate::labels::Labels;
-use crate::{BulletinInput, Error, prose};
+use crate::{BulletinInput, Error, moment};
 
 /// The bulletin as a workbook (XLSX) with three sheets: 总体情况, 各网站 and 问题台账, the
 /// last with every finding.
@@ -191,7 +191,7 @@ fn ledger(
     lang: Lang,
 ) -> Result<(), XlsxError> {
     let t = Labels::of(lang);
-    let seen_at = prose::seen_at(input.offset, lang);
+    let seen_at = moment::seen_at(input.offset, lang);
     sheet.set_name(LEDGER.get(lang))?;
     let mut table = Table::new(
         sheet,
@@ -327,7 +327,7 @@ impl<'a> Table<'a> {
         (offset, lang): (FixedOffset, Lang),
     ) -> Result<(), XlsxError> {
         let target = finding.target.as_deref().unwrap_or_default();
-        let at = finding.evidence.at.map(|at| prose::moment(at, offset));
+        let at = finding.evidence.at.map(|at| moment::moment(at, offset));
         let summary = match lang {
             Lang::En => capital(&describe(finding, lang)),
             Lang::Zh => describe(finding, lang),

@@ -260,7 +260,7 @@ fn children_list(
 /// The entries of a description list whose terms and descriptions take turns, a title
 /// and its date in either order.
 fn pairs(skeleton: &Skeleton, days: &[Found], kids: &[u32]) -> Option<Vec<Entry>> {
-    if kids.len() < 4 || kids.len() % 2 != 0 {
+    if kids.len() < 4 || !kids.len().is_multiple_of(2) {
         return None;
     }
     let mut entries = Vec::new();

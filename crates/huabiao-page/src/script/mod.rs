@@ -1,9 +1,18 @@
+mod acts;
+mod fetches;
+mod paging;
+mod values;
+
 use std::collections::HashMap;
-use std::sync::LazyLock;
 
 use memchr::memmem::Finder;
 
+use self::acts::{ACTS, DECLARES, moves};
+use self::paging::is_paging;
 use crate::lexer::{Js, lex};
+
+pub(crate) use self::fetches::fetches;
+pub(crate) use self::paging::Paging;
 
 /// What the inline scripts of a page do when the page opens, as far as literals and
 /// variables that hold literals tell. Nothing is run.
@@ -25,35 +34,6 @@ pub(crate) struct Effects {
     pub(crate) paging: Option<Paging>,
     /// Elements that it hides at once, by id.
     pub(crate) hides: Vec<String>,
-}
-
-/// The arguments of a paging call.
-#[derive(Clone, Debug, Default, Eq, PartialEq)]
-pub(crate) struct Paging {
-    /// Pages of the list.
-    pub(crate) count: u32,
-    /// This page, from 0.
-    pub(crate) current: u32,
-    /// Name of the files before the number.
-    pub(crate) name: String,
-    /// Their extension.
-    pub(crate) extension: String,
-    /// Entries of the list, where the call says so.
-    pub(crate) total: Option<u32>,
-    /// Whether the second page is number 2 (else 1).
-    pub(crate) from_one: bool,
-}
-
-impl Paging {
-    /// The file of the next page, if there is one.
-    pub(crate) fn next(&self) -> Option<String> {
-        let next = self.current.checked_add(1)?;
-        if next >= self.count || self.name.is_empty() || self.extension.is_empty() {
-            return None;
-        }
-        let number = if self.from_one { next + 1 } else { next };
-        Some(format!("{}_{number}.{}", self.name, self.extension))
-    }
 }
 
 #[derive(Clone, Copy, Default)]
@@ -284,121 +264,6 @@ impl Scripts {
             *seconds = 0;
         }
     }
-
-    /// The target of an assignment to `location` or of a call of its methods.
-    fn target(&self, tokens: &[Js<'_>], index: usize) -> Option<String> {
-        let before = |back: usize| index.checked_sub(back).and_then(|at| tokens.get(at));
-        if before(1).is_some_and(|token| token.is_mark('.')) {
-            let owner = match before(2) {
-                Some(Js::Word(owner)) => *owner,
-                _ => return None,
-            };
-            if !["document", "parent", "self", "top", "window"].contains(&owner) {
-                return None;
-            }
-        }
-        let mut at = index + 1;
-        if tokens.get(at)?.is_mark('.') {
-            match tokens.get(at + 1)? {
-                Js::Word("href") => at += 2,
-                Js::Word("assign" | "replace") if tokens.get(at + 2)?.is_mark('(') => {
-                    return self.value(tokens, at + 3).map(|(value, _)| value);
-                }
-                _ => return None,
-            }
-        }
-        if !tokens.get(at)?.is_mark('=') || tokens.get(at + 1)?.is_mark('=') {
-            return None;
-        }
-        self.value(tokens, at + 1)
-            .map(|(value, _)| value)
-            .filter(|value| !value.is_empty())
-    }
-
-    /// A sum of literals and known variables, and the place after it.
-    fn value(&self, tokens: &[Js<'_>], from: usize) -> Option<(String, usize)> {
-        let mut out = String::new();
-        let mut at = from;
-        loop {
-            match tokens.get(at)? {
-                Js::Text(text) => out.push_str(text),
-                Js::Number(number) => out.push_str(number),
-                Js::Word(name) => {
-                    out.push_str(self.variables.get(*name)?);
-                }
-                Js::Mark(_) => return None,
-            }
-            if out.len() > WRITTEN {
-                return None;
-            }
-            at += 1;
-            match tokens.get(at) {
-                Some(Js::Mark('+')) => at += 1,
-                // A method of the value: what it becomes is not known.
-                Some(Js::Mark('.' | '[' | '(' | '?' | '-' | '*' | '/' | '%')) => return None,
-                _ => return Some((out, at)),
-            }
-        }
-    }
-
-    fn paging(&self, tokens: &[Js<'_>], from: usize) -> Option<Paging> {
-        let mut numbers = Vec::new();
-        let mut texts = Vec::new();
-        let mut first_is_text = false;
-        let mut at = from;
-        loop {
-            match tokens.get(at)? {
-                Js::Mark(')') => break,
-                Js::Mark(',') => {}
-                Js::Number(number) => numbers.push(number.parse::<u32>().ok()?),
-                Js::Text(text) => {
-                    if let Ok(number) = text.trim().parse::<u32>() {
-                        numbers.push(number);
-                    } else {
-                        first_is_text |= numbers.is_empty();
-                        texts.push(text.clone().into_owned());
-                    }
-                }
-                Js::Word(name) => {
-                    numbers.push(self.variables.get(*name)?.trim().parse().ok()?);
-                }
-                Js::Mark(_) => return None,
-            }
-            if numbers.len() + texts.len() > 12 {
-                return None;
-            }
-            at += 1;
-        }
-        let &[count, current, ref rest @ ..] = numbers.as_slice() else {
-            return None;
-        };
-        if first_is_text && !texts.is_empty() {
-            // The element that the links are written into comes first.
-            texts.remove(0);
-        }
-        let mut texts = texts.into_iter();
-        Some(Paging {
-            count,
-            current: if first_is_text {
-                current.saturating_sub(1)
-            } else {
-                current
-            },
-            name: texts.next().unwrap_or_default(),
-            extension: texts.next().unwrap_or_default(),
-            total: rest.first().copied(),
-            from_one: first_is_text,
-        })
-    }
-}
-
-/// Whether a function by this name writes the links between pages.
-fn is_paging(name: &str) -> bool {
-    let lower = name.to_ascii_lowercase();
-    lower.contains("page")
-        && ["create", "html", "nav", "show", "write", "turn"]
-            .iter()
-            .any(|word| lower.contains(word))
 }
 
 /// Tokens read of one script.
@@ -414,50 +279,6 @@ const TIMER: u32 = u32::MAX;
 
 /// A script that declares variables is read for them up to this many bytes.
 const SMALL: usize = 20_000;
-
-/// A script without any of these does nothing that is looked for.
-static ACTS: LazyLock<[Finder<'static>; 5]> = LazyLock::new(|| {
-    [
-        Finder::new("document.write"),
-        Finder::new("PageHTML"),
-        Finder::new("Page("),
-        Finder::new("page("),
-        Finder::new(".display"),
-    ]
-});
-
-static LOCATION: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("location"));
-
-/// Whether something is assigned to `location`, or one of its methods called.
-fn moves(code: &[u8]) -> bool {
-    LOCATION.find_iter(code).any(|at| {
-        let rest = code.get(at + "location".len()..).unwrap_or_default();
-        let rest = rest.strip_prefix(b".href").unwrap_or(rest);
-        let rest = rest.trim_ascii_start();
-        rest.starts_with(b".replace")
-            || rest.starts_with(b".assign")
-            || rest.first() == Some(&b'=') && rest.get(1) != Some(&b'=')
-    })
-}
-
-static DECLARES: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("var "));
-
-/// Whether a script fetches something.
-pub(crate) fn fetches(code: &str) -> bool {
-    FETCHES.iter().any(|word| code.contains(word))
-}
-
-const FETCHES: [&str; 9] = [
-    "$.ajax",
-    "jQuery.ajax",
-    "$.get(",
-    "$.post(",
-    "$.getJSON",
-    "fetch(",
-    "XMLHttpRequest",
-    "axios",
-    ".load(",
-];
 
 #[cfg(test)]
 mod tests {

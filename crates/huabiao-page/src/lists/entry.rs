@@ -1,0 +1,215 @@
+use chrono::NaiveDate;
+
+use super::split_date::split_date;
+use crate::day::{Form, Found};
+use crate::sink::fold;
+use crate::skeleton::{RawLink, Role, Skeleton};
+
+/// One entry of a list.
+#[derive(Clone, Debug)]
+pub(crate) struct Entry {
+    pub(crate) title: String,
+    /// Where the title lies: a part of the text, less its date, or an attribute.
+    pub(super) source: Title,
+    pub(super) length: usize,
+    pub(crate) link: Option<u32>,
+    pub(crate) date: Option<NaiveDate>,
+    pub(crate) line: u32,
+    pub(crate) chars: u32,
+    pub(crate) start: u32,
+    pub(crate) end: u32,
+}
+
+/// Where a title is taken from.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Title {
+    Attribute(u32),
+    Text {
+        from: usize,
+        to: usize,
+        date: Option<(usize, usize)>,
+    },
+}
+
+/// The entry that a part of the text is, if it is one.
+pub(super) fn entry(
+    skeleton: &Skeleton,
+    days: &[Found],
+    range: core::ops::Range<usize>,
+    links: core::ops::Range<usize>,
+    line: u32,
+    chars: u32,
+) -> Option<Entry> {
+    if !(2..=500).contains(&chars) {
+        return None;
+    }
+    let text = skeleton.text.get(range.clone())?;
+    let anchors = skeleton
+        .links
+        .get(links.clone())
+        .unwrap_or_default()
+        .iter()
+        .enumerate()
+        .filter(|(_, link)| matches!(link.role, Role::Anchor | Role::Bare));
+    let mut best: Option<(usize, &RawLink, usize)> = None;
+    let mut anchors_count = 0;
+    let mut longer = 0;
+    for (offset, link) in anchors {
+        anchors_count += 1;
+        let length = (link.end - link.start) as usize;
+        longer += usize::from(length >= 24);
+        if best.is_none_or(|(_, _, known)| length > known) {
+            best = Some((links.start + offset, link, length));
+        }
+    }
+    // Several long anchors: a block of entries, not one.
+    if longer >= 3 || anchors_count > 8 {
+        return None;
+    }
+    let from = days.partition_point(|found| found.start < range.start);
+    let inside = days
+        .get(from..)
+        .unwrap_or_default()
+        .iter()
+        .take_while(|found| found.end <= range.end);
+    let mut date = None;
+    for found in inside {
+        if found.form == Form::Compact {
+            continue;
+        }
+        let in_title = best.is_some_and(|(_, link, _)| {
+            found.start >= link.start as usize && found.end <= link.end as usize
+        });
+        let edge = found.end + 3 >= range.end || found.start <= range.start + 3 || {
+            let before = text.get(..found.start - range.start).unwrap_or_default();
+            let after = text.get(found.end - range.start..).unwrap_or_default();
+            before.ends_with('\n')
+                || after.starts_with('\n')
+                || before.trim_end().ends_with(['[', '(', '（', '【'])
+        };
+        let told = text
+            .get(..found.start - range.start)
+            .unwrap_or_default()
+            .trim_end()
+            .ends_with(['：', ':']);
+        if !edge
+            && (in_title
+                || !told && matches!(found.form, Form::Chinese | Form::Numerals | Form::Named))
+        {
+            continue;
+        }
+        if in_title
+            && found.form == Form::Chinese
+            && text
+                .get(found.end - range.start..)
+                .is_some_and(|tail| tail.trim().chars().count() > 2)
+        {
+            continue;
+        }
+        date = Some(found);
+        if !in_title {
+            break;
+        }
+    }
+    let date_value = date.map(|found| found.date).or_else(|| split_date(text));
+    let mut link = None;
+    let mut source = Title::Text {
+        from: range.start,
+        to: range.end,
+        date: date.map(|found| (found.start, found.end)),
+    };
+    if let Some((index, raw, _)) = best {
+        link = u32::try_from(index).ok();
+        let own = skeleton.slice(raw.start, raw.end).trim();
+        let full = raw.alt.as_deref().unwrap_or_default().trim();
+        let cut = own.trim_end_matches(['.', '…', '·']);
+        if own.is_empty() {
+            if !full.is_empty() {
+                source = Title::Attribute(u32::try_from(index).ok()?);
+            }
+        } else if cut.len() < own.len() && full.starts_with(cut.trim_end()) {
+            source = Title::Attribute(u32::try_from(index).ok()?);
+        } else {
+            source = Title::Text {
+                from: raw.start as usize,
+                to: raw.end as usize,
+                date: date.map(|found| (found.start, found.end)),
+            };
+        }
+    }
+    let length = match source {
+        Title::Attribute(_) => best
+            .and_then(|(_, raw, _)| raw.alt.as_deref())
+            .map_or(0, |alt| alt.trim().chars().count()),
+        Title::Text { from, to, date } => {
+            let dated = date
+                .filter(|(start, end)| *start >= from && *end <= to)
+                .map_or(0, |(start, end)| end - start);
+            skeleton
+                .text
+                .get(from..to)
+                .unwrap_or_default()
+                .chars()
+                .filter(|c| !c.is_whitespace())
+                .count()
+                .saturating_sub(dated)
+        }
+    };
+    if length < 2 || link.is_none() && date_value.is_none() {
+        return None;
+    }
+    let short = u32::try_from(length).unwrap_or(u32::MAX);
+    if link.is_none() && (length < 4 || chars > 120) {
+        return None;
+    }
+    // The line under a headline is no entry.
+    if link.is_none() && BYLINE.iter().any(|word| text.contains(word)) {
+        return None;
+    }
+    // A paragraph with a link in it is no entry.
+    let around = if date_value.is_some() { 24 } else { 0 };
+    if short.saturating_mul(5) + around < chars && text.matches('\n').count() < 2 {
+        return None;
+    }
+    Some(Entry {
+        title: String::new(),
+        source,
+        length,
+        link,
+        date: date_value,
+        line,
+        chars,
+        start: u32::try_from(range.start).unwrap_or(u32::MAX),
+        end: u32::try_from(range.end).unwrap_or(u32::MAX),
+    })
+}
+
+/// The words of a title.
+pub(super) fn title(skeleton: &Skeleton, source: Title) -> String {
+    match source {
+        Title::Attribute(link) => skeleton
+            .links
+            .get(link as usize)
+            .and_then(|link| link.alt.as_deref())
+            .map(|alt| fold(alt, 200))
+            .unwrap_or_default(),
+        Title::Text { from, to, date } => {
+            let text = skeleton.text.get(from..to).unwrap_or_default();
+            let Some((start, end)) = date.filter(|(start, end)| *start >= from && *end <= to)
+            else {
+                return fold(text, 200);
+            };
+            let head = text.get(..start - from).unwrap_or_default();
+            let tail = text.get(end - from..).unwrap_or_default();
+            let joined = format!("{head} {tail}");
+            fold(
+                joined
+                    .trim_matches(|c: char| c.is_whitespace() || "[]【】()（）·•-|：:".contains(c)),
+                200,
+            )
+        }
+    }
+}
+
+/// Words of the line under a headline.
+const BYLINE: [&str; 7] = ["浏览", "阅读", "点击", "来源", "作者", "字体", "访问"];

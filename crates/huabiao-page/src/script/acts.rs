@@ -1,0 +1,30 @@
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+
+/// A script without any of these does nothing that is looked for.
+pub(super) static ACTS: LazyLock<[Finder<'static>; 5]> = LazyLock::new(|| {
+    [
+        Finder::new("document.write"),
+        Finder::new("PageHTML"),
+        Finder::new("Page("),
+        Finder::new("page("),
+        Finder::new(".display"),
+    ]
+});
+
+static LOCATION: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("location"));
+
+/// Whether something is assigned to `location`, or one of its methods called.
+pub(super) fn moves(code: &[u8]) -> bool {
+    LOCATION.find_iter(code).any(|at| {
+        let rest = code.get(at + "location".len()..).unwrap_or_default();
+        let rest = rest.strip_prefix(b".href").unwrap_or(rest);
+        let rest = rest.trim_ascii_start();
+        rest.starts_with(b".replace")
+            || rest.starts_with(b".assign")
+            || rest.first() == Some(&b'=') && rest.get(1) != Some(&b'=')
+    })
+}
+
+pub(super) static DECLARES: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("var "));

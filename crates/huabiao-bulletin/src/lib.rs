@@ -14,7 +14,10 @@ mod labels;
 mod markdown;
 #[cfg(feature = "xlsx")]
 mod moment;
+mod official;
+mod papers;
 mod prose;
+mod wording;
 #[cfg(feature = "xlsx")]
 mod xlsx;
 
@@ -29,5 +32,17 @@ pub use input::{BEIJING, BulletinInput, Method, RejectedRow, SiteEntry};
 pub use json::schema;
 pub use json::{SCHEMA, json};
 pub use markdown::markdown;
+pub use official::{
+    Align, Annex, Bar, Block, Chart, Column, DocumentNumber, InvalidDocumentNumber,
+    OfficialDocument, Table, official_html,
+};
+pub use papers::{
+    AccountResult, Accountability, AppealOutcome, AppealWay, DeductionLine, DrawnSite, FailedSite,
+    FaultReports, GoodPractice, KindResult, LedgerEntry, Letterhead, NamedCount, NoticeProblem,
+    OwnAssessment, PriorResult, ProblemKind, ProblemLedger, QuarterLine, QuarterlyBulletin,
+    Recheck, Rectification, RectificationNotice, SampleDraw, SiteLine, Stratum, UnitScore,
+    UnregisteredSite, YearlyAssessment,
+};
+pub use wording::{Paper, PaperKind, Wording, WordingError};
 #[cfg(feature = "xlsx")]
 pub use xlsx::xlsx;

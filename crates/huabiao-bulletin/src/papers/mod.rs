@@ -1,0 +1,17 @@
+mod assessment;
+mod bulletin;
+mod draw;
+mod ledger;
+mod letterhead;
+mod notice;
+
+pub use assessment::{DeductionLine, OwnAssessment, QuarterLine, UnitScore, YearlyAssessment};
+pub use bulletin::{
+    AccountResult, Accountability, AppealOutcome, FailedSite, FaultReports, GoodPractice,
+    KindResult, NamedCount, PriorResult, ProblemKind, QuarterlyBulletin, Recheck, Rectification,
+    SiteLine, UnregisteredSite,
+};
+pub use draw::{DrawnSite, SampleDraw, Stratum};
+pub use ledger::{LedgerEntry, ProblemLedger};
+pub use letterhead::Letterhead;
+pub use notice::{AppealWay, NoticeProblem, RectificationNotice};

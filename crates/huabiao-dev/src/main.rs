@@ -52,6 +52,8 @@ enum What {
     Dates,
     /// Links of a GB2312 page, against what Chromium requests.
     Gbk,
+    /// Elements of service guides, against their labels.
+    Guides,
     /// Throughput of reading pages, beside the bare tokenizer and scraper.
     Parse,
     /// A crawl of 5,000 pages over loopback, beside other link checkers.
@@ -65,6 +67,7 @@ fn main() -> anyhow::Result<()> {
             What::Sites { names, all } => measure::sites::run(&data, &names, all),
             What::Dates => measure::dates::run(&data),
             What::Gbk => measure::gbk::run(),
+            What::Guides => measure::guides::run(&data),
             What::Parse => measure::parse::run(&data),
             What::Crawl => measure::crawl::run(),
         },

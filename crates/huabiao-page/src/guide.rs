@@ -5,20 +5,28 @@ use crate::skeleton::Skeleton;
 use crate::tag::Tag;
 use crate::terms::{Hit, Term};
 
-/// The key elements that the content states as labels: at the beginning of a line
-/// or cell, after a number, in brackets, or before a colon.
-pub(crate) fn elements(
+/// A label of a key element in the content.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Label {
+    pub(crate) element: GuideElement,
+    pub(crate) start: u32,
+    pub(crate) end: u32,
+}
+
+/// The labels of key elements in the content, in the order of the page: at the
+/// beginning of a line or cell, after a number, in brackets, or before a colon.
+pub(crate) fn labels(
     skeleton: &Skeleton,
     regions: &Regions,
     terms: &[Hit],
     from: u32,
-) -> Vec<GuideElement> {
+) -> Vec<Label> {
     let mut found = Vec::new();
     for hit in terms {
         let Term::Guide(element) = hit.term else {
             continue;
         };
-        if hit.start < from || found.contains(&element) {
+        if hit.start < from {
             continue;
         }
         let Some(line) = skeleton.line_at(hit.start) else {
@@ -37,10 +45,21 @@ pub(crate) fn elements(
         let before = skeleton.slice(line.start, hit.start);
         let after = skeleton.slice(hit.end, line.end);
         if is_label(before, after, cell(skeleton, line.node)) {
-            found.push(element);
+            found.push(Label {
+                element,
+                start: hit.start,
+                end: hit.end,
+            });
         }
     }
+    found
+}
+
+/// The elements of some labels, in the order of the clause.
+pub(crate) fn elements(labels: &[Label]) -> Vec<GuideElement> {
+    let mut found: Vec<GuideElement> = labels.iter().map(|label| label.element).collect();
     found.sort_unstable();
+    found.dedup();
     found
 }
 

@@ -8,6 +8,7 @@ mod dates;
 mod day;
 mod drive;
 mod guide;
+mod guide_detail;
 mod headline;
 mod hints;
 mod input;
@@ -20,6 +21,7 @@ mod marks;
 /// For the project's own measurements; no part of the interface.
 #[doc(hidden)]
 pub mod measure;
+mod messages;
 mod notice;
 mod prescan;
 mod read;
@@ -29,6 +31,7 @@ mod resolve;
 mod script;
 mod sink;
 mod skeleton;
+mod statistics;
 mod structured;
 mod style;
 mod tag;

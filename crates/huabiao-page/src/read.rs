@@ -5,8 +5,8 @@ use crate::resolve::{Resolved, Resolver};
 use crate::skeleton::Skeleton;
 use crate::view::View;
 use crate::{
-    charset, column, content, dates, day, guide, headline, kind, links, lists, marks, refusal,
-    regions, sink, takeover, terms,
+    charset, column, content, dates, day, guide, guide_detail, headline, kind, links, lists, marks,
+    messages, refusal, regions, sink, statistics, takeover, terms,
 };
 
 /// Reads one page: bytes and the address they came from in, facts out.
@@ -60,12 +60,9 @@ pub fn read(input: &Input<'_>) -> Page {
     let labelled = dated.as_ref().and_then(|dated| dated.labelled);
     let mut published = dated.map(|dated| dated.published);
     let chars = content.text.chars;
-    let elements = guide::elements(
-        skeleton,
-        &regions,
-        &terms,
-        content::begin(&regions, headline),
-    );
+    let begin = content::begin(&regions, headline);
+    let labels = guide::labels(skeleton, &regions, &terms, begin);
+    let elements = guide::elements(&labels);
     let soft_error = refusal::soft_error(skeleton, shown, chars);
     let challenge = refusal::challenge(&pass, chars);
     let login = refusal::login(skeleton, chars);
@@ -94,6 +91,14 @@ pub fn read(input: &Input<'_>) -> Page {
     let kind = kind::decide(&view);
     let column = (kind == PageKind::Column).then(|| column::read(&view, &resolver));
     let filled_by_script = column::filled_by_script(&view);
+    let guide_detail = (kind == PageKind::Guide).then(|| guide_detail::read(&view, &labels, begin));
+    let guide = guide_detail.as_ref().map_or_else(Vec::new, |detail| {
+        let mut all = [elements.as_slice(), &detail.unlabelled].concat();
+        all.sort_unstable();
+        all
+    });
+    let messages = messages::read(&view, kind, &days);
+    let statistics = statistics::read(&view, kind);
     let dated_items = column::dated_items(&view, kind);
     let column_name = match kind {
         PageKind::Home => String::new(),
@@ -142,14 +147,10 @@ pub fn read(input: &Input<'_>) -> Page {
         column,
         column_name,
         dated_items,
-        guide: if kind == PageKind::Guide {
-            elements
-        } else {
-            Vec::new()
-        },
-        guide_detail: None,
-        messages: Vec::new(),
-        statistics: Vec::new(),
+        guide,
+        guide_detail,
+        messages,
+        statistics,
         filled_by_script,
         forms,
         marks: marks::read(skeleton, &terms, marks::hinted(text)),

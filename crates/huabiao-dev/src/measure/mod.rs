@@ -3,6 +3,7 @@
 pub(crate) mod crawl;
 pub(crate) mod dates;
 pub(crate) mod gbk;
+pub(crate) mod guides;
 pub(crate) mod labels;
 pub(crate) mod parse;
 pub(crate) mod site_report;

@@ -460,5 +460,12 @@ pub(super) const WORDS: &[(&str, Term)] = &[
     ("受理流程", T::Guide(G::Procedure)),
     ("办理步骤", T::Guide(G::Procedure)),
     ("流程图", T::Guide(G::Procedure)),
+    ("服务事项", T::Guide(G::Name)),
+    ("法规依据", T::Guide(G::Basis)),
+    ("法律法规依据", T::Guide(G::Basis)),
+    ("受理范围", T::Guide(G::Conditions)),
+    ("适用范围", T::Guide(G::Conditions)),
+    ("申请资格", T::Guide(G::Conditions)),
+    ("办事窗口", T::Guide(G::Place)),
     ("申办流程", T::Guide(G::Procedure)),
 ];

@@ -1,0 +1,317 @@
+use huabiao_facts::{GuideDetail, GuideElement, GuideSection};
+
+use crate::guide::Label;
+use crate::regions::Area;
+use crate::skeleton::{Line, Role};
+use crate::view::View;
+
+/// The parts of a service guide: what stands below each label, and what the content
+/// gives without one. `from` is where the content begins.
+pub(crate) fn read(view: &View<'_>, labels: &[Label], from: u32) -> GuideDetail {
+    let end = end(view, from);
+    let mut sections = Vec::new();
+    for (index, label) in labels.iter().enumerate().take(SECTIONS) {
+        let until = labels.get(index + 1).map_or(end, |next| next.start);
+        sections.push(section(view, label, until.max(label.end)));
+    }
+    let lines: Vec<&str> = content(view, from, end)
+        .map(|line| view.skeleton.slice(line.start, line.end).trim())
+        .collect();
+    let unlabelled = unlabelled(&view.skeleton.title, &lines)
+        .into_iter()
+        .filter(|element| labels.iter().all(|label| label.element != *element))
+        .collect();
+    GuideDetail {
+        sections,
+        unlabelled,
+    }
+}
+
+fn section(view: &View<'_>, label: &Label, until: u32) -> GuideSection {
+    let skeleton = view.skeleton;
+    let mut text = String::new();
+    let first = skeleton.slice(
+        label.end,
+        skeleton.line_at(label.start).map_or(0, |l| l.end),
+    );
+    let first_end = label.end + u32::try_from(first.len()).unwrap_or(0);
+    let beside = skeleton.slice(label.end, first_end.min(until));
+    push(&mut text, beside.trim_start_matches(LEAD));
+    for line in content(view, label.end, until) {
+        push(&mut text, skeleton.slice(line.start, line.end.min(until)));
+    }
+    // The number of the next label is no part of this section.
+    let text = text.trim_end_matches(TRAIL).to_owned();
+    let within = || {
+        skeleton
+            .links
+            .iter()
+            .zip(view.addresses)
+            .filter(|(link, _)| {
+                link.start >= label.end && link.start < until && !link.head && !link.hidden
+            })
+    };
+    let links = within()
+        .filter(|(link, _)| link.role == Role::Anchor)
+        .filter_map(|(_, address)| (*address).map(str::to_owned))
+        .take(LINKS)
+        .collect();
+    let media =
+        within().any(|(link, _)| matches!(link.role, Role::Frame | Role::Image | Role::Media));
+    GuideSection {
+        element: label.element,
+        label: skeleton.slice(label.start, label.end).to_owned(),
+        text,
+        links,
+        media,
+        line: line_number(view, label.start),
+    }
+}
+
+/// Lines of the content that begin between two places.
+fn content<'a>(view: &'a View<'_>, from: u32, until: u32) -> impl Iterator<Item = &'a Line> {
+    let lines = &view.skeleton.lines;
+    let first = lines.partition_point(|line| line.start < from);
+    lines
+        .get(first..)
+        .unwrap_or_default()
+        .iter()
+        .take_while(move |line| line.start < until)
+        .filter(|line| {
+            !line.hidden && !line.control && view.regions.area(line.node, line.start) == Area::Main
+        })
+}
+
+/// Where the content of a guide ends: at the foot, or at the links to its neighbours.
+fn end(view: &View<'_>, from: u32) -> u32 {
+    content(view, from, view.regions.foot)
+        .find(|line| {
+            let text = view.skeleton.slice(line.start, line.end).trim_start();
+            text.chars().count() < 80 && NEIGHBOURS.iter().any(|word| text.starts_with(word))
+        })
+        .map_or(view.regions.foot, |line| line.start)
+}
+
+/// The line of the source of the element that holds a place.
+pub(crate) fn line_number(view: &View<'_>, at: u32) -> u32 {
+    view.skeleton
+        .line_at(at)
+        .and_then(|line| view.skeleton.nodes.get(line.node as usize))
+        .map_or(1, |node| node.line)
+}
+
+fn push(text: &mut String, more: &str) {
+    let left = SECTION.saturating_sub(text.chars().count());
+    let more = more.trim();
+    if left == 0 || more.is_empty() {
+        return;
+    }
+    if !text.is_empty() {
+        text.push(' ');
+    }
+    text.extend(more.chars().take(left));
+}
+
+/// Elements that lines give in other words than a label: generous, for it speaks for
+/// the guide.
+fn unlabelled(title: &str, lines: &[&str]) -> Vec<GuideElement> {
+    let has = |words: &[&str]| {
+        lines
+            .iter()
+            .any(|line| words.iter().any(|word| line.contains(word)))
+    };
+    let begins = |words: &[&str]| {
+        lines.iter().any(|line| {
+            let line: String = line
+                .chars()
+                .filter(|c| !c.is_whitespace())
+                .take(8)
+                .collect();
+            words.iter().any(|word| line.starts_with(word))
+        })
+    };
+    let count = |words: &[&str]| -> usize {
+        let of = |line: &str| -> usize { words.iter().map(|w| line.matches(w).count()).sum() };
+        lines.iter().map(|line| of(line)).sum()
+    };
+    let mut found = Vec::new();
+    let mut add = |is: bool, element| {
+        if is {
+            found.push(element);
+        }
+    };
+    let papers = ["材料要求", "所需材料", "资料要求", "材料清单", "申报材料"];
+    add(
+        papers.iter().any(|word| title.contains(word)) || count(&["原件", "复印件"]) >= 3,
+        GuideElement::Materials,
+    );
+    add(
+        begins(&[
+            "地址：",
+            "地址:",
+            "邮寄地址",
+            "通讯地址",
+            "通信地址",
+            "单位地址",
+        ]),
+        GuideElement::Place,
+    );
+    add(
+        begins(&["电话：", "电话:", "联系人", "热线"]) || has(&["电话：", "电话:"]),
+        GuideElement::Telephone,
+    );
+    add(
+        has(&[
+            "个工作日",
+            "日内办结",
+            "日内答复",
+            "月内给予",
+            "即时办结",
+            "当场办结",
+        ]),
+        GuideElement::Hours,
+    );
+    add(
+        has(&["免费办理", "不收取任何费用", "不收取费用", "元/"]),
+        GuideElement::Fees,
+    );
+    let stages = [
+        &["提交", "提出申请", "填写", "递交"][..],
+        &["受理", "审核", "审查", "审批", "核准"][..],
+        &["领取", "发放", "发证", "送达", "办结", "答复"][..],
+    ];
+    let steps = lines
+        .iter()
+        .filter(|line| line.trim_start().starts_with(|c: char| c.is_ascii_digit()))
+        .count();
+    add(
+        steps >= 3 && stages.iter().all(|stage| has(stage)),
+        GuideElement::Procedure,
+    );
+    found.sort_unstable();
+    found
+}
+
+/// What may stand between a label and its text.
+const LEAD: [char; 14] = [
+    '：', ':', '】', '］', ']', '）', ')', ' ', '　', '\u{a0}', '及', '要', '求', '》',
+];
+
+/// What may stand at the end of a section and belongs to the next label.
+const TRAIL: &[char] = &[
+    ' ', '　', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '、', '（', '(', '【',
+    '[', '第', '*', '●', '■', '◆', '•', '·',
+];
+
+/// Words with which the links below a guide begin.
+const NEIGHBOURS: [&str; 12] = [
+    "上一篇",
+    "下一篇",
+    "上一条",
+    "下一条",
+    "分享到",
+    "扫一扫",
+    "相关信息",
+    "相关链接",
+    "相关新闻",
+    "责任编辑",
+    "打印本页",
+    "关闭窗口",
+];
+
+/// Characters kept of one section.
+const SECTION: usize = 2_000;
+
+/// Sections kept of one guide.
+const SECTIONS: usize = 40;
+
+/// Links kept of one section.
+const LINKS: usize = 50;
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use huabiao_facts::Page;
+
+    use super::*;
+    use crate::{Input, read};
+
+    fn page(body: &str) -> Page {
+        let url = "http://www.example.gov.cn/bszn/t1.html".parse().unwrap();
+        let html = format!(
+            "<title>营业执照遗失补办办事指南</title><div>当前位置：<a href=/>首页</a> &gt; \
+             <a href=/bszn/>办事指南</a></div><h1>营业执照遗失补办办事指南</h1>{body}<p>打印本页</p><p>{}</p>",
+            "本指南由登记机关负责解释，如有变化以现场公布的为准。".repeat(6)
+        );
+        read(&Input {
+            url: &url,
+            hosts: &[],
+            content_type: Some("text/html; charset=utf-8"),
+            status: 200,
+            body: html.as_bytes(),
+        })
+    }
+
+    #[test]
+    fn a_section_ends_where_the_next_label_stands() {
+        let page = page(
+            "<p>一、设定依据</p><p>《登记条例》第三条。<a href=/zcwj/1.html>全文</a></p>\
+             <p>二、申请材料：申请表一份</p><p>身份证复印件一份</p><p>三、办理流程</p><p>申请、受理、发照。</p>\
+             <p>四、收费标准：不收费</p><p>五、联系电话：0700-8200001</p><p>上一篇：无</p>",
+        );
+        let detail = page.guide_detail.unwrap();
+        let of = |element| detail.of(element).next().unwrap();
+        let basis = of(GuideElement::Basis);
+        assert_eq!(basis.text, "《登记条例》第三条。 全文");
+        assert_eq!(basis.links, ["http://www.example.gov.cn/zcwj/1.html"]);
+        assert_eq!(
+            of(GuideElement::Materials).text,
+            "申请表一份 身份证复印件一份"
+        );
+        assert_eq!(of(GuideElement::Telephone).text, "0700-8200001");
+        assert_eq!(of(GuideElement::Fees).text, "不收费");
+    }
+
+    #[test]
+    fn cells_beside_each_other_belong_together() {
+        let page = page(
+            "<table><tr><td>事项名称</td><td>遗失补办</td></tr><tr><td>设定依据</td><td>《登记条例》</td></tr>\
+             <tr><td>办理材料</td><td>申请表（原件1份）</td></tr><tr><td>办理地点</td><td>大厅</td></tr>\
+             <tr><td>收费标准</td><td>无</td></tr></table>",
+        );
+        let detail = page.guide_detail.unwrap();
+        let texts: Vec<&str> = detail.sections.iter().map(|s| s.text.as_str()).collect();
+        assert_eq!(
+            texts,
+            [
+                "遗失补办",
+                "《登记条例》",
+                "申请表（原件1份）",
+                "大厅",
+                "无"
+            ]
+        );
+    }
+
+    #[test]
+    fn what_needs_no_label_is_seen() {
+        let lines = [
+            "1、申请人提交资料后领取凭证。",
+            "2、自受理之日起15个工作日内答复。",
+            "3、凭证应妥善保管。",
+            "地 址：示例路1号",
+            "电话：0700-8200001",
+        ];
+        assert_eq!(
+            unlabelled("登记须知", &lines),
+            [
+                GuideElement::Place,
+                GuideElement::Hours,
+                GuideElement::Telephone,
+                GuideElement::Procedure,
+            ]
+        );
+        assert!(unlabelled("登记须知", &["请按规定办理。"]).is_empty());
+    }
+}

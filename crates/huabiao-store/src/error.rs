@@ -21,6 +21,14 @@ pub enum Error {
         reason: String,
     },
 
+    /// The file is not of this program: no SQLite database at all, or one with the
+    /// tables of another program. It was left as it is.
+    #[error("{what} is not a Huabiao database")]
+    Foreign {
+        /// Which file.
+        what: String,
+    },
+
     /// There is no such run or result.
     #[error("{what} is not stored")]
     NotFound {
@@ -66,10 +74,18 @@ impl Error {
         matches!(self, Self::Conflict { .. })
     }
 
-    /// Whether what is stored cannot be read by this program, be it damaged or
-    /// newer. Asking again does not help.
+    /// Whether what is stored cannot be read by this program, be it damaged, newer or
+    /// of another program. Asking again does not help.
     pub fn is_corrupt(&self) -> bool {
-        matches!(self, Self::Corrupt { .. } | Self::Version { .. })
+        matches!(
+            self,
+            Self::Corrupt { .. } | Self::Foreign { .. } | Self::Version { .. }
+        )
+    }
+
+    /// Whether the file is not of this program.
+    pub fn is_foreign(&self) -> bool {
+        matches!(self, Self::Foreign { .. })
     }
 
     /// Whether there is no such run or result.

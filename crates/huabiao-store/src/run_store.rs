@@ -7,8 +7,9 @@ use crate::{Error, Run, RunId, RunInfo, RunKey, SiteResult};
 
 /// Where runs, their results and the visits of home pages are kept.
 ///
-/// A *site key* names a site across runs: its identification code, or its host
-/// where it has none. The caller chooses, and keeps to it.
+/// A *site key* names a site across runs: its identification code, or the address of
+/// its home page where it has none (several sites may share a host). The caller
+/// chooses, and keeps to it.
 ///
 /// Every store keeps the promises of the `testing` module (feature `testing`).
 /// Stores are cheap to clone, and clones share their contents.

@@ -13,10 +13,12 @@ use crate::{Error, Run, RunId, RunInfo, RunKey, RunStore, SiteResult};
 
 mod document;
 mod failed;
+mod foreign;
 mod instant;
 mod rows;
 
 use self::failed::{failed, migration_failed};
+use self::foreign::refuse_foreign;
 use self::rows::{ResultRow, RunRow, VisitRow};
 
 /// A store in one SQLite file, with its write-ahead log beside it.
@@ -54,16 +56,19 @@ impl SqliteStore {
     /// Opens the database in `file`, makes it where there is none, and brings its
     /// tables up to this version.
     ///
-    /// The tables may stand beside those of other programs in one database; the
-    /// list of applied migrations has a name of its own, `_huabiao_migrations`.
+    /// A file of another program is refused and left as it is.
     ///
     /// # Errors
     ///
-    /// [`is_corrupt`](Error::is_corrupt) when the file is no database, is damaged,
-    /// or comes from a newer version; else the file cannot be opened or written.
+    /// * [`is_foreign`](Error::is_foreign) when the file is no SQLite database, or one
+    ///   with tables but not ours
+    /// * [`is_corrupt`](Error::is_corrupt) when it is damaged or comes from a newer
+    ///   version
+    /// * else the file cannot be opened or written
     pub async fn open(file: impl AsRef<Path>) -> Result<Self, Error> {
         let path = file.as_ref();
         let file = path.display().to_string();
+        refuse_foreign(path, &file).await?;
         let options = SqliteConnectOptions::new()
             .filename(path)
             .busy_timeout(BUSY_TIMEOUT)

@@ -8,8 +8,8 @@ use std::time::Duration;
 
 use huabiao_store::testing::{key, result, visit};
 use huabiao_store::{RunStore, SqliteStore};
-use sqlx::ConnectOptions;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
+use sqlx::{ConnectOptions, Connection};
 
 #[tokio::test]
 async fn what_was_stored_is_there_after_reopening() {
@@ -43,18 +43,50 @@ async fn programs_that_open_a_new_file_at_once_all_get_it() {
 }
 
 #[tokio::test]
-async fn what_is_no_database_is_told_from_what_cannot_be_opened() {
+async fn a_file_of_another_program_is_refused_and_left_as_it_is() {
     let folder = tempfile::tempdir().expect("a folder");
-    let file = folder.path().join("a.db");
-    std::fs::write(&file, "a list of sites, not a database".repeat(100)).expect("writes");
-    let error = SqliteStore::open(&file).await.expect_err("no database");
-    assert!(error.is_corrupt(), "{error:?}");
-    assert!(error.to_string().contains("a.db"), "{error}");
+    let text = folder.path().join("text.db");
+    std::fs::write(&text, "a list of sites, not a database".repeat(100)).expect("writes");
+    let short = folder.path().join("short.db");
+    std::fs::write(&short, "x").expect("writes");
+    let other = folder.path().join("other.db");
+    let mut connection = SqliteConnectOptions::new()
+        .filename(&other)
+        .create_if_missing(true)
+        .connect()
+        .await
+        .expect("connects");
+    for statement in [
+        "CREATE TABLE runs (distance REAL)",
+        "INSERT INTO runs VALUES (42.195)",
+    ] {
+        let done = sqlx::query(statement).execute(&mut connection).await;
+        done.expect(statement);
+    }
+    connection.close().await.expect("closes");
+    for file in [text, short, other] {
+        let before = std::fs::read(&file).expect("reads");
+        let error = SqliteStore::open(&file).await.expect_err("not ours");
+        assert!(error.is_foreign() && error.is_corrupt(), "{error:?}");
+        let words = format!("{} is not a Huabiao database", file.display());
+        assert_eq!(error.to_string(), words);
+        assert_eq!(std::fs::read(&file).expect("reads"), before);
+    }
 
+    let empty = folder.path().join("empty.db");
+    std::fs::write(&empty, "").expect("writes");
+    open(&empty).await;
+}
+
+#[tokio::test]
+async fn what_cannot_be_opened_is_said_once() {
+    let folder = tempfile::tempdir().expect("a folder");
     let error = SqliteStore::open(folder.path().join("no/such/folder/a.db")).await;
     let error = error.expect_err("no folder");
     assert!(!error.is_corrupt() && !error.is_not_found(), "{error:?}");
-    assert!(std::error::Error::source(&error).is_some());
+    let source = std::error::Error::source(&error).expect("a source");
+    assert!(!error.to_string().contains(&source.to_string()), "{error}");
+    assert!(source.source().is_none(), "{source:?}");
 }
 
 #[tokio::test]

@@ -2,17 +2,24 @@ use sqlx::migrate::{MigrateError, Migrator};
 
 use crate::Error;
 
-/// Tells a file that cannot be read from one that cannot be used now.
+/// Tells a file that cannot be read, or is not ours, from one that cannot be used now.
 pub(super) fn failed(file: &str, error: sqlx::Error) -> Error {
-    let corrupt = match &error {
-        sqlx::Error::ColumnDecode { .. } | sqlx::Error::Decode(_) => true,
-        sqlx::Error::Database(database) => {
-            let code = database.code().and_then(|code| code.parse::<u32>().ok());
-            // The low byte is the primary code; see https://sqlite.org/rescode.html.
-            matches!(code.map(|code| code & 0xff), Some(CORRUPT | NOT_A_DATABASE))
-        }
-        _ => false,
-    };
+    let code = error
+        .as_database_error()
+        .and_then(|database| database.code())
+        .and_then(|code| code.parse::<u32>().ok())
+        // The low byte is the primary code; see https://sqlite.org/rescode.html.
+        .map(|code| code & 0xff);
+    if code == Some(NOT_A_DATABASE) {
+        return Error::Foreign {
+            what: file.to_owned(),
+        };
+    }
+    let corrupt = code == Some(CORRUPT)
+        || matches!(
+            error,
+            sqlx::Error::ColumnDecode { .. } | sqlx::Error::Decode(_)
+        );
     if corrupt {
         return Error::Corrupt {
             what: file.to_owned(),
@@ -21,7 +28,8 @@ pub(super) fn failed(file: &str, error: sqlx::Error) -> Error {
     }
     Error::Unavailable {
         what: file.to_owned(),
-        source: Box::new(error),
+        // As text: the library's errors repeat their sources.
+        source: error.to_string().into(),
     }
 }
 

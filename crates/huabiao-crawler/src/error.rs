@@ -4,7 +4,7 @@
 #[non_exhaustive]
 pub enum Error {
     /// The HTTP client could not be set up.
-    #[error("the HTTP client could not be set up: {source}")]
+    #[error("the HTTP client could not be set up")]
     Client {
         /// What the library says.
         source: Box<dyn std::error::Error + Send + Sync>,

@@ -3,6 +3,6 @@
 #[non_exhaustive]
 pub enum RunError {
     /// The store failed.
-    #[error("the results could not be kept: {0}")]
+    #[error("the results could not be kept")]
     Store(#[from] huabiao_store::Error),
 }

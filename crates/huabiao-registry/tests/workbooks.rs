@@ -3,6 +3,8 @@
 #![cfg(feature = "xlsx")]
 #![allow(clippy::unwrap_used)]
 
+use std::io::{Cursor, Read, Write};
+
 use huabiao_registry::{Reason, Remark, WorkbookError, read_xlsx};
 use rust_xlsxwriter::{Format, Formula, Workbook};
 
@@ -67,6 +69,69 @@ fn a_workbook_with_title_numbers_formulas_and_gaps() {
             .iter()
             .any(|note| note.line == 21 && note.remark == Remark::NameMissing)
     );
+}
+
+#[test]
+fn formulas_without_a_value_and_totals_say_what_they_are() {
+    let mut workbook = Workbook::new();
+    let sheet = workbook.add_worksheet();
+    for (column, heading) in ["网站标识码", "网站名称", "网址"].into_iter().enumerate() {
+        sheet.write(0, column as u16, heading).unwrap();
+    }
+    sheet.write(1, 1, "甲").unwrap();
+    let formula = Formula::new("=\"www.\"&\"a.gov.cn\"");
+    sheet.write_formula(1, 2, formula).unwrap();
+    sheet.write(2, 1, "乙").unwrap();
+    sheet.write(2, 2, "b.gov.cn").unwrap();
+    sheet.write(3, 1, "丙").unwrap();
+    sheet.write(4, 0, "合 计").unwrap();
+    sheet.write(4, 2, 2).unwrap();
+    sheet.write(5, 1, "总计：2个").unwrap();
+    // A name may begin so.
+    sheet.write(6, 1, "合计划局").unwrap();
+    let bytes = workbook.save_to_buffer().unwrap();
+    // As programs write it that do not compute.
+    for value in ["", "<v></v>", "<v/>"] {
+        let import = read_xlsx(&replaced(&bytes, "<v>0</v>", value)).unwrap();
+        assert_eq!(import.sites.len(), 1);
+        let reasons: Vec<_> = import
+            .rejected
+            .iter()
+            .map(|row| (row.line, row.column.as_str(), row.reason.clone()))
+            .collect();
+        assert_eq!(
+            reasons,
+            [
+                (2, "网址", Reason::FormulaUncomputed),
+                (4, "网址", Reason::NoHome),
+                (5, "网址", Reason::TotalRow),
+                (6, "网址", Reason::TotalRow),
+                (7, "网址", Reason::NoHome),
+            ],
+            "{value}"
+        );
+    }
+}
+
+/// A workbook with a text in its first sheet replaced.
+fn replaced(bytes: &[u8], from: &str, to: &str) -> Vec<u8> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let mut out = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for at in 0..archive.len() {
+        let mut entry = archive.by_index(at).unwrap();
+        let name = entry.name().unwrap().into_owned();
+        let mut content = Vec::new();
+        entry.read_to_end(&mut content).unwrap();
+        if name == "xl/worksheets/sheet1.xml" {
+            let text = String::from_utf8(content).unwrap();
+            assert!(text.contains(from), "{text}");
+            content = text.replace(from, to).into_bytes();
+        }
+        let options = zip::write::SimpleFileOptions::default();
+        out.start_file(name, options).unwrap();
+        out.write_all(&content).unwrap();
+    }
+    out.finish().unwrap().into_inner()
 }
 
 #[test]

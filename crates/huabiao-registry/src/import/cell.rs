@@ -4,11 +4,13 @@ use super::clean::clean;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Cell {
     pub(super) text: String,
+    /// Whether a formula stands in it whose value nobody computed.
+    pub(super) uncomputed: bool,
 }
 
 impl Cell {
     pub(super) fn is_empty(&self) -> bool {
-        clean(&self.text).is_empty()
+        !self.uncomputed && clean(&self.text).is_empty()
     }
 }
 

@@ -140,6 +140,7 @@ impl Iterator for Rows<'_> {
             let line = self.line(usize::try_from(byte).unwrap_or(usize::MAX));
             let cell = |text: &str| Cell {
                 text: text.to_owned(),
+                ..Cell::default()
             };
             let row: Vec<Cell> = self.record.iter().take(MAX_COLUMNS).map(cell).collect();
             if !row.iter().all(Cell::is_empty) {

@@ -57,11 +57,19 @@ impl Header {
         self.columns.iter().any(|(known, ..)| *known == column)
     }
 
-    /// The cell of a row, or nothing.
+    /// The text of a row's cell, or nothing.
     pub(super) fn cell<'a>(&self, column: Column, row: &'a [Cell]) -> &'a str {
+        self.find(column, row).map_or("", |cell| &cell.text)
+    }
+
+    /// Whether a row's cell is a formula without a value.
+    pub(super) fn is_uncomputed(&self, column: Column, row: &[Cell]) -> bool {
+        self.find(column, row).is_some_and(|cell| cell.uncomputed)
+    }
+
+    fn find<'a>(&self, column: Column, row: &'a [Cell]) -> Option<&'a Cell> {
         let place = self.columns.iter().find(|(known, ..)| *known == column);
-        let cell = place.and_then(|(_, at, _)| row.get(*at));
-        cell.map_or("", |cell| &cell.text)
+        place.and_then(|(_, at, _)| row.get(*at))
     }
 
     /// The heading as the list writes it.

@@ -42,6 +42,8 @@ pub enum Reason {
         /// The earlier row.
         line: u64,
     },
+    /// A formula stands where the address should, and the file holds no value for it.
+    FormulaUncomputed,
     /// No row among the first ten names the columns.
     NoHeader,
     /// The row names neither an address nor a host.
@@ -58,6 +60,8 @@ pub enum Reason {
         /// Bytes at most.
         limit: usize,
     },
+    /// The row is a total (合计, 总计), not a site.
+    TotalRow,
     /// The list goes on after the last row that is read.
     TooManyRows {
         /// Rows at most.
@@ -86,6 +90,9 @@ impl Reason {
             }
             Self::DuplicateCode { line } => format!("标识码与第{line}行重复"),
             Self::DuplicateHome { line } => format!("网址与第{line}行重复"),
+            Self::FormulaUncomputed => {
+                "网址是公式，文件中没有它的计算结果；请用表格软件打开并另存，或改填文本".to_owned()
+            }
             Self::ListTooLarge { limit } => format!("名单超过{}MB，未读取", limit >> 20),
             Self::LongCell { limit } => {
                 format!("单元格内容超过{limit}字节，可能缺少右引号")
@@ -93,6 +100,7 @@ impl Reason {
             Self::NoHeader => "前10行中没有找到表头，至少要有“网址”或“域名”一列".to_owned(),
             Self::NoHome => "没有填写网址".to_owned(),
             Self::NothingInIt => "名单是空的".to_owned(),
+            Self::TotalRow => "合计行，不是网站".to_owned(),
             Self::TooManyRows { limit } => format!("名单超过{limit}行，此行及以后未读取"),
         }
     }
@@ -109,6 +117,11 @@ impl Reason {
             ),
             Self::DuplicateCode { line } => format!("the code is already in line {line}"),
             Self::DuplicateHome { line } => format!("the address is already in line {line}"),
+            Self::FormulaUncomputed => {
+                "the address is a formula and the file holds no value for it; open and save it in \
+                 a spreadsheet program, or write the address as text"
+                    .to_owned()
+            }
             Self::ListTooLarge { limit } => {
                 format!(
                     "the list is larger than {} MB and was not read",
@@ -124,6 +137,7 @@ impl Reason {
             }
             Self::NoHome => "no address is given".to_owned(),
             Self::NothingInIt => "the list is empty".to_owned(),
+            Self::TotalRow => "this row is a total, not a site".to_owned(),
             Self::TooManyRows { limit } => {
                 format!("the list has more than {limit} rows; this one and the rest were not read")
             }

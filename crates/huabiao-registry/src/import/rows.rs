@@ -73,6 +73,9 @@ impl Reader {
     }
 
     fn site(&mut self, line: u64, row: &[Cell]) -> Result<Site, (Column, Reason)> {
+        if self.is_total(row) {
+            return Err((Column::Home, Reason::TotalRow));
+        }
         let code = self
             .code(line, row)
             .map_err(|reason| (Column::Code, reason))?;
@@ -142,7 +145,13 @@ impl Reader {
         let count = homes.len().max(hosts.len());
         homes.extend(hosts);
         let Some(first) = homes.first() else {
-            return Err((column, Reason::NoHome));
+            let formula = [Column::Home, Column::Host]
+                .into_iter()
+                .find(|column| self.header.is_uncomputed(*column, row));
+            return Err(match formula {
+                Some(column) => (column, Reason::FormulaUncomputed),
+                None => (column, Reason::NoHome),
+            });
         };
         let mut site = Site::from_home(first).map_err(|error| (column, error.into()))?;
         if count > 1 {
@@ -152,6 +161,20 @@ impl Reader {
             self.alias(line, column, other, &mut site);
         }
         Ok((site, column))
+    }
+
+    /// Whether the row is a total: it says so, and names nothing that could be a host.
+    fn is_total(&self, row: &[Cell]) -> bool {
+        let names_host = |column| self.header.cell(column, row).contains('.');
+        if names_host(Column::Home) || names_host(Column::Host) {
+            return false;
+        }
+        row.iter().any(|cell| {
+            let mut text = cell.text.to_lowercase();
+            text.retain(|c| !c.is_whitespace());
+            let rest = TOTALS.iter().find_map(|word| text.strip_prefix(word));
+            rest.is_some_and(|rest| rest.chars().all(|c| "：:个家0123456789".contains(c)))
+        })
     }
 
     fn alias(&mut self, line: u64, column: Column, text: &str, site: &mut Site) {
@@ -274,6 +297,9 @@ fn addresses(cell: &str) -> Vec<String> {
 fn short(text: &str) -> String {
     text.chars().take(40).collect()
 }
+
+/// How the last row of a list begins, or that of a part of it.
+const TOTALS: [&str; 5] = ["total", "共计", "合计", "小计", "总计"];
 
 /// What people write where there is nothing.
 const NONE: [&str; 8] = ["", "-", "--", "/", "无", "暂无", "N/A", "n/a"];

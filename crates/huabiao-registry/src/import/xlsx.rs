@@ -95,8 +95,8 @@ pub(super) fn each_row(
     let mut row: Vec<Cell> = Vec::new();
     let mut line = 0;
     loop {
-        let cell = cells.next_cell().map_err(damaged)?;
-        let position = cell.as_ref().map(|cell| cell.get_position());
+        let cell = cells.next_cell_with_formula_metadata().map_err(damaged)?;
+        let position = cell.as_ref().map(|cell| cell.pos);
         if position.is_none_or(|(at, _)| u64::from(at) + 1 != line)
             && !row.is_empty()
             && !take(line, std::mem::take(&mut row))
@@ -112,7 +112,10 @@ pub(super) fn each_row(
             if row.len() <= column {
                 row.resize(column + 1, Cell::default());
             }
-            row[column].text = text(cell.get_value());
+            row[column] = Cell {
+                text: text(&cell.value),
+                uncomputed: cell.formula.is_some() && cell.value == DataRef::Empty,
+            };
         }
     }
     Ok(())

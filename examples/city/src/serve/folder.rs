@@ -12,7 +12,6 @@ use tokio::net::TcpListener;
 
 use super::content_type;
 use super::dirs::{host, missing};
-use super::lookup::{Lookup, look_up};
 use super::serving::Tasks;
 
 /// A folder of results shown on this machine until the value is dropped.
@@ -23,8 +22,9 @@ pub(crate) struct Folder {
     _tasks: Tasks,
 }
 
-/// Shows the finished output in `dir` on a free port of this machine; `/` is the
-/// bulletin.
+/// Shows the published files in `dir` on a free port of this machine; `/` is the
+/// bulletin. Nothing else of the folder is shown: the database of the runs, for one,
+/// stands beside them.
 ///
 /// Only requests to this machine by name or number are answered, so that a page
 /// elsewhere cannot read it under a name of its own.
@@ -60,18 +60,15 @@ async fn answer(State(root): State<Arc<PathBuf>>, request: Request) -> Response 
         )
             .into_response()
     } else {
-        let path = request.uri().path();
-        let wanted = if path == "/" { LANDING } else { path };
-        match look_up(&root, wanted).await {
-            Lookup::File(file) => match tokio::fs::read(&file).await {
-                Ok(body) => {
-                    let kind = content_type::of_output(&file);
-                    ([(header::CONTENT_TYPE, kind)], Body::from(body)).into_response()
-                }
-                Err(_) => missing(),
+        match request.uri().path() {
+            "/" => match file(&root, LANDING).await {
+                Some(found) => found,
+                None => listing(&root).await,
             },
-            _ if path == "/" => listing(&root).await,
-            _ => missing(),
+            path => {
+                let name = path.strip_prefix('/').unwrap_or(path);
+                file(&root, name).await.unwrap_or_else(missing)
+            }
         }
     };
     let headers = response.headers_mut();
@@ -81,18 +78,35 @@ async fn answer(State(root): State<Arc<PathBuf>>, request: Request) -> Response 
     response
 }
 
-/// The names in the folder, for when the bulletin is not there.
-async fn listing(root: &Path) -> Response {
-    let mut names = Vec::new();
-    if let Ok(mut entries) = tokio::fs::read_dir(root).await {
-        while let Ok(Some(entry)) = entries.next_entry().await {
-            names.extend(entry.file_name().into_string());
-        }
+/// A published file. Its name is compared as it stands in the request, so that there is
+/// no way of writing another one.
+async fn file(root: &Path, name: &str) -> Option<Response> {
+    if !published().any(|known| known == name) {
+        return None;
     }
-    names.retain(|name| {
-        name.bytes()
-            .all(|b| b.is_ascii_alphanumeric() || b".-_".contains(&b))
-    });
+    // A symbolic link may lead anywhere.
+    let path = root.join(name);
+    if tokio::fs::canonicalize(&path).await.ok()? != path {
+        return None;
+    }
+    let body = tokio::fs::read(&path).await.ok()?;
+    let kind = content_type::of_output(&path);
+    Some(([(header::CONTENT_TYPE, kind)], Body::from(body)).into_response())
+}
+
+/// The names of the files that a run publishes.
+fn published() -> impl Iterator<Item = String> {
+    let schemas = huabiao::files::schemas();
+    let schemas = schemas
+        .into_iter()
+        .map(|(name, _)| format!("schemas/{name}.schema.json"));
+    PUBLISHED.into_iter().map(str::to_owned).chain(schemas)
+}
+
+/// What there is of the published files, for when the bulletin is not there.
+async fn listing(root: &Path) -> Response {
+    let mut names: Vec<String> = published().collect();
+    names.retain(|name| root.join(name).is_file());
     names.sort();
     let items: String = names
         .iter()
@@ -105,7 +119,23 @@ async fn listing(root: &Path) -> Response {
 }
 
 /// The page that `/` shows.
-const LANDING: &str = "/bulletin.html";
+const LANDING: &str = "bulletin.html";
+
+/// The files that a run publishes, besides the schemas.
+const PUBLISHED: [&str; 12] = [
+    "bulletin.html",
+    "bulletin.json",
+    "bulletin.md",
+    "bulletin.xlsx",
+    "columns.jsonl",
+    "findings.jsonl",
+    "import.jsonl",
+    "links.jsonl",
+    "pages.jsonl",
+    "planted.json",
+    "scorecards.json",
+    "sites.csv",
+];
 
 /// Headers of every answer: what is shown quotes inspected sites, so nothing in it
 /// may run or load from elsewhere.
@@ -166,6 +196,80 @@ mod tests {
             ask(shown.addr, "GET", "evil.example", "/").await.status,
             421
         );
+    }
+
+    #[tokio::test]
+    async fn only_published_files_are_shown() {
+        let dir = tempfile::tempdir().unwrap();
+        let out = dir.path().join("out");
+        std::fs::create_dir_all(out.join("schemas")).unwrap();
+        let outside = dir.path().join("outside.json");
+        std::fs::write(&outside, "secret").unwrap();
+        for name in [
+            "bulletin.html",
+            "huabiao.db",
+            "huabiao.db-wal",
+            "huabiao.db.lock",
+            "links.jsonl.part",
+            "notes.txt",
+            "schemas/other.json",
+        ] {
+            std::fs::write(out.join(name), "secret").unwrap();
+        }
+        std::fs::write(out.join("schemas/links.jsonl.schema.json"), "{}").unwrap();
+        #[cfg(unix)]
+        {
+            std::os::unix::fs::symlink(&outside, out.join("scorecards.json")).unwrap();
+            std::os::unix::fs::symlink(out.join("huabiao.db"), out.join("pages.jsonl")).unwrap();
+        }
+        let absolute = outside.display().to_string();
+        let shown = folder(&out).await.unwrap();
+        for path in [
+            "/huabiao.db",
+            "/huabiao.db-wal",
+            "/huabiao.db.lock",
+            "/huabiao%2edb",
+            "/HUABIAO.DB",
+            "/links.jsonl.part",
+            "/notes.txt",
+            "/schemas",
+            "/schemas/",
+            "/schemas/other.json",
+            "/schemas/../huabiao.db",
+            "/../outside.json",
+            "/%2e%2e/outside.json",
+            "/..%2foutside.json",
+            "/%2e%2e%2foutside.json",
+            "/..%5coutside.json",
+            "/..\\outside.json",
+            "/bulletin.html%00",
+            "/bulletin.html%00.db",
+            "/huabiao.db%00.html",
+            "/./huabiao.db",
+            "//huabiao.db",
+            "/bulletin.html/",
+            "/bulletin.html/../huabiao.db",
+            "/scorecards.json",
+            "/pages.jsonl",
+            &absolute,
+            &format!("/{absolute}"),
+            &absolute.replace('/', "%2f"),
+            "/%2fetc%2fpasswd",
+            "//etc/passwd",
+            "/etc/passwd",
+        ] {
+            let reply = ask(shown.addr, "GET", "127.0.0.1", path).await;
+            assert!(
+                [400, 404].contains(&reply.status),
+                "{path}: {}",
+                reply.status
+            );
+            assert!(!reply.text().contains("secret"), "{path}");
+        }
+        for path in ["/bulletin.html?x=1", "/schemas/links.jsonl.schema.json"] {
+            let reply = ask(shown.addr, "GET", "127.0.0.1", path).await;
+            assert_eq!(reply.status, 200, "{path}");
+        }
     }
 
     #[tokio::test]

@@ -74,7 +74,10 @@ pub(crate) struct VisitArguments {
     pub(crate) db: PathBuf,
     #[command(flatten)]
     pub(crate) network: NetworkArguments,
-    /// 不显示进度 / no progress
+    /// 语言 zh 或 en / language, zh or en
+    #[arg(long, default_value = "zh")]
+    pub(crate) lang: Lang,
+    /// 不逐行显示 / no line for each site
     #[arg(long)]
     pub(crate) quiet: bool,
 }
@@ -125,7 +128,7 @@ pub(crate) struct CommonArguments {
     )]
     pub(crate) issuer: String,
     /// 通报要求的整改期限 / the day by which the bulletin asks faults to be mended
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     pub(crate) rectify_by: Option<NaiveDate>,
     /// What the bulletin says besides, before everything else.
     #[arg(skip)]
@@ -143,14 +146,13 @@ pub(crate) struct CommonArguments {
 
 /// A day on which there can have been websites to inspect.
 fn day(text: &str) -> Result<NaiveDate, String> {
-    let day: NaiveDate = text
-        .parse()
-        .map_err(|_| "a day is written YYYY-MM-DD".to_owned())?;
-    if (1990..=2200).contains(&day.year()) {
-        Ok(day)
-    } else {
-        Err("the year is not between 1990 and 2200".to_owned())
-    }
+    text.parse()
+        .ok()
+        .filter(|day: &NaiveDate| (1990..=2200).contains(&day.year()))
+        .ok_or_else(|| {
+            "应为1990至2200年间的一天，写作 YYYY-MM-DD / a day of the years 1990 to 2200 is written YYYY-MM-DD"
+                .to_owned()
+        })
 }
 
 /// A folder that is served as a host.

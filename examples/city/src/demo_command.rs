@@ -9,11 +9,12 @@ use huabiao::store::RunStore;
 use huabiao::types::Lang;
 
 use crate::args::{CommonArguments, DemoArguments};
+use crate::database::Database;
 use crate::demo::City;
-use crate::inspect_command::{open, plan, work};
+use crate::inspect_command::{plan, work};
 use crate::interrupt::stopped;
 use crate::planted::PlantedReport;
-use crate::{Exit, clock, output, serve, sites, summary_table};
+use crate::{Exit, clock, output, remarks, serve, summary_table};
 
 /// Inspects the made-up city, says how many of the faults put into it were found,
 /// and serves the results.
@@ -35,12 +36,13 @@ pub(crate) async fn run(arguments: &DemoArguments) -> anyhow::Result<Exit> {
         .await
         .context("the city cannot be served on this machine")?;
 
-    std::fs::create_dir_all(&common.out)
-        .with_context(|| format!("the folder {} cannot be made", common.out.display()))?;
+    output::make_folder(&common.out)?;
+    let database = Database::of_run(&common).await?;
     let list = common.out.join("sites.csv");
     output::write_bytes(&list, &city.sites_csv())?;
     let import = read_csv(&std::fs::read(&list)?);
-    sites::report(&import, &list, common.lang);
+    remarks::write(&import, &common.out, common.lang)?;
+    remarks::say(&import, &list, Some(&common.out), common.lang, common.quiet);
     ensure!(
         import.rejected.is_empty(),
         "the site list of the demo was not read whole"
@@ -62,13 +64,13 @@ pub(crate) async fn run(arguments: &DemoArguments) -> anyhow::Result<Exit> {
         ..plan(import.sites.clone(), &common, &config)
     };
     let crawler = Crawler::new(config)?;
-    let store = open(&common).await?;
+    let store = &database.store;
     for (host, visits) in city.visits() {
         if let Some(site) = plan.sites.iter().find(|site| site.host == host) {
             store.add_visits(&site_key(site), &visits).await?;
         }
     }
-    let Some(scope) = work(&store, &crawler, &plan, &common, Some(import)).await? else {
+    let Some(scope) = work(store, &crawler, &plan, &common, Some(import)).await? else {
         return Ok(Exit::Interrupted);
     };
     let report = PlantedReport::new(&city, &scope.findings());
@@ -77,7 +79,7 @@ pub(crate) async fn run(arguments: &DemoArguments) -> anyhow::Result<Exit> {
     if !common.json {
         crate::say!("{}", report.text(common.lang));
     }
-    drop(serving);
+    drop((serving, database));
     if !arguments.once {
         show(&common).await?;
     }

@@ -1,6 +1,5 @@
 use std::time::Duration;
 
-use anyhow::{Context, bail};
 use huabiao::crawler::{Config, Crawler, Pin};
 use huabiao::registry::{Import, Site};
 use huabiao::run::{self, RunPlan};
@@ -9,56 +8,35 @@ use huabiao::store::SqliteStore;
 use huabiao::types::Lang;
 
 use crate::args::{CommonArguments, InspectArguments, NetworkArguments};
+use crate::database::Database;
 use crate::interrupt::or_interrupt;
 use crate::output::{self, Scope};
 use crate::progress::Progress;
 use crate::serve;
-use crate::{Exit, clock, sites, summary_table};
+use crate::{Exit, clock, remarks, sites, summary_table};
 
 /// Inspects the sites that are named and writes the results.
 pub(crate) async fn run(arguments: &InspectArguments) -> anyhow::Result<Exit> {
     let common = &arguments.common;
-    let named = match sites::named(&arguments.urls, arguments.sites.as_deref()) {
-        Ok(named) => named,
-        Err(error) => {
-            eprintln!("huabiao: {error:#}");
-            return Ok(Exit::Bad);
-        }
-    };
+    let named = sites::named(&arguments.urls, arguments.sites.as_deref())?;
+    let database = Database::of_run(common).await?;
     if let (Some(import), Some(list)) = (&named.import, &arguments.sites) {
-        sites::report(import, list, common.lang);
+        output::make_folder(&common.out)?;
+        remarks::write(import, &common.out, common.lang)?;
+        remarks::say(import, list, Some(&common.out), common.lang, common.quiet);
     }
     let network = Network::start(&arguments.network).await?;
     let mut list = named.sites;
     network.adopt(&mut list)?;
-    if list.is_empty() {
-        eprintln!(
-            "{}",
-            match common.lang {
-                Lang::En => "huabiao: no site to inspect; name an address or a list (--sites)",
-                Lang::Zh => "huabiao: 没有可检查的网站，请给出首页地址或清单（--sites）",
-            }
-        );
-        return Ok(Exit::Bad);
-    }
+    sites::need(&list, common.lang)?;
     let config = Config {
         max_pages: arguments.max_pages,
         ..network.config(&list)
     };
     let plan = plan(list, common, &config);
     let crawler = Crawler::new(config)?;
-    inspect(&crawler, &plan, common, named.import).await
-}
-
-/// Runs a plan, writes the results and prints the summary.
-pub(crate) async fn inspect(
-    crawler: &Crawler,
-    plan: &RunPlan,
-    common: &CommonArguments,
-    import: Option<Import>,
-) -> anyhow::Result<Exit> {
-    let store = open(common).await?;
-    let Some(scope) = work(&store, crawler, plan, common, import).await? else {
+    let done = work(&database.store, &crawler, &plan, common, named.import).await?;
+    let Some(scope) = done else {
         return Ok(Exit::Interrupted);
     };
     summary_table::print(&scope, common)?;
@@ -102,25 +80,6 @@ pub(crate) async fn work(
     )
     .await?;
     Ok(Some(scope))
-}
-
-/// Opens the database among the results, or the one that was named.
-pub(crate) async fn open(common: &CommonArguments) -> anyhow::Result<SqliteStore> {
-    let path = common
-        .db
-        .clone()
-        .unwrap_or_else(|| common.out.join("huabiao.db"));
-    open_at(&path).await
-}
-
-/// Opens a database, making its folder.
-pub(crate) async fn open_at(path: &std::path::Path) -> anyhow::Result<SqliteStore> {
-    if let Some(folder) = path.parent() {
-        std::fs::create_dir_all(folder)
-            .with_context(|| format!("the folder {} cannot be made", folder.display()))?;
-    }
-    let store = SqliteStore::open(path).await?;
-    Ok(store)
 }
 
 /// The plan for a list of sites.
@@ -221,14 +180,6 @@ impl Network {
     pub(crate) fn stop(self) {
         drop(self.served);
     }
-}
-
-/// Says that a list is missing where the arguments need one.
-pub(crate) fn need(list: &[Site]) -> anyhow::Result<()> {
-    if list.is_empty() {
-        bail!("no site is named: give an address or a list (--sites)");
-    }
-    Ok(())
 }
 
 /// Sites worked on at the same time. Most of the time of a crawl is waiting.

@@ -11,6 +11,7 @@ pub(crate) use say;
 
 mod args;
 mod clock;
+mod database;
 mod demo;
 mod demo_command;
 mod inspect_command;
@@ -18,6 +19,8 @@ mod interrupt;
 mod output;
 mod planted;
 mod progress;
+mod refused;
+mod remarks;
 mod rules_command;
 mod serve;
 mod sites;
@@ -29,6 +32,7 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use crate::args::{Arguments, Command};
+use crate::refused::Refused;
 
 fn main() -> ExitCode {
     let mut arguments = Arguments::parse();
@@ -75,7 +79,11 @@ fn finish(result: anyhow::Result<Exit>) -> ExitCode {
         Ok(Exit::Interrupted) => ExitCode::from(130),
         Err(error) => {
             eprintln!("huabiao: {error:#}");
-            ExitCode::FAILURE
+            if error.is::<Refused>() {
+                ExitCode::from(2)
+            } else {
+                ExitCode::FAILURE
+            }
         }
     }
 }

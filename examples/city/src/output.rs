@@ -54,8 +54,7 @@ pub(crate) async fn write(
     import: Option<&Import>,
 ) -> anyhow::Result<Scope> {
     let (out, lang) = (&common.out, common.lang);
-    std::fs::create_dir_all(out)
-        .with_context(|| format!("the folder {} cannot be made", out.display()))?;
+    make_folder(out)?;
     let limits = limits(&plan.set);
     let mut findings = Lines::new(out, "findings.jsonl")?;
     let mut links = Lines::new(out, "links.jsonl")?;
@@ -156,14 +155,14 @@ fn documents(
 
 /// A file of one JSON object a line, written beside its place and moved there when
 /// it is whole.
-struct Lines {
+pub(crate) struct Lines {
     file: std::io::BufWriter<std::fs::File>,
     part: std::path::PathBuf,
     path: std::path::PathBuf,
 }
 
 impl Lines {
-    fn new(out: &Path, name: &str) -> anyhow::Result<Self> {
+    pub(crate) fn new(out: &Path, name: &str) -> anyhow::Result<Self> {
         let part = out.join(format!("{name}.part"));
         let file = std::fs::File::create(&part)
             .with_context(|| format!("{} cannot be written", part.display()))?;
@@ -174,20 +173,26 @@ impl Lines {
         })
     }
 
-    fn add(&mut self, line: &impl Serialize) -> anyhow::Result<()> {
+    pub(crate) fn add(&mut self, line: &impl Serialize) -> anyhow::Result<()> {
         serde_json::to_writer(&mut self.file, line)?;
         self.file
             .write_all(b"\n")
             .with_context(|| format!("{} cannot be written", self.part.display()))
     }
 
-    fn finish(mut self) -> anyhow::Result<()> {
+    pub(crate) fn finish(mut self) -> anyhow::Result<()> {
         self.file
             .flush()
             .with_context(|| format!("{} cannot be written", self.part.display()))?;
         std::fs::rename(&self.part, &self.path)
             .with_context(|| format!("{} cannot be written", self.path.display()))
     }
+}
+
+/// Makes the folder of the results.
+pub(crate) fn make_folder(out: &Path) -> anyhow::Result<()> {
+    std::fs::create_dir_all(out)
+        .with_context(|| format!("the folder {} cannot be made", out.display()))
 }
 
 /// Writes a file whole or not at all.

@@ -35,7 +35,7 @@ impl Progress {
             let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
             if let Ok(style) = ProgressStyle::with_template(match lang {
                 Lang::En => {
-                    "{bar:30} {pos}/{len} sites · {elapsed} · about {eta} left · {wide_msg}"
+                    "{bar:30} sites {pos}/{len} · {elapsed} · about {eta} left · {wide_msg}"
                 }
                 Lang::Zh => {
                     "{bar:30} {pos}/{len} 个网站 · 已用 {elapsed} · 约剩 {eta} · {wide_msg}"
@@ -91,8 +91,8 @@ impl Lines {
             Event::Begun { sites, done } => {
                 (self.total, self.done, self.before) = (sites, done, done);
                 match (lang, done) {
-                    (Lang::En, 0) => eprintln!("{sites} sites to inspect"),
-                    (Lang::En, _) => eprintln!("going on: {done} of {sites} sites were done"),
+                    (Lang::En, 0) => eprintln!("sites to inspect: {sites}"),
+                    (Lang::En, _) => eprintln!("going on; sites done before: {done} of {sites}"),
                     (Lang::Zh, 0) => eprintln!("共{sites}个网站待检查"),
                     (Lang::Zh, _) => eprintln!("继续上次检查：{sites}个网站中{done}个已完成"),
                 }
@@ -105,7 +105,7 @@ impl Lines {
                     let left = self.left().as_secs();
                     match lang {
                         Lang::En => {
-                            eprintln!("{}/{} sites, about {left} s left", self.done, self.total)
+                            eprintln!("sites: {}/{}, about {left} s left", self.done, self.total)
                         }
                         Lang::Zh => {
                             eprintln!("已完成 {}/{} 个网站，约剩 {left} 秒", self.done, self.total)

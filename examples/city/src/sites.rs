@@ -4,6 +4,8 @@ use anyhow::Context;
 use huabiao::registry::{Import, Site, read_csv, read_xlsx};
 use huabiao::types::Lang;
 
+use crate::refused::Refused;
+
 /// The sites named on the command line and in a list, and what the list said that
 /// could not be used.
 pub(crate) struct Named {
@@ -13,27 +15,32 @@ pub(crate) struct Named {
 
 /// Reads the list, then adds the addresses.
 pub(crate) fn named(urls: &[String], list: Option<&Path>) -> anyhow::Result<Named> {
-    let import = list.map(read_list).transpose()?;
+    let import = list
+        .map(read_list)
+        .transpose()
+        .map_err(|error| Refused(format!("{error:#}")))?;
     let mut sites = import
         .as_ref()
         .map(|import| import.sites.clone())
         .unwrap_or_default();
     for url in urls {
-        sites.push(site_of(url)?);
+        sites.push(site_of(url).map_err(|error| Refused(format!("{error:#}")))?);
     }
     let mut seen = std::collections::HashSet::new();
     sites.retain(|site| seen.insert(site.home.clone()));
     Ok(Named { sites, import })
 }
 
-/// Says every row that was not taken, and every note, on standard error.
-pub(crate) fn report(import: &Import, list: &Path, lang: Lang) {
-    for row in &import.rejected {
-        eprintln!("{}: {}", list.display(), row.text(lang));
+/// Says that no site is named where the arguments need one.
+pub(crate) fn need(list: &[Site], lang: Lang) -> anyhow::Result<()> {
+    if !list.is_empty() {
+        return Ok(());
     }
-    for note in &import.notes {
-        eprintln!("{}: {}", list.display(), note.text(lang));
-    }
+    let words = match lang {
+        Lang::En => "no site to inspect; name an address or a list (--sites)",
+        Lang::Zh => "没有可检查的网站，请给出首页地址或清单（--sites）",
+    };
+    Err(Refused(words.to_owned()).into())
 }
 
 fn read_list(list: &Path) -> anyhow::Result<Import> {

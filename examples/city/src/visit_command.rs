@@ -6,19 +6,23 @@ use huabiao::store::RunStore;
 
 use crate::Exit;
 use crate::args::VisitArguments;
-use crate::inspect_command::{Network, need, open_at};
+use crate::inspect_command::Network;
 use crate::interrupt::or_interrupt;
-use crate::sites;
+use crate::{database, remarks, sites};
 
 /// Opens each home page once and records how that went. Run twenty times a day for
 /// a week, it gives the availability clause what it needs.
 pub(crate) async fn run(arguments: &VisitArguments) -> anyhow::Result<Exit> {
     let named = sites::named(&arguments.urls, arguments.sites.as_deref())?;
+    let lang = arguments.lang;
+    if let (Some(import), Some(list)) = (&named.import, &arguments.sites) {
+        remarks::say(import, list, None, lang, arguments.quiet);
+    }
     let network = Network::start(&arguments.network).await?;
     let mut list = named.sites;
     network.adopt(&mut list)?;
-    need(&list)?;
-    let store = open_at(&arguments.db).await?;
+    sites::need(&list, lang)?;
+    let store = database::open(&arguments.db, lang).await?;
     let crawler = Crawler::new(network.config(&list))?;
     let (crawler, store) = (&crawler, &store);
     let work = stream::iter(&list)

@@ -58,7 +58,9 @@ fn the_bulletin_fits_every_width_and_complains_of_nothing() {
 /// Opens a page in Chromium and returns the document when its scripts are done.
 fn dump(page: &Path) -> String {
     let profile = tempfile::tempdir().expect("a folder");
-    let output = Command::new("chromium")
+    // As tests/install found it.
+    let browser = std::env::var("HUABIAO_CHROMIUM").unwrap_or_else(|_| "chromium".to_owned());
+    let output = Command::new(browser)
         .args([
             "--headless",
             "--no-sandbox",
@@ -77,7 +79,7 @@ fn dump(page: &Path) -> String {
         .arg(format!("file://{}", page.display()))
         .stderr(Stdio::null())
         .output()
-        .expect("chromium is installed (tests/run installs it)");
+        .expect("chromium is installed (tests/install does that)");
     String::from_utf8_lossy(&output.stdout).into_owned()
 }
 

@@ -69,6 +69,112 @@ fn a_served_folder_is_inspected_without_a_network() {
 }
 
 #[test]
+fn a_second_run_on_the_same_database_is_refused_and_the_first_goes_on() {
+    let site = tempfile::tempdir().expect("a folder");
+    write(site.path(), "index.html", HOME);
+    let out = tempfile::tempdir().expect("a folder");
+    let database = out.path().join("huabiao.db");
+    // What a run holds, held here: no need to be quick.
+    let mut lock = database.clone().into_os_string();
+    lock.push(".lock");
+    let held = std::fs::File::create(&lock).expect("a file");
+    held.lock().expect("a lock");
+    let served = format!("www.lizhou.gov.cn={}", site.path().display());
+    let folder = out.path().display().to_string();
+    let arguments = ["--serve-dir", &served, "--quiet", "--out", &folder];
+    for (lang, words) in [
+        ("zh", "正由另一次检查使用"),
+        ("en", "another run is using the database"),
+    ] {
+        let done = inspect(&[&arguments[..], &["--lang", lang]].concat());
+        assert_eq!(done.status.code(), Some(2), "{}", text(&done.stderr));
+        let said = text(&done.stderr);
+        assert_eq!(said.lines().count(), 1, "{said}");
+        assert_eq!(said.matches(words).count(), 1, "{said}");
+        assert!(said.contains("huabiao.db"), "{said}");
+    }
+    assert!(
+        !database.exists(),
+        "the database of the other run was touched"
+    );
+    drop(held);
+    let done = inspect(&arguments);
+    assert_eq!(done.status.code(), Some(0), "{}", text(&done.stderr));
+}
+
+#[test]
+fn a_file_that_is_no_database_is_called_so() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("notes.db");
+    std::fs::write(&file, "not a database at all").expect("a file");
+    let named = file.display().to_string();
+    for (lang, words) in [
+        ("zh", "不是华表的数据库文件"),
+        ("en", "is not a Huabiao database"),
+    ] {
+        let done = inspect(&["--db", &named, "--lang", lang, "http://www.lizhou.gov.cn/"]);
+        assert_eq!(done.status.code(), Some(2), "{}", text(&done.stderr));
+        assert!(text(&done.stderr).contains(words), "{}", text(&done.stderr));
+    }
+    assert_eq!(
+        std::fs::read(&file).expect("a file"),
+        b"not a database at all"
+    );
+}
+
+#[test]
+fn many_bad_rows_are_counted_and_kept_in_a_file() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let list = folder.path().join("list.csv");
+    let mut rows = String::from("网站标识码,网址\n");
+    for n in 0..500 {
+        rows.push_str(&format!("{n},www.lizhou.gov.cn\n"));
+    }
+    std::fs::write(&list, rows).expect("a file");
+    let out = folder.path().join("out");
+    let arguments = [
+        "--sites",
+        &list.display().to_string(),
+        "--out",
+        &out.display().to_string(),
+    ]
+    .map(str::to_owned);
+    let mut arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let done = inspect(&arguments);
+    let said = text(&done.stderr);
+    // Twenty rows, the count, and that no site is left.
+    assert_eq!(
+        (done.status.code(), said.lines().count()),
+        (Some(2), 22),
+        "{said}"
+    );
+    assert!(
+        said.contains("未采用 500 行") && said.contains("import.jsonl"),
+        "{said}"
+    );
+
+    arguments.push("--quiet");
+    let done = inspect(&arguments);
+    let said = text(&done.stderr);
+    assert_eq!(
+        (done.status.code(), said.lines().count()),
+        (Some(2), 2),
+        "{said}"
+    );
+    let kept = lines(&out.join("import.jsonl"));
+    assert_eq!(kept.len(), 500);
+    assert_eq!(kept[499]["line"], 501);
+    assert_eq!(kept[499]["rejected"], true);
+    assert!(
+        kept[499]["text"]
+            .as_str()
+            .is_some_and(|text| text.contains("499")),
+        "{}",
+        kept[499]
+    );
+}
+
+#[test]
 fn private_addresses_are_refused_unless_allowed() {
     let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
     let address = listener.local_addr().expect("an address");
@@ -87,6 +193,7 @@ fn private_addresses_are_refused_unless_allowed() {
 fn bad_arguments_end_with_two_and_say_what_is_wrong() {
     for (arguments, what) in [
         (&["--today=-262143-01-01"][..], "1990"),
+        (&["--today=99999-01-01"], "1990至2200"),
         (
             &["--today", "2026-13-01", "http://www.lizhou.gov.cn/"][..],
             "2026-13-01",

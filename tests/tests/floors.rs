@@ -208,6 +208,7 @@ const FLOORS: &[(u8, &[&str])] = &[
         2,
         &["huabiao-inspection", "huabiao-page", "huabiao-scoring"],
     ),
+    (3, &["huabiao-supervision"]),
     (4, &["huabiao-bulletin"]),
     (5, &["huabiao-crawler", "huabiao-store"]),
     (7, &["huabiao"]),

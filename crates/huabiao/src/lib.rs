@@ -24,6 +24,8 @@ pub use huabiao_scoring as scoring;
 #[doc(no_inline)]
 pub use huabiao_store as store;
 #[doc(no_inline)]
+pub use huabiao_supervision as supervision;
+#[doc(no_inline)]
 pub use huabiao_types as types;
 
 #[cfg(feature = "files")]

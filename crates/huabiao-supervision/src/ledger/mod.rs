@@ -1,0 +1,168 @@
+//! The problem ledger (问题台账).
+
+mod apply;
+mod decide;
+mod observe;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+use huabiao_calendar::{Calendar, WorkingDays};
+use huabiao_registry::Registry;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    Action, Actor, Command, Context, Escalation, Event, Notice, Policy, Problem, ProblemId,
+    Refusal, Report, ReportCounts, State, Suppression, may,
+};
+
+/// The problem ledger (问题台账): every problem with its history, the notices, and the
+/// reports of the public.
+///
+/// Nothing changes in place: [`decide`](Self::decide) and [`observe`](Self::observe) say
+/// what happens and change nothing, [`record`](Self::record) changes the state and cannot
+/// fail. The same events give the same ledger.
+#[derive(Clone, Debug, Default, Deserialize, PartialEq, Serialize)]
+pub struct Ledger {
+    problems: BTreeMap<ProblemId, Problem>,
+    notices: BTreeMap<String, Notice>,
+    suppressions: Vec<Suppression>,
+    /// How many findings each dismissal kept away.
+    suppressed: BTreeMap<ProblemId, u32>,
+    reports: BTreeMap<String, Report>,
+}
+
+/// A problem whose deadline is past.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Overdue<'a> {
+    /// The problem.
+    pub problem: &'a Problem,
+    /// How long it is past.
+    pub late: WorkingDays,
+    /// The step that can be taken now, if one can.
+    pub next: Option<Escalation>,
+}
+
+impl Ledger {
+    /// The ledger after these events.
+    pub fn replay<'a>(events: impl IntoIterator<Item = &'a Event>) -> Self {
+        let mut ledger = Self::default();
+        for event in events {
+            ledger.apply(event);
+        }
+        ledger
+    }
+
+    /// What happens when somebody wants something: nothing is changed yet.
+    ///
+    /// # Errors
+    ///
+    /// [`Refusal`] says in plain words why it does not happen.
+    pub fn decide(&self, command: &Command, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
+        decide::decide(self, command, context)
+    }
+
+    /// Applies events in their order.
+    pub fn record(&mut self, events: &[Event]) {
+        for event in events {
+            self.apply(event);
+        }
+    }
+
+    /// Every problem, by name.
+    pub fn problems(&self) -> impl Iterator<Item = &Problem> {
+        self.problems.values()
+    }
+
+    /// The problem of that name.
+    pub fn problem(&self, id: &ProblemId) -> Option<&Problem> {
+        self.problems.get(id)
+    }
+
+    /// The problems that `actor` may see.
+    pub fn visible<'a>(
+        &'a self,
+        registry: &'a Registry,
+        actor: &'a Actor,
+    ) -> impl Iterator<Item = &'a Problem> {
+        let seen =
+            |problem: &&Problem| may(registry, actor, Action::See, problem.unit.as_ref()).is_ok();
+        self.problems().filter(seen)
+    }
+
+    /// Every notice, by number.
+    pub fn notices(&self) -> impl Iterator<Item = &Notice> {
+        self.notices.values()
+    }
+
+    /// The notice of that number.
+    pub fn notice(&self, number: &str) -> Option<&Notice> {
+        self.notices.get(number)
+    }
+
+    /// What dismissals taught, with how many findings each kept away so far.
+    pub fn suppressions(&self) -> impl Iterator<Item = (&Suppression, u32)> {
+        self.suppressions.iter().map(|suppression| {
+            let kept_away = self.suppressed.get(&suppression.taught_by);
+            (suppression, kept_away.copied().unwrap_or(0))
+        })
+    }
+
+    /// Every report of the public, by number.
+    pub fn reports(&self) -> impl Iterator<Item = &Report> {
+        self.reports.values()
+    }
+
+    /// The report of that number.
+    pub fn report(&self, id: &str) -> Option<&Report> {
+        self.reports.get(id)
+    }
+
+    /// How many reports stand how.
+    pub fn report_counts(
+        &self,
+        policy: &Policy,
+        calendar: &Calendar,
+        today: NaiveDate,
+    ) -> ReportCounts {
+        ReportCounts::of(self.reports(), policy.report_answer, calendar, today)
+    }
+
+    /// The problems whose deadline is past, the longest overdue first.
+    pub fn overdue<'a>(
+        &'a self,
+        policy: &Policy,
+        calendar: &Calendar,
+        today: NaiveDate,
+    ) -> Vec<Overdue<'a>> {
+        let mut overdue: Vec<Overdue<'_>> = self
+            .problems()
+            .filter_map(|problem| {
+                let State::Notified { due } = problem.state else {
+                    return None;
+                };
+                let late = calendar.working_days_between(due, today);
+                let next = policy.escalation.iter();
+                let next = next.map(|rule| (rule.step, u32::from(rule.after)));
+                let next = next
+                    .filter(|(step, _)| !problem.escalations.contains(step))
+                    .find(|(_, after)| late.days >= *after);
+                problem.is_overdue(today).then(|| Overdue {
+                    problem,
+                    late,
+                    next: next.map(|(step, _)| step),
+                })
+            })
+            .collect();
+        overdue.sort_by_key(|one| (u32::MAX - one.late.days, one.problem.id.clone()));
+        overdue
+    }
+
+    /// The problems of a site that appeals took away, for findings of `day`; see
+    /// [`rescore`](crate::rescore).
+    pub fn withdrawn(&self, site: &str, day: NaiveDate) -> BTreeSet<ProblemId> {
+        let away = |problem: &&Problem| problem.key.site == site && problem.is_withdrawn_on(day);
+        let ids = self.problems().filter(away);
+        ids.map(|problem| problem.id.clone()).collect()
+    }
+}

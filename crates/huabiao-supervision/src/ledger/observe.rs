@@ -1,0 +1,172 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use huabiao_finding::{Check, Finding, Reach, Reason, RuleId};
+use huabiao_registry::Site;
+
+use super::Ledger;
+use crate::{
+    By, Closing, Event, Happened, Origin, Problem, ProblemId, ProblemKey, Reopening, Run, State,
+};
+
+impl Ledger {
+    /// What a run of the inspection says of one site, merged with what is known.
+    ///
+    /// * A finding that is known stays one problem; a new one is entered; one that was
+    ///   closed, reported as repaired, or whose dismissal has run out, is opened again.
+    /// * A problem is closed only when every check of its rule looked at **everything**
+    ///   and did not find it. A rule that was not run, or looked at a part only, closes
+    ///   nothing: not being looked at is no repair.
+    /// * The same run twice, and a run older than what is known, change nothing.
+    ///
+    /// Nothing is changed here; see [`record`](Self::record).
+    pub fn observe(&self, run: &Run, site: &Site, checks: &[Check]) -> Vec<Event> {
+        let mut events = Vec::new();
+        let mut push = |what: Happened| {
+            events.push(Event {
+                day: run.day,
+                by: By::Machine {
+                    run: run.id.clone(),
+                },
+                what,
+            });
+        };
+        let found = found(site, checks);
+        for (key, finding, count) in &found {
+            let finding = || Box::new((*finding).clone());
+            match self.problems.get(&key.id()) {
+                None => push(self.first_sight(run, site, key, finding(), *count)),
+                Some(problem) if is_stale(run, problem) => {}
+                Some(problem) => push(seen(run, problem, finding(), *count)),
+            }
+        }
+        let seen: BTreeSet<ProblemId> = found.iter().map(|(key, ..)| key.id()).collect();
+        let looked = looked(checks);
+        let others = self.problems.values().filter(|problem| {
+            problem.key.site == site.host && !seen.contains(&problem.id) && !is_stale(run, problem)
+        });
+        for problem in others {
+            // A rule that was not run says nothing.
+            if let Some(open) = looked.get(&problem.key.rule)
+                && let Some(what) = not_seen(run, problem, open)
+            {
+                push(what);
+            }
+        }
+        events
+    }
+
+    fn first_sight(
+        &self,
+        run: &Run,
+        site: &Site,
+        key: &ProblemKey,
+        finding: Box<Finding>,
+        count: u32,
+    ) -> Happened {
+        let mut suppressions = self.suppressions.iter();
+        match suppressions.find(|suppression| suppression.covers(key, run.day)) {
+            Some(suppression) => Happened::FindingSuppressed {
+                problem: key.id(),
+                by_dismissal_of: suppression.taught_by.clone(),
+            },
+            None => Happened::ProblemFound {
+                key: key.clone(),
+                unit: site.unit.clone(),
+                origin: Origin::Inspection,
+                finding,
+                count,
+                machine: None,
+            },
+        }
+    }
+}
+
+/// The findings of a run as problems: each once, in the order of the checks.
+fn found<'a>(site: &Site, checks: &'a [Check]) -> Vec<(ProblemKey, &'a Finding, u32)> {
+    let mut found: Vec<(ProblemKey, &Finding, u32)> = Vec::new();
+    let mut places: BTreeMap<ProblemKey, usize> = BTreeMap::new();
+    for finding in checks.iter().flat_map(|check| &check.findings) {
+        let key = ProblemKey::of(finding, site);
+        match places.get(&key).and_then(|at| found.get_mut(*at)) {
+            Some((_, _, count)) => *count = count.saturating_add(1),
+            None => {
+                places.insert(key.clone(), found.len());
+                found.push((key, finding, 1));
+            }
+        }
+    }
+    found
+}
+
+/// The rules that were run. Those whose checks all looked at everything have `None`,
+/// the others the reasons why not.
+fn looked(checks: &[Check]) -> BTreeMap<&RuleId, Option<Vec<Reason>>> {
+    let mut looked: BTreeMap<&RuleId, Option<Vec<Reason>>> = BTreeMap::new();
+    for check in checks {
+        let open = looked.entry(&check.rule).or_default();
+        if check.reach != Reach::Whole {
+            let reasons = open.get_or_insert_default();
+            reasons.extend(check.reach.reasons().iter().cloned());
+        }
+    }
+    looked
+}
+
+/// Whether the run was heard already, or is older than what is known.
+fn is_stale(run: &Run, problem: &Problem) -> bool {
+    run.day < problem.last_looked || run.id == problem.last_run
+}
+
+/// What follows when a problem that is known is seen.
+pub(super) fn seen(run: &Run, problem: &Problem, finding: Box<Finding>, count: u32) -> Happened {
+    let why = match &problem.state {
+        State::Closed { .. } => Some(Reopening::CameBack),
+        State::Dismissed { until } | State::Withdrawn { until } => {
+            (run.day > *until).then_some(Reopening::DismissalExpired)
+        }
+        State::ReportedFixed { on, .. } => run.is_after(*on).then_some(Reopening::StillThere),
+        State::Confirmed | State::Found | State::Notified { .. } => None,
+    };
+    match why {
+        Some(why) => Happened::ProblemReopened {
+            problem: problem.id.clone(),
+            why,
+            finding: Some(finding),
+            count,
+        },
+        None => Happened::ProblemSeenAgain {
+            problem: problem.id.clone(),
+            finding,
+            count,
+        },
+    }
+}
+
+/// What follows when a problem is not seen by a rule that was run. `open` says why the
+/// rule did not look at everything, `None` that it did.
+fn not_seen(run: &Run, problem: &Problem, open: &Option<Vec<Reason>>) -> Option<Happened> {
+    let id = || problem.id.clone();
+    let closed = |how| Happened::ProblemClosed {
+        problem: id(),
+        how,
+        note: String::new(),
+    };
+    match (&problem.state, open) {
+        (State::ReportedFixed { on, .. }, None) if run.is_after(*on) => {
+            Some(closed(Closing::Rechecked))
+        }
+        (State::ReportedFixed { on, .. }, Some(reasons)) if run.is_after(*on) => {
+            Some(Happened::RecheckUnanswered {
+                problem: id(),
+                reasons: reasons.clone(),
+            })
+        }
+        // What people and platforms saw, a rule may not be able to see.
+        (State::Confirmed | State::Found | State::Notified { .. }, None)
+            if problem.origin == Origin::Inspection && run.day > problem.last_seen =>
+        {
+            Some(closed(Closing::GoneUnreported))
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,39 @@
+#![doc = include_str!("../README.md")]
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
+mod command;
+mod event;
+mod identity;
+mod ledger;
+mod notice;
+mod place;
+mod policy;
+mod problem;
+mod refusal;
+mod report;
+mod rescore;
+mod run;
+mod sampling;
+mod scope;
+mod suppression;
+
+pub use command::{Command, Context};
+pub use event::{Event, Happened};
+pub use identity::{InvalidProblemId, ProblemId, ProblemKey};
+pub use ledger::{Ledger, Overdue};
+pub use notice::Notice;
+pub use place::place;
+pub use policy::{Escalation, EscalationRule, Policy, REPORT_ANSWER};
+pub use problem::{
+    Appeal, Attachment, Closing, Decision, Entry, Origin, Problem, Recheck, Reopening, State, Step,
+};
+pub use refusal::Refusal;
+pub use report::{Answered, Clock, Report, ReportCounts};
+pub use rescore::{Rescored, rescore, without};
+pub use run::{Purpose, Run};
+pub use sampling::{
+    Candidate, Draw, DrawDiffers, Drawn, Plan, QUARTERLY_SHARE, Quarter, Share, StratumDraw, Why,
+    draw, draw_key,
+};
+pub use scope::{Action, Actor, By, Role, may, visible_sites};
+pub use suppression::{Reach, Suppression};

@@ -1,0 +1,193 @@
+use chrono::NaiveDate;
+use huabiao_types::{Lang, UnitCode};
+
+use crate::{Action, Escalation, ProblemId};
+
+/// Why something does not happen, in plain words.
+#[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
+#[non_exhaustive]
+pub enum Refusal {
+    /// The appeal was decided already.
+    #[error("the appeal against problem {problem} was decided already")]
+    AppealDecided {
+        /// The problem.
+        problem: ProblemId,
+    },
+    /// An appeal waits for a decision.
+    #[error("an appeal against problem {problem} waits for a decision")]
+    AppealPending {
+        /// The problem.
+        problem: ProblemId,
+    },
+    /// The time for an appeal is over.
+    #[error("problem {problem} could be contested until {until}")]
+    AppealTooLate {
+        /// The problem.
+        problem: ProblemId,
+        /// The last day.
+        until: NaiveDate,
+    },
+    /// Something in a campaign does not fit its state.
+    #[error("the campaign {campaign} is {state}, that needs one that is {needs}")]
+    CampaignState {
+        /// The campaign.
+        campaign: String,
+        /// How it stands.
+        state: &'static str,
+        /// How it would have to stand.
+        needs: &'static str,
+    },
+    /// A campaign cannot be reviewed before each of its sites has a result.
+    #[error("{} sites have no result and no reason why not, the first is {}", .sites.len(), first(.sites))]
+    CampaignUnfinished {
+        /// The sites.
+        sites: Vec<String>,
+    },
+    /// Nothing is there to act on.
+    #[error("{what} is missing")]
+    Empty {
+        /// What is missing.
+        what: &'static str,
+    },
+    /// A step comes before the one that has to come first.
+    #[error("{} comes after {}, which was not taken yet", .step.name(Lang::En), .first.name(Lang::En))]
+    EscalationOrder {
+        /// The step.
+        step: Escalation,
+        /// What has to come first.
+        first: Escalation,
+    },
+    /// The step was taken already.
+    #[error("{} was taken already", .step.name(Lang::En))]
+    EscalationTwice {
+        /// The step.
+        step: Escalation,
+    },
+    /// The step is not among those of the policy.
+    #[error("{} is no step of this policy", .step.name(Lang::En))]
+    EscalationUnknown {
+        /// The step.
+        step: Escalation,
+    },
+    /// A person closes a problem only after a machine could not tell.
+    #[error("a machine has to look at problem {problem} first")]
+    MachineFirst {
+        /// The problem.
+        problem: ProblemId,
+    },
+    /// Only a machine says what a machine saw.
+    #[error("only a machine can say what a machine saw")]
+    MachineOnly,
+    /// There is no appeal.
+    #[error("nobody contested problem {problem}")]
+    NoAppeal {
+        /// The problem.
+        problem: ProblemId,
+    },
+    /// No unit answers for it.
+    #[error("no unit is registered that answers for problem {problem}")]
+    NoUnit {
+        /// The problem.
+        problem: ProblemId,
+    },
+    /// Who acts has no business with it.
+    #[error("{person} of {unit} may not {}{}", .action.text(Lang::En), of_unit(.of))]
+    NotInScope {
+        /// The person.
+        person: String,
+        /// The unit for which the person acts.
+        unit: UnitCode,
+        /// What the person wanted to do.
+        action: Action,
+        /// Which unit it is about; `None` where none is registered.
+        of: Option<UnitCode>,
+    },
+    /// The deadline is not past, or not long enough.
+    #[error("problem {problem} is {late} working days overdue, that step comes after {needs}")]
+    NotOverdue {
+        /// The problem.
+        problem: ProblemId,
+        /// Working days past the deadline.
+        late: u32,
+        /// Working days that are needed.
+        needs: u16,
+    },
+    /// The notice number was used before.
+    #[error("the number {number} was used for another notice")]
+    NumberUsed {
+        /// The number.
+        number: String,
+    },
+    /// Who reported, confirmed or contested something does not decide on it.
+    #[error("{person} has a part in this and cannot decide on it")]
+    OwnCause {
+        /// The person.
+        person: String,
+    },
+    /// People do this, not machines.
+    #[error("this needs a person")]
+    PersonOnly,
+    /// A problem that is entered is there already.
+    #[error("problem {problem} is in the ledger already")]
+    ProblemKnown {
+        /// The problem.
+        problem: ProblemId,
+    },
+    /// Problems of more than one unit stand in one notice.
+    #[error("problem {problem} is not that of {unit}; a notice goes to one unit")]
+    SeveralUnits {
+        /// The problem.
+        problem: ProblemId,
+        /// The unit of the notice.
+        unit: UnitCode,
+    },
+    /// A dismissal lasts too long, or has run out before it begins.
+    #[error("a dismissal ends between {from} and {to}, not on {found}")]
+    Until {
+        /// The first day allowed.
+        from: NaiveDate,
+        /// The last day allowed.
+        to: NaiveDate,
+        /// The day given.
+        found: NaiveDate,
+    },
+    /// There is no such problem.
+    #[error("there is no problem {problem}")]
+    UnknownProblem {
+        /// The problem.
+        problem: ProblemId,
+    },
+    /// There is no such report.
+    #[error("there is no report {report}")]
+    UnknownReport {
+        /// Its number.
+        report: String,
+    },
+    /// There is no such site.
+    #[error("no site is registered at {site}")]
+    UnknownSite {
+        /// The host.
+        site: String,
+    },
+    /// The problem stands so that this cannot happen.
+    #[error("problem {problem} is {state}, that needs one that is {needs}")]
+    WrongState {
+        /// The problem.
+        problem: ProblemId,
+        /// How it stands.
+        state: &'static str,
+        /// How it would have to stand.
+        needs: &'static str,
+    },
+}
+
+fn first(sites: &[String]) -> &str {
+    sites.first().map_or("", String::as_str)
+}
+
+fn of_unit(unit: &Option<UnitCode>) -> String {
+    match unit {
+        None => " where no unit is registered".to_owned(),
+        Some(unit) => format!(" of {unit}"),
+    }
+}

@@ -5,6 +5,8 @@ mod annex;
 mod clean;
 mod compose;
 mod document;
+#[cfg(feature = "docx")]
+mod docx;
 mod english;
 mod error;
 mod html;
@@ -16,6 +18,8 @@ mod markdown;
 mod moment;
 mod official;
 mod papers;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod prose;
 mod wording;
 #[cfg(feature = "xlsx")]
@@ -25,6 +29,8 @@ pub use document::{
     Affected, Case, Counted, Document, Found, Grounds, Kind, LineOf, Open, Order, Problem, Ranked,
     Rejected, Shown, Site, SiteResult, SiteTask, Task, Unranked,
 };
+#[cfg(feature = "docx")]
+pub use docx::{Faces, docx, docx_with};
 pub use error::Error;
 pub use html::html;
 pub use input::{BEIJING, BulletinInput, Method, RejectedRow, SiteEntry};
@@ -43,6 +49,8 @@ pub use papers::{
     Recheck, Rectification, RectificationNotice, SampleDraw, SiteLine, Stratum, UnitScore,
     UnregisteredSite, YearlyAssessment,
 };
+#[cfg(feature = "pdf")]
+pub use pdf::{Pdf, PdfFonts, pdf};
 pub use wording::{Paper, PaperKind, Wording, WordingError};
 #[cfg(feature = "xlsx")]
 pub use xlsx::xlsx;

@@ -170,15 +170,23 @@ impl OfficialDocument {
                 } else {
                     String::new()
                 };
-                let head = match (self.lang, place) {
-                    (Lang::Zh, 0) => "附件：",
-                    (Lang::En, 0) if many => "Annexes: ",
-                    (Lang::En, 0) => "Annex: ",
-                    _ => "",
+                let head = if place == 0 {
+                    self.annex_list_head()
+                } else {
+                    ""
                 };
                 format!("{head}{number}{}", annex.title)
             })
             .collect()
+    }
+
+    /// What the list of annexes begins with.
+    pub(crate) fn annex_list_head(&self) -> &'static str {
+        match (self.lang, self.annexes.len()) {
+            (Lang::Zh, _) => "附件：",
+            (Lang::En, 0 | 1) => "Annex: ",
+            (Lang::En, _) => "Annexes: ",
+        }
     }
 
     /// What stands over an annex, `附件2`.

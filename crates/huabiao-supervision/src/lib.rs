@@ -1,11 +1,15 @@
 #![doc = include_str!("../README.md")]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+mod assessment;
+mod campaign;
 mod command;
 mod event;
 mod identity;
+pub mod intake;
 mod ledger;
 mod notice;
+mod office;
 mod place;
 mod policy;
 mod problem;
@@ -17,11 +21,20 @@ mod sampling;
 mod scope;
 mod suppression;
 
+pub use assessment::{
+    AssessmentInput, AssessmentPolicy, Cause, Deduction, QuarterResult, Responsible,
+    UnitAssessment, YearAssessment, assess,
+};
+pub use campaign::{
+    Campaign, CampaignCommand, CampaignEvent, CampaignHappened, CampaignPlan, CampaignState, Depth,
+    SiteOutcome, Sites, campaigns_due,
+};
 pub use command::{Command, Context};
 pub use event::{Event, Happened};
 pub use identity::{InvalidProblemId, ProblemId, ProblemKey};
 pub use ledger::{Ledger, Overdue};
 pub use notice::Notice;
+pub use office::{REPORT_OVER_MONTH, REPORT_UNCLOSED, office_checks, office_score};
 pub use place::place;
 pub use policy::{Escalation, EscalationRule, Policy, REPORT_ANSWER};
 pub use problem::{

@@ -43,6 +43,20 @@ pub enum Refusal {
         /// The sites.
         sites: Vec<String>,
     },
+    /// The last day stands before the first.
+    #[error("the last day, {to}, stands before the first, {from}")]
+    Days {
+        /// The first day.
+        from: NaiveDate,
+        /// The last day.
+        to: NaiveDate,
+    },
+    /// A draw is not what its seed gives.
+    #[error("{reason}")]
+    Draw {
+        /// By what it differs.
+        reason: String,
+    },
     /// Nothing is there to act on.
     #[error("{what} is missing")]
     Empty {

@@ -74,6 +74,17 @@ impl Quarter {
         5 - self.number as usize
     }
 
+    /// Its last day.
+    pub fn last_day(self) -> chrono::NaiveDate {
+        let (year, month) = match self.number {
+            4 => (self.year.saturating_add(1), 1),
+            number => (self.year, u32::from(number) * 3 + 1),
+        };
+        let next = chrono::NaiveDate::from_ymd_opt(year, month, 1);
+        next.and_then(|day| day.pred_opt())
+            .unwrap_or(chrono::NaiveDate::MAX)
+    }
+
     /// Whether a day lies in it.
     pub fn contains(self, day: chrono::NaiveDate) -> bool {
         Self::of(day) == self

@@ -1,0 +1,180 @@
+use core::fmt;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use serde::{Deserialize, Serialize};
+
+/// Which column of a file tells what, and how its values translate. TOML:
+///
+/// ```
+/// use huabiao_supervision::intake::{Field, Mapping};
+///
+/// let mapping = Mapping::parse(
+///     r#"
+///     source = "示例巡检平台"
+///     [columns]
+///     site = ["网站标识码", "域名"]
+///     rule = ["问题类型"]
+///     url = ["所在页面"]
+///     target = ["错误链接"]
+///     time = ["发现时间"]
+///     [values.rule]
+///     "死链" = "link-dead"
+///     "空白栏目" = "column-blank"
+///     "#,
+/// )?;
+/// assert_eq!(mapping.source, "示例巡检平台");
+/// assert_eq!(mapping.columns[&Field::Target], ["错误链接"]);
+///
+/// let error = Mapping::parse("source = \"x\"\n[columns]\nsites = [\"a\"]").unwrap_err();
+/// assert_eq!((error.line, error.column), (3, 1));
+/// # Ok::<(), huabiao_supervision::intake::MappingError>(())
+/// ```
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Mapping {
+    /// The name of the platform; it stands beside each problem that came from it.
+    pub source: String,
+    /// For JSON: the way to the list of rows, names with dots between them, such as
+    /// `data.list`. Empty where the whole file is the list.
+    #[serde(default)]
+    pub items: String,
+    /// The headings of each field, the first one that a file has counts. For JSON, names
+    /// with dots between them.
+    pub columns: BTreeMap<Field, Vec<String>>,
+    /// For some fields, what each value of the file stands for.
+    #[serde(default)]
+    pub values: BTreeMap<Field, BTreeMap<String, String>>,
+    /// What stands where the file has no value.
+    #[serde(default)]
+    pub defaults: BTreeMap<Field, String>,
+    /// Forms of days besides the usual ones, as in `%d.%m.%Y`.
+    #[serde(default)]
+    pub dates: Vec<String>,
+}
+
+impl Mapping {
+    /// Reads a mapping from TOML.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong, with line and column.
+    pub fn parse(toml: &str) -> Result<Self, MappingError> {
+        toml::from_str(toml).map_err(|error| {
+            let at = error.span().map_or(0, |span| span.start);
+            let before = toml.get(..at).unwrap_or(toml);
+            let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+            let in_line = before.get(line_start..).unwrap_or_default();
+            MappingError {
+                line: before.matches('\n').count() + 1,
+                column: in_line.chars().count() + 1,
+                reason: error.message().to_owned(),
+            }
+        })
+    }
+
+    /// The columns of the public list of reports on the State Council's platform
+    /// (我为政府网站找错), as copies of it name them, and the headings in Chinese.
+    pub fn public_reports() -> &'static Self {
+        static MAPPING: LazyLock<Mapping> =
+            LazyLock::new(|| match Mapping::parse(PUBLIC_REPORTS) {
+                Ok(mapping) => mapping,
+                // A test loads the same text, so this is a build that never passed it.
+                Err(error) => panic!("the embedded mapping is broken: {error}"),
+            });
+        &MAPPING
+    }
+
+    /// What a value of the file stands for: itself, unless the field has a list.
+    pub(super) fn translate(&self, field: Field, value: &str) -> Option<String> {
+        match self.values.get(&field) {
+            None => Some(value.to_owned()),
+            Some(values) => values.get(value).cloned(),
+        }
+    }
+}
+
+/// What a column can tell.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum Field {
+    /// The day of the answer to a report.
+    Answered,
+    /// What a member of the public wrote.
+    Description,
+    /// The finer kind within a rule, see `huabiao_finding::Finding::group`.
+    Group,
+    /// The number of the row on the platform.
+    Id,
+    /// The kind of a report.
+    Kind,
+    /// What a platform says besides.
+    Note,
+    /// Why a report was refused.
+    Refusal,
+    /// What the finder of a report was told.
+    Result,
+    /// The rule, after translation; see [`Mapping::values`].
+    Rule,
+    /// The site: an identification code, an address, a host or the registered name.
+    Site,
+    /// The identification code of the site.
+    SiteCode,
+    /// How a report stands: `accepted`, `not-accepted`, `refused` or `open`, after
+    /// translation.
+    Status,
+    /// The other end of a link.
+    Target,
+    /// The day on which it was seen or reported.
+    Time,
+    /// The unit that handled a report.
+    Unit,
+    /// The page.
+    Url,
+}
+
+impl Field {
+    /// The word used in mapping files.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Answered => "answered",
+            Self::Description => "description",
+            Self::Group => "group",
+            Self::Id => "id",
+            Self::Kind => "kind",
+            Self::Note => "note",
+            Self::Refusal => "refusal",
+            Self::Result => "result",
+            Self::Rule => "rule",
+            Self::Site => "site",
+            Self::SiteCode => "site-code",
+            Self::Status => "status",
+            Self::Target => "target",
+            Self::Time => "time",
+            Self::Unit => "unit",
+            Self::Url => "url",
+        }
+    }
+}
+
+impl fmt::Display for Field {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// A text is not a [`Mapping`].
+#[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
+#[error("line {line}, column {column}: {reason}")]
+pub struct MappingError {
+    /// The line, from 1.
+    pub line: usize,
+    /// The column in characters, from 1.
+    pub column: usize,
+    /// What is wrong.
+    pub reason: String,
+}
+
+/// The columns of the public list of reports.
+const PUBLIC_REPORTS: &str = include_str!("../../data/public-reports.toml");

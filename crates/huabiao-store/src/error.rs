@@ -36,6 +36,20 @@ pub enum Error {
         what: String,
     },
 
+    /// Somebody else was faster: the stream has grown since it was read. Nothing was
+    /// stored.
+    #[error(
+        "{what} has changed since it was read: it has {found} events, not {expected}; nothing was stored"
+    )]
+    Raced {
+        /// Which stream.
+        what: String,
+        /// The version on which the events were decided.
+        expected: u64,
+        /// The version found.
+        found: u64,
+    },
+
     /// What was to be stored is larger than a row may be.
     #[error("{what} takes more than {limit} bytes")]
     TooLarge {
@@ -88,6 +102,11 @@ impl Error {
         matches!(self, Self::Foreign { .. })
     }
 
+    /// Whether somebody else was faster. Read again, decide again.
+    pub fn is_raced(&self) -> bool {
+        matches!(self, Self::Raced { .. })
+    }
+
     /// Whether there is no such run or result.
     pub fn is_not_found(&self) -> bool {
         matches!(self, Self::NotFound { .. })
@@ -108,6 +127,28 @@ impl Error {
     pub(crate) fn ended(run: crate::RunId) -> Self {
         Self::Conflict {
             what: format!("run {run} has ended and takes no more results"),
+        }
+    }
+
+    pub(crate) fn raced(stream: &crate::StreamKey, expected: u64, found: u64) -> Self {
+        Self::Raced {
+            what: stream.to_string(),
+            expected,
+            found,
+        }
+    }
+
+    pub(crate) fn unwritable(stream: &crate::StreamKey, error: &serde_json::Error) -> Self {
+        Self::Unavailable {
+            what: stream.to_string(),
+            source: error.to_string().into(),
+        }
+    }
+
+    pub(crate) fn unreadable(what: String, error: &serde_json::Error) -> Self {
+        Self::Corrupt {
+            what,
+            reason: error.to_string(),
         }
     }
 

@@ -2,6 +2,7 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod error;
+mod event_store;
 mod memory;
 mod run;
 mod run_store;
@@ -12,6 +13,7 @@ mod sqlite;
 pub mod testing;
 
 pub use error::Error;
+pub use event_store::{EventStore, StreamInfo, StreamKey};
 pub use memory::MemoryStore;
 pub use run::{Run, RunId, RunInfo, RunKey};
 pub use run_store::RunStore;

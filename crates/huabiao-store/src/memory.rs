@@ -3,8 +3,12 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use chrono::{DateTime, Utc};
 use huabiao_facts::Visit;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 
-use crate::{Error, Run, RunId, RunInfo, RunKey, RunStore, SiteResult};
+use crate::{
+    Error, EventStore, Run, RunId, RunInfo, RunKey, RunStore, SiteResult, StreamInfo, StreamKey,
+};
 
 /// A store that forgets everything when it is dropped: for one run, for tests.
 #[derive(Clone, Debug, Default)]
@@ -17,6 +21,14 @@ struct State {
     /// The run with number n is at n - 1.
     runs: Vec<Entry>,
     visits: BTreeMap<String, BTreeMap<DateTime<Utc>, Visit>>,
+    streams: BTreeMap<StreamKey, Stream>,
+}
+
+/// Events and state as JSON: what cannot be read back is found here too.
+#[derive(Debug, Default)]
+struct Stream {
+    events: Vec<String>,
+    state: String,
 }
 
 #[derive(Debug)]
@@ -163,6 +175,80 @@ impl RunStore for MemoryStore {
             .range(since..)
             .map(|(_, visit)| visit.clone())
             .collect())
+    }
+}
+
+impl EventStore for MemoryStore {
+    async fn append<E, S>(
+        &self,
+        stream: &StreamKey,
+        expected: u64,
+        events: &[E],
+        state: &S,
+    ) -> Result<u64, Error>
+    where
+        E: Serialize + Sync,
+        S: Serialize + Sync,
+    {
+        let unwritable = |error| Error::unwritable(stream, &error);
+        let events: Result<Vec<String>, _> = events.iter().map(serde_json::to_string).collect();
+        let events = events.map_err(unwritable)?;
+        let state = serde_json::to_string(state).map_err(unwritable)?;
+        let mut stored = self.lock();
+        let known = stored.streams.get(stream);
+        let found = known.map_or(0, |known| known.events.len() as u64);
+        if found != expected {
+            return Err(Error::raced(stream, expected, found));
+        }
+        if events.is_empty() {
+            return Ok(found);
+        }
+        let known = stored.streams.entry(stream.clone()).or_default();
+        known.events.extend(events);
+        known.state = state;
+        Ok(known.events.len() as u64)
+    }
+
+    async fn events<E>(&self, stream: &StreamKey, after: u64) -> Result<Vec<E>, Error>
+    where
+        E: DeserializeOwned + Send,
+    {
+        let stored = self.lock();
+        let Some(known) = stored.streams.get(stream) else {
+            return Ok(Vec::new());
+        };
+        let from = usize::try_from(after).unwrap_or(usize::MAX);
+        let events = known.events.iter().enumerate().skip(from);
+        events
+            .map(|(at, event)| {
+                serde_json::from_str(event).map_err(|error| {
+                    Error::unreadable(format!("event {} of {stream}", at + 1), &error)
+                })
+            })
+            .collect()
+    }
+
+    async fn state<S>(&self, stream: &StreamKey) -> Result<Option<(u64, S)>, Error>
+    where
+        S: DeserializeOwned + Send,
+    {
+        let stored = self.lock();
+        let Some(known) = stored.streams.get(stream) else {
+            return Ok(None);
+        };
+        let state = serde_json::from_str(&known.state)
+            .map_err(|error| Error::unreadable(format!("the state of {stream}"), &error))?;
+        Ok(Some((known.events.len() as u64, state)))
+    }
+
+    async fn streams(&self, kind: &str) -> Result<Vec<StreamInfo>, Error> {
+        let stored = self.lock();
+        let of_kind = stored.streams.iter().filter(|(key, _)| key.kind == kind);
+        let info = of_kind.map(|(key, stream)| StreamInfo {
+            key: key.clone(),
+            version: stream.events.len() as u64,
+        });
+        Ok(info.collect())
     }
 }
 

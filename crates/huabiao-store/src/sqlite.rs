@@ -12,6 +12,7 @@ use sqlx::{Sqlite, SqliteConnection, Transaction};
 use crate::{Error, Run, RunId, RunInfo, RunKey, RunStore, SiteResult};
 
 mod document;
+mod events;
 mod failed;
 mod foreign;
 mod instant;

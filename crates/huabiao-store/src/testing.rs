@@ -1,4 +1,4 @@
-//! The contract of a [`RunStore`], as test functions for authors of other stores.
+//! The contract of a [`RunStore`] and an [`EventStore`], as test functions for authors of other stores.
 //!
 //! [`contract!`](crate::contract) makes one test of each:
 //!
@@ -20,8 +20,9 @@ use chrono::{DateTime, Duration, NaiveDate, Utc};
 use huabiao_facts::{Coverage, Outcome, Probes, SiteFacts, SiteProfile, Target, Visit};
 use huabiao_finding::{Check, Finding, RuleId};
 use huabiao_scoring::{IndicatorSet, ScoreOptions, Subject, score};
+use serde::{Deserialize, Serialize};
 
-use crate::{Error, RunId, RunKey, RunStore, SiteResult};
+use crate::{Error, EventStore, RunId, RunKey, RunStore, SiteResult, StreamInfo, StreamKey};
 
 /// One `#[tokio::test]` for each promise of the contract. The argument names an
 /// async function that gives an empty store, and beside it something to keep for as
@@ -33,12 +34,16 @@ macro_rules! contract {
             a_run_ends_for_good
             a_run_of_another_key_is_another_run
             a_site_has_one_place
+            an_event_is_stored_once_and_in_order
             an_unfinished_run_is_resumed
             clones_share_their_contents
             concurrent_saves_are_all_kept
+            events_and_state_come_back_equal
             nothing_of_a_refused_save_is_kept
+            of_two_writers_one_wins_and_the_other_leaves_nothing
             results_come_back_equal_and_in_order
             runs_are_listed
+            streams_do_not_touch_each_other
             visits_are_kept_once_and_by_time
             what_is_not_there_is_said_so
         );
@@ -208,6 +213,31 @@ pub async fn a_site_has_one_place<S: RunStore>(store: &S) {
     assert_eq!(store.result(run, "x").await.expect("result"), better);
 }
 
+/// Events are numbered from 1, without gaps, in the order in which they came.
+pub async fn an_event_is_stored_once_and_in_order<S: EventStore>(store: &S) {
+    let stream = StreamKey::new("ledger", "x");
+    let mut version = 0;
+    for n in 0..5 {
+        let events = [happened(2 * n), happened(2 * n + 1)];
+        let stored = store.append(&stream, version, &events, &n).await;
+        version = stored.expect("appends");
+        assert_eq!(version, 2 * u64::from(n) + 2);
+    }
+    let all: Vec<Happened> = store.events(&stream, 0).await.expect("events");
+    assert_eq!(all, (0..10).map(happened).collect::<Vec<_>>());
+    let tail: Vec<Happened> = store.events(&stream, 7).await.expect("events");
+    assert_eq!(tail, [happened(7), happened(8), happened(9)]);
+    for after in [10, 11, u64::MAX] {
+        let none: Vec<Happened> = store.events(&stream, after).await.expect("events");
+        assert_eq!(none, []);
+    }
+    let nothing: [Happened; 0] = [];
+    let same = store.append(&stream, version, &nothing, &99).await;
+    assert_eq!(same.expect("nothing to store"), version);
+    let state: Option<(u64, u32)> = store.state(&stream).await.expect("state");
+    assert_eq!(state, Some((10, 4)), "a state without events was stored");
+}
+
 /// A run that was not finished is found again with what is done.
 pub async fn an_unfinished_run_is_resumed<S: RunStore>(store: &S) {
     let run = begun(store, "a").await;
@@ -248,6 +278,28 @@ pub async fn concurrent_saves_are_all_kept<S: Clone + RunStore + 'static>(store:
     assert_eq!(store.sites(run).await.expect("sites"), expected);
 }
 
+/// Strange texts in names, events and states; the version tells with which events the
+/// state goes.
+pub async fn events_and_state_come_back_equal<S: EventStore>(store: &S) {
+    for id in ["", "键 'x\"; DROP TABLE events; --", "a/b"] {
+        let stream = StreamKey::new("ledger", id);
+        let none: Option<(u64, String)> = store.state(&stream).await.expect("state");
+        assert_eq!(none, None);
+        let state = "状态 \u{0} \u{fffd} \"'".repeat(5_000);
+        let stored = store.append(&stream, 0, &[happened(1)], &state).await;
+        assert_eq!(stored.expect("appends"), 1);
+        let found = store.state(&stream).await.expect("state");
+        assert_eq!(found, Some((1, state)));
+        let events: Vec<Happened> = store.events(&stream, 0).await.expect("events");
+        assert_eq!(events, [happened(1)]);
+    }
+    let stream = StreamKey::new("ledger", "");
+    let wrong: Result<Option<(u64, u32)>, Error> = store.state(&stream).await;
+    assert!(wrong.is_err_and(|error| error.is_corrupt()));
+    let wrong: Result<Vec<u32>, Error> = store.events(&stream, 0).await;
+    assert!(wrong.is_err_and(|error| error.is_corrupt()));
+}
+
 /// All or nothing: a refused result leaves no visit behind, and the site's earlier
 /// result stays.
 pub async fn nothing_of_a_refused_save_is_kept<S: RunStore>(store: &S) {
@@ -268,6 +320,57 @@ pub async fn nothing_of_a_refused_save_is_kept<S: RunStore>(store: &S) {
         .await;
     assert!(nowhere.is_err_and(|error| error.is_not_found()));
     assert_eq!(visits_since(store, "z", 0).await, []);
+}
+
+/// Events decided on an old version are refused, with both versions, and nothing of them
+/// is kept. Of many who write at once, exactly one is first.
+pub async fn of_two_writers_one_wins_and_the_other_leaves_nothing<S>(store: &S)
+where
+    S: Clone + EventStore + 'static,
+{
+    let stream = StreamKey::new("ledger", "x");
+    let first = store.append(&stream, 0, &[happened(1)], &"first").await;
+    assert_eq!(first.expect("appends"), 1);
+    for expected in [0, 2, 7, u64::MAX] {
+        let late = store
+            .append(&stream, expected, &[happened(2), happened(3)], &"late")
+            .await;
+        let error = late.expect_err("a lost race was stored");
+        assert!(error.is_raced(), "{error}");
+        let text = error.to_string();
+        assert!(text.contains("ledger x") && text.contains('1'), "{text}");
+    }
+    let new = StreamKey::new("ledger", "new");
+    let early = store.append(&new, 1, &[happened(1)], &"early").await;
+    assert!(early.is_err_and(|error| error.is_raced()));
+    let none: Option<(u64, String)> = store.state(&new).await.expect("state");
+    assert_eq!(none, None);
+    let events: Vec<Happened> = store.events(&stream, 0).await.expect("events");
+    assert_eq!(events, [happened(1)]);
+    let state: Option<(u64, String)> = store.state(&stream).await.expect("state");
+    assert_eq!(state, Some((1, "first".to_owned())));
+
+    let mut tasks = Vec::new();
+    for n in 10..20 {
+        let (store, stream) = (store.clone(), stream.clone());
+        tasks.push(tokio::spawn(async move {
+            let stored = store.append(&stream, 1, &[happened(n)], &n).await;
+            match stored {
+                Ok(version) => Some((n, version)),
+                Err(error) if error.is_raced() => None,
+                Err(error) => panic!("{error}"),
+            }
+        }));
+    }
+    let mut won = Vec::new();
+    for task in tasks {
+        won.extend(task.await.expect("appends"));
+    }
+    assert_eq!(won.len(), 1, "{won:?}");
+    let events: Vec<Happened> = store.events(&stream, 1).await.expect("events");
+    assert_eq!(events, [happened(won[0].0)]);
+    let state: Option<(u64, u32)> = store.state(&stream).await.expect("state");
+    assert_eq!(state, Some((2, won[0].0)));
 }
 
 /// Results are equal to what was saved, large ones and strange texts too.
@@ -343,6 +446,30 @@ pub async fn runs_are_listed<S: RunStore>(store: &S) {
     assert_eq!(third.to_string().parse::<RunId>().expect("a number"), third);
 }
 
+/// Streams of one name and other kinds are others, and the list is of one kind.
+pub async fn streams_do_not_touch_each_other<S: EventStore>(store: &S) {
+    assert_eq!(store.streams("ledger").await.expect("streams"), []);
+    for (kind, id, n) in [("ledger", "b", 1), ("ledger", "a", 2), ("draw", "a", 3)] {
+        let events: Vec<Happened> = (0..n).map(happened).collect();
+        let stream = StreamKey::new(kind, id);
+        store
+            .append(&stream, 0, &events, &n)
+            .await
+            .expect("appends");
+    }
+    let info = |id: &str, version| StreamInfo {
+        key: StreamKey::new("ledger", id),
+        version,
+    };
+    let found = store.streams("ledger").await.expect("streams");
+    assert_eq!(found, [info("a", 2), info("b", 1)]);
+    let state: Option<(u64, u32)> = store
+        .state(&StreamKey::new("draw", "a"))
+        .await
+        .expect("state");
+    assert_eq!(state, Some((3, 3)));
+}
+
 /// A visit is kept once, whichever way it came; they come back by time.
 pub async fn visits_are_kept_once_and_by_time<S: RunStore>(store: &S) {
     store
@@ -398,6 +525,21 @@ pub async fn what_is_not_there_is_said_so<S: RunStore>(store: &S) {
     let run = begun(store, "a").await;
     assert!(store.result(run, "x").await.is_err_and(missing));
     assert_eq!(store.results(run).await.expect("results"), []);
+}
+
+/// Something that happened, in the tests of event stores.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+pub struct Happened {
+    what: String,
+    n: u32,
+}
+
+/// The event with that number.
+pub fn happened(n: u32) -> Happened {
+    Happened {
+        what: "已确认 \u{0} \"'\n".to_owned(),
+        n,
+    }
 }
 
 async fn begun<S: RunStore>(store: &S, options: &str) -> RunId {

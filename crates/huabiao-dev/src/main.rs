@@ -56,6 +56,10 @@ enum What {
     Guides,
     /// Throughput of reading pages, beside the bare tokenizer and scraper.
     Parse,
+    /// Hidden blocks of links on the mirrors.
+    Hidden,
+    /// Personal data on real pages, and planted into copies of them.
+    Personal,
     /// A crawl of 5,000 pages over loopback, beside other link checkers.
     Crawl,
 }
@@ -69,6 +73,8 @@ fn main() -> anyhow::Result<()> {
             What::Gbk => measure::gbk::run(),
             What::Guides => measure::guides::run(&data),
             What::Parse => measure::parse::run(&data),
+            What::Hidden => measure::hidden::run(&data),
+            What::Personal => measure::personal::run(&data),
             What::Crawl => measure::crawl::run(),
         },
     }

@@ -1,8 +1,8 @@
 use chrono::{DateTime, Utc};
 
 use crate::{
-    Access, Column, GuideDetail, GuideElement, Link, Marks, Masthead, PageKind, PersonalNumber,
-    PublicMessage, Published, Statistics, WordHit,
+    Access, Column, GuideDetail, GuideElement, HiddenBlock, Link, Marks, Masthead, PageKind,
+    PersonalNumber, PublicMessage, Published, Statistics, WordHit,
 };
 
 /// What one HTML page says, without any judgement.
@@ -79,6 +79,12 @@ pub struct Page {
     pub text: Text,
     /// Whether limits of size, depth or number cut something off.
     pub truncated: bool,
+    /// Hidden parts that hold links, at most 100.
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "Vec::is_empty")
+    )]
+    pub hidden_blocks: Vec<HiddenBlock>,
     /// What keeps people from using it.
     #[cfg_attr(feature = "serde", serde(default))]
     pub access: Access,

@@ -131,7 +131,7 @@ fn blocks(seen: &Seen<'_>, visit: &PageVisit) -> Vec<Vec<usize>> {
     blocks
 }
 
-fn host(link: &Link) -> Option<String> {
+pub(crate) fn host(link: &Link) -> Option<String> {
     let url = Url::parse(link.url.as_deref()?).ok()?;
     let host = url.host_str()?;
     Some(match url.port() {
@@ -141,7 +141,7 @@ fn host(link: &Link) -> Option<String> {
 }
 
 /// Names that only public bodies get, or that serve the marks in the footer.
-fn is_public(host: &str) -> bool {
+pub(crate) fn is_public(host: &str) -> bool {
     let name = host.split(':').next().unwrap_or(host);
     PUBLIC.iter().any(|suffix| {
         name.strip_suffix(suffix)
@@ -149,7 +149,7 @@ fn is_public(host: &str) -> bool {
     })
 }
 
-fn is_lure(text: &str) -> bool {
+pub(crate) fn is_lure(text: &str) -> bool {
     let text = text.to_lowercase();
     !is_warning(&text) && LURES.iter().any(|word| text.contains(word))
 }

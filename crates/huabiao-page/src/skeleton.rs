@@ -81,6 +81,8 @@ pub(crate) struct Node {
     pub(crate) tag: Tag,
     pub(crate) hints: Hints,
     pub(crate) hidden: bool,
+    /// It has a class or an id, and no script hid it.
+    pub(crate) named: bool,
     pub(crate) parent: u32,
     /// The index after its last descendant.
     pub(crate) end: u32,

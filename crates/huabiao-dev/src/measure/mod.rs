@@ -4,8 +4,11 @@ pub(crate) mod crawl;
 pub(crate) mod dates;
 pub(crate) mod gbk;
 pub(crate) mod guides;
+pub(crate) mod hidden;
 pub(crate) mod labels;
+pub(crate) mod mirror;
 pub(crate) mod parse;
+pub(crate) mod personal;
 pub(crate) mod site_report;
 pub(crate) mod sites;
 

@@ -7,9 +7,11 @@ mod external_link_dead;
 mod guide_missing;
 mod home_stale;
 mod link_dead;
+mod link_hidden;
 mod link_hijacked;
 mod mark_missing;
 mod meta_missing;
+mod personal_data;
 mod site_unreachable;
 
 use crate::Rule;
@@ -25,9 +27,11 @@ pub static ALL: &[&Rule] = &[
     &guide_missing::RULE,
     &home_stale::RULE,
     &link_dead::RULE,
+    &link_hidden::RULE,
     &link_hijacked::RULE,
     &mark_missing::RULE,
     &meta_missing::RULE,
+    &personal_data::RULE,
     &site_unreachable::RULE,
 ];
 

@@ -202,6 +202,7 @@ fn root() -> Node {
         tag: Tag::Body,
         hints: Hints::default(),
         hidden: false,
+        named: false,
         parent: 0,
         end: 0,
         line: 0,

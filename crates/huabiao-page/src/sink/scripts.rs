@@ -87,6 +87,7 @@ impl State {
             return;
         };
         node.hidden = true;
+        node.named = false;
         // Still open elements go on; what has been read is marked.
         let from = node.from.links as usize;
         let to = if node.end == 0 {

@@ -164,6 +164,7 @@ impl State {
                 tag,
                 hints,
                 hidden,
+                named: class.is_some() || id.is_some(),
                 parent: parent_node,
                 end: 0,
                 line,

@@ -40,12 +40,15 @@ fn hidden_links(draft: &mut Draft) -> Vec<Expected> {
         Place::Home,
         &format!("<div style=\"display:none\">{links}</div>"),
     );
-    urls.into_iter()
-        .map(|url| Expected {
-            target: Some(url),
-            ..expected("link-hijacked", draft.url(Place::Home), "home")
-        })
-        .collect()
+    let whole = Expected {
+        target: urls.first().cloned(),
+        ..expected("link-hidden", draft.url(Place::Home), "home")
+    };
+    let each = urls.into_iter().map(|url| Expected {
+        target: Some(url),
+        ..expected("link-hijacked", draft.url(Place::Home), "home")
+    });
+    std::iter::once(whole).chain(each).collect()
 }
 
 fn hijacked_outlink(draft: &mut Draft) -> Vec<Expected> {

@@ -1,0 +1,319 @@
+use huabiao_facts::PersonalBeside;
+
+use super::table::{self, Row};
+use super::{Found, people};
+use crate::skeleton::{Line, Skeleton};
+
+/// What stands around a number: its line, its row, the words that name it.
+pub(super) struct Around<'a> {
+    skeleton: &'a Skeleton,
+    line: &'a Line,
+    start: usize,
+    /// The nearest words before it: its label.
+    label: &'a str,
+    row: Option<Row>,
+    /// The heading of its column, or empty.
+    heading: &'a str,
+}
+
+impl<'a> Around<'a> {
+    pub(super) fn of(skeleton: &'a Skeleton, start: usize, end: usize) -> Option<Self> {
+        let line = skeleton.line_at(u32::try_from(start).ok()?)?;
+        let row = table::row_of(skeleton, line.node);
+        let heading = row
+            .and_then(|row| {
+                let heading = table::heading(skeleton, row)?;
+                table::cell_texts(skeleton, heading).nth(row.column)
+            })
+            .unwrap_or_default();
+        let own = skeleton
+            .text
+            .get(line.start as usize..start)
+            .unwrap_or_default();
+        // A label of its own line, else the line before: 身份证号 / 440…
+        let label = if own.trim().is_empty() && heading.is_empty() {
+            before(&skeleton.text, start, LABEL)
+        } else {
+            before(own, own.len(), LABEL)
+        };
+        let _ = end;
+        Some(Self {
+            skeleton,
+            line,
+            start,
+            label,
+            row,
+            heading,
+        })
+    }
+
+    pub(super) fn names_identity(&self) -> bool {
+        self.any(&["身份证", "公民身份", "证件号", "身份号"])
+    }
+
+    /// Whether the label says that the number is one of a file, a permit, a code.
+    pub(super) fn names_other_number(&self) -> bool {
+        self.any(&OTHER)
+    }
+
+    pub(super) fn names_card(&self) -> bool {
+        self.any(&[
+            "银行卡",
+            "卡号",
+            "储蓄卡",
+            "存折",
+            "一卡通",
+            "社保卡",
+            "信用卡",
+            "打卡",
+            "银行账",
+            "银行帐",
+        ])
+    }
+
+    /// Whether the account belongs to an office or a company, which publishes it to be
+    /// paid.
+    pub(super) fn is_account_of_a_body(&self) -> bool {
+        let around = [
+            before(&self.skeleton.text, self.start, NEAR),
+            after(&self.skeleton.text, self.start, NEAR),
+        ];
+        around.iter().any(|text| {
+            HOLDERS.iter().any(|label| {
+                text.match_indices(label).any(|(at, _)| {
+                    let holder = after(text, at + label.len(), 30);
+                    let holder = holder
+                        .split(['\n', ' ', '，', '；', ','])
+                        .find(|part| part.chars().count() > 1);
+                    holder.is_some_and(|holder| {
+                        let holder = holder.trim_matches(|c: char| "：: ）)".contains(c));
+                        BODIES.iter().any(|end| holder.ends_with(end))
+                    })
+                })
+            })
+        })
+    }
+
+    /// What shows that a mobile number is a person's own, if anything does.
+    pub(super) fn mobile(&self, found: &[Found]) -> Option<PersonalBeside> {
+        let line = self.skeleton.text.get(self.line.start as usize..self.start);
+        let own = line.map_or("", |line| before(line, line.len(), LINE));
+        if people::is_about_body(own) || people::is_about_body(self.heading) {
+            return None;
+        }
+        if self.beside_number(found) {
+            return Some(PersonalBeside::Number);
+        }
+        self.in_list().then_some(PersonalBeside::List)
+    }
+
+    /// Whether the same row, or the same few short lines, holds an identity number or a
+    /// card, open or masked.
+    fn beside_number(&self, found: &[Found]) -> bool {
+        let (from, to) = match self.row {
+            Some(row) => match self.skeleton.nodes.get(row.row as usize) {
+                Some(node) => (node.range().start, node.range().end),
+                None => return false,
+            },
+            None => self.near(),
+        };
+        found
+            .iter()
+            .any(|other| from <= other.start && other.end <= to)
+            || holds_masked(self.skeleton.text.get(from..to).unwrap_or_default())
+    }
+
+    /// The line, and the short ones just before and after it.
+    fn near(&self) -> (usize, usize) {
+        let lines = &self.skeleton.lines;
+        let index = lines.partition_point(|line| line.start < self.line.start);
+        let short = |index: usize| lines.get(index).filter(|line| line.chars <= 40);
+        let mut from = self.line.start;
+        let mut to = self.line.end;
+        for back in 1..=2 {
+            match index.checked_sub(back).and_then(short) {
+                Some(line) => from = line.start,
+                None => break,
+            }
+        }
+        for ahead in 1..=2 {
+            match short(index + ahead) {
+                Some(line) => to = line.end,
+                None => break,
+            }
+        }
+        (from as usize, to as usize)
+    }
+
+    /// Whether it stands in a list of people who hold no office: a table with a column
+    /// of names and several rows, no word of office in its headings, above it, or in the
+    /// row.
+    fn in_list(&self) -> bool {
+        let Some(row) = self.row else { return false };
+        let Some(heading) = table::heading(self.skeleton, row) else {
+            return false;
+        };
+        let Some(column) =
+            table::cell_texts(self.skeleton, heading).position(people::asks_for_names)
+        else {
+            return false;
+        };
+        let headings = table::text(self.skeleton, heading);
+        let above = self
+            .skeleton
+            .nodes
+            .get(row.table as usize)
+            .map_or("", |node| {
+                before(&self.skeleton.text, node.range().start, ABOVE)
+            });
+        if people::is_about_body(headings)
+            || people::is_about_office(above)
+            || people::is_about_office(&self.skeleton.title)
+            || people::is_about_body(table::text(self.skeleton, row.row))
+        {
+            return false;
+        }
+        let named = |index: u32| {
+            table::cell_texts(self.skeleton, index)
+                .nth(column)
+                .is_some_and(people::is_name)
+        };
+        named(row.row)
+            && table::rows(self.skeleton, row.table)
+                .filter(|&index| index != heading && named(index))
+                .take(MIN_PEOPLE)
+                .count()
+                == MIN_PEOPLE
+    }
+
+    fn any(&self, words: &[&str]) -> bool {
+        words
+            .iter()
+            .any(|word| self.label.contains(word) || self.heading.contains(word))
+    }
+}
+
+/// Whether a text holds a masked identity number or card: 15 to 19 figures and stars, at
+/// least four of them stars.
+fn holds_masked(text: &str) -> bool {
+    let mut rest = text;
+    while let Some(at) = rest.find('*') {
+        let lead = rest.get(..at).unwrap_or_default();
+        let figures = lead.bytes().rev().take_while(u8::is_ascii_digit).count();
+        let tail = rest.get(at..).unwrap_or_default();
+        let length = tail
+            .bytes()
+            .take_while(|byte| byte.is_ascii_digit() || matches!(byte, b'*' | b'X' | b'x'))
+            .count();
+        let stars = tail
+            .bytes()
+            .take(length)
+            .filter(|byte| *byte == b'*')
+            .count();
+        if figures >= 3 && stars >= 4 && (15..=19).contains(&(figures + length)) {
+            return true;
+        }
+        rest = tail.get(length.max(1)..).unwrap_or_default();
+    }
+    false
+}
+
+/// The last `chars` characters before a place.
+pub(super) fn before(text: &str, at: usize, chars: usize) -> &str {
+    let lead = text.get(..at).unwrap_or_default();
+    let from = lead
+        .char_indices()
+        .rev()
+        .take(chars)
+        .last()
+        .map_or(lead.len(), |(at, _)| at);
+    lead.get(from..).unwrap_or_default()
+}
+
+/// The first `chars` characters from a place on.
+pub(super) fn after(text: &str, at: usize, chars: usize) -> &str {
+    let tail = text.get(at..).unwrap_or_default();
+    let to = tail
+        .char_indices()
+        .nth(chars)
+        .map_or(tail.len(), |(at, _)| at);
+    tail.get(..to).unwrap_or_default()
+}
+
+/// Characters of a label.
+const LABEL: usize = 14;
+/// Characters of a line before a number.
+const LINE: usize = 60;
+/// Characters in which the holder of an account is named.
+const NEAR: usize = 80;
+/// Characters above a table that say what it lists.
+const ABOVE: usize = 60;
+/// Rows with names that make a list of people.
+const MIN_PEOPLE: usize = 3;
+
+/// Labels of numbers that are no person's.
+const OTHER: [&str; 26] = [
+    "信用代码",
+    "机构代码",
+    "税号",
+    "纳税",
+    "登记证",
+    "许可证",
+    "文号",
+    "编号",
+    "编码",
+    "项目",
+    "受理",
+    "案件",
+    "流水",
+    "单号",
+    "业务号",
+    "批次",
+    "订单",
+    "档案",
+    "序列",
+    "条码",
+    "条形码",
+    "代码",
+    "标识码",
+    "备案",
+    "公网安备",
+    "凭证",
+];
+
+/// Labels before the holder of an account.
+const HOLDERS: [&str; 7] = [
+    "户名",
+    "户 名",
+    "账户名称",
+    "帐户名称",
+    "开户名称",
+    "收款单位",
+    "单位名称",
+];
+
+/// Ends of the names of bodies.
+const BODIES: [&str; 22] = [
+    "局",
+    "厅",
+    "委",
+    "办",
+    "委员会",
+    "中心",
+    "公司",
+    "医院",
+    "学校",
+    "协会",
+    "学会",
+    "基金会",
+    "政府",
+    "办公室",
+    "研究所",
+    "检定所",
+    "大学",
+    "学院",
+    "院",
+    "站",
+    "总会",
+    "财政所",
+];

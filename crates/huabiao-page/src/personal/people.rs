@@ -1,0 +1,148 @@
+/// Whether a text is nothing but a personal name of Chinese form: a common family name
+/// and one or two characters, white space and a mask for the given name allowed.
+pub(super) fn is_name(text: &str) -> bool {
+    let name: Vec<char> = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let is_han = |c: &char| ('\u{4e00}'..='\u{9fff}').contains(c) || *c == '*' || *c == '＊';
+    let compound: String = name.iter().take(2).collect();
+    let family = if COMPOUND.contains(&compound.as_str()) {
+        2
+    } else {
+        1
+    };
+    let given = name.len().saturating_sub(family);
+    name.iter().all(is_han)
+        && (1..=2).contains(&given)
+        && (family == 2 || name.first().is_some_and(|first| FAMILY.contains(*first)))
+}
+
+/// Whether a text is about people who hold an office or speak for a body: whose numbers
+/// are there to be called.
+pub(super) fn is_about_office(text: &str) -> bool {
+    OFFICE.iter().any(|word| text.contains(word))
+}
+
+/// The same, or about a body and its numbers.
+pub(super) fn is_about_body(text: &str) -> bool {
+    is_about_office(text) || BODIES.iter().any(|word| text.contains(word))
+}
+
+/// Whether the heading of a column asks for the names of persons.
+pub(super) fn asks_for_names(text: &str) -> bool {
+    let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    NAMES.iter().any(|word| text.contains(word)) && text.chars().count() <= 10
+}
+
+/// Words of those who hold an office or may be called.
+const OFFICE: [&str; 46] = [
+    "专家",
+    "专干",
+    "书记",
+    "主任",
+    "仲裁员",
+    "公证员",
+    "包保",
+    "包联",
+    "包片",
+    "包村",
+    "医师",
+    "站长",
+    "干部",
+    "投诉",
+    "指导员",
+    "律师",
+    "咨询",
+    "所长",
+    "护林员",
+    "服务热线",
+    "村长",
+    "楼长",
+    "段长",
+    "民警",
+    "河长",
+    "法定代表",
+    "法律顾问",
+    "湖长",
+    "特派员",
+    "田长",
+    "督导员",
+    "经办人",
+    "经理",
+    "网格",
+    "职务",
+    "联络员",
+    "联系人",
+    "调解员",
+    "负责人",
+    "责任人",
+    "通讯录",
+    "镇长",
+    "队长",
+    "驻村",
+    "值班",
+    "林长",
+];
+
+/// Words of bodies: a row or heading with one of them is about a body.
+const BODIES: [&str; 16] = [
+    "业主",
+    "中介",
+    "企业",
+    "机构",
+    "公司",
+    "医生",
+    "单位",
+    "合作社",
+    "律所",
+    "教师",
+    "法人",
+    "热线",
+    "科室",
+    "职位",
+    "部门",
+    "门店",
+];
+
+/// Headings of a column with names.
+const NAMES: [&str; 12] = [
+    "姓名",
+    "户主",
+    "申请人",
+    "考生",
+    "学生",
+    "患者",
+    "当事人",
+    "村民",
+    "受益人",
+    "中奖人",
+    "家长",
+    "低保对象",
+];
+
+/// The hundred and more most common family names.
+const FAMILY: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温常康施牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝";
+
+/// Family names of two characters.
+const COMPOUND: [&str; 12] = [
+    "欧阳", "上官", "司马", "诸葛", "皇甫", "司徒", "东方", "令狐", "尉迟", "公孙", "慕容", "夏侯",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names() {
+        for name in ["张三", "李 四", "欧阳某某", "王小二", "赵*", "陈某某"] {
+            assert!(is_name(name), "{name}");
+        }
+        for other in ["", "张", "张三李四", "电话", "合计", "Zhang", "王 138"] {
+            assert!(!is_name(other), "{other}");
+        }
+    }
+
+    #[test]
+    fn offices() {
+        assert!(is_about_office("姓名 职务 联系电话"));
+        assert!(!is_about_office("姓名 家庭住址 联系电话"));
+    }
+}

@@ -1,0 +1,244 @@
+/// A run of figures in a text, single spaces and hyphens between its groups allowed.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) struct Number {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) kind: Shape,
+}
+
+/// What a number may be by its length alone.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Shape {
+    /// 16 to 19 figures.
+    Card,
+    /// 17 figures and a figure or X.
+    Identity,
+    /// 11 figures that begin with 13 to 19.
+    Mobile,
+}
+
+/// Every number of the right length in a text, in order.
+///
+/// Each has at least eleven bytes in a row of figures and separators, so only every
+/// eleventh byte is looked at until one of them shows up.
+pub(super) fn numbers(text: &str, mut found: impl FnMut(Number)) {
+    let bytes = text.as_bytes();
+    let mut done = 0;
+    let mut at = SHORTEST - 1;
+    while at < bytes.len() {
+        if !bytes.get(at).is_some_and(|byte| part(*byte)) {
+            at += SHORTEST;
+            continue;
+        }
+        let mut start = at;
+        while start > done && bytes.get(start - 1).is_some_and(|byte| part(*byte)) {
+            start -= 1;
+        }
+        let mut end = at + 1;
+        while bytes.get(end).is_some_and(|byte| part(*byte)) {
+            end += 1;
+        }
+        if end - start >= SHORTEST {
+            run(bytes, start, end, &mut found);
+        }
+        done = end;
+        at = end + SHORTEST - 1;
+    }
+}
+
+/// The figures of a number and a final X, without what stands between.
+pub(super) fn figures(text: &str) -> Vec<u8> {
+    text.bytes().filter(u8::is_ascii_alphanumeric).collect()
+}
+
+fn run(bytes: &[u8], start: usize, end: usize, found: &mut impl FnMut(Number)) {
+    let mut groups: Vec<(usize, usize)> = Vec::new();
+    let mut at = start;
+    while at < end {
+        if !bytes.get(at).is_some_and(u8::is_ascii_digit) {
+            at += 1;
+            continue;
+        }
+        let from = at;
+        while at < end && bytes.get(at).is_some_and(u8::is_ascii_digit) {
+            at += 1;
+        }
+        // More than one separator parts two numbers.
+        if groups.last().is_some_and(|last| from > last.1 + 1) {
+            row(bytes, &groups, found);
+            groups.clear();
+        }
+        groups.push((from, at));
+    }
+    row(bytes, &groups, found);
+}
+
+/// Groups with one separator between each two.
+fn row(bytes: &[u8], groups: &[(usize, usize)], found: &mut impl FnMut(Number)) {
+    let mut index = 0;
+    while let Some(rest) = groups.get(index..).filter(|rest| !rest.is_empty()) {
+        let taken = take(bytes, rest, found);
+        index += taken.max(1);
+    }
+}
+
+/// The number at the beginning of some groups; how many groups it takes.
+fn take(bytes: &[u8], groups: &[(usize, usize)], found: &mut impl FnMut(Number)) -> usize {
+    let lengths: Vec<usize> = groups.iter().map(|group| group.1 - group.0).collect();
+    for (pattern, kind) in PATTERNS {
+        let Some(end) = lengths
+            .starts_with(pattern)
+            .then(|| groups.get(pattern.len() - 1))
+            .flatten()
+        else {
+            continue;
+        };
+        let Some(first) = groups.first() else {
+            continue;
+        };
+        let (start, mut end) = (first.0, end.1);
+        if *kind == Shape::Identity && pattern.iter().sum::<usize>() == 17 {
+            if !matches!(bytes.get(end), Some(b'x' | b'X')) {
+                continue;
+            }
+            end += 1;
+        }
+        let alone = pattern.len() == 1 || lengths.len() == pattern.len();
+        if *kind == Shape::Mobile
+            && !(bytes.get(start) == Some(&b'1')
+                && matches!(bytes.get(start + 1), Some(b'3'..=b'9')))
+        {
+            continue;
+        }
+        if alone && is_apart(bytes, start, end) {
+            found(Number {
+                start,
+                end,
+                kind: *kind,
+            });
+            return pattern.len();
+        }
+    }
+    0
+}
+
+/// Whether a number is not part of a longer word, a masked number, an address or a
+/// decimal.
+fn is_apart(bytes: &[u8], start: usize, end: usize) -> bool {
+    let before = start.checked_sub(1).and_then(|at| bytes.get(at)).copied();
+    let after = bytes.get(end).copied();
+    let word = |byte: u8| {
+        byte.is_ascii_alphanumeric() || matches!(byte, b'*' | b'_' | b'%' | b'@' | b'#' | b'=')
+    };
+    let next = bytes.get(end + 1).copied();
+    let goes_on =
+        matches!(after, Some(b'.' | b'/')) && next.is_some_and(|byte| byte.is_ascii_alphanumeric());
+    let lead = bytes.get(..start).unwrap_or_default();
+    // 身份证/440…: the character before the slash is no letter of an address.
+    let leads_on = match before {
+        Some(b'/') => lead.len() < 2 || lead.get(lead.len() - 2).is_some_and(u8::is_ascii),
+        Some(b'-') => !lead.ends_with(b"86-"),
+        Some(b'.' | b'+') => true,
+        _ => false,
+    };
+    !(before.is_some_and(word) || after.is_some_and(word) || goes_on || leads_on)
+}
+
+const fn part(byte: u8) -> bool {
+    byte.is_ascii_digit() || matches!(byte, b' ' | b'-')
+}
+
+/// Groups of figures that make a number. Longer ones first.
+const PATTERNS: &[(&[usize], Shape)] = &[
+    (&[4, 4, 4, 4, 3], Shape::Card),
+    (&[4, 4, 4, 4, 2], Shape::Card),
+    (&[4, 4, 4, 4, 1], Shape::Card),
+    (&[4, 4, 4, 4], Shape::Card),
+    (&[6, 13], Shape::Card),
+    (&[6, 10], Shape::Card),
+    (&[6, 8, 4], Shape::Identity),
+    (&[6, 8, 3], Shape::Identity),
+    (&[3, 3, 8, 4], Shape::Identity),
+    (&[3, 3, 8, 3], Shape::Identity),
+    (&[6, 4, 4, 4], Shape::Identity),
+    (&[6, 4, 4, 3], Shape::Identity),
+    (&[3, 4, 4], Shape::Mobile),
+    (&[19], Shape::Card),
+    (&[18], Shape::Identity),
+    (&[17], Shape::Identity),
+    (&[17], Shape::Card),
+    (&[16], Shape::Card),
+    (&[11], Shape::Mobile),
+];
+
+/// Bytes of the shortest number.
+const SHORTEST: usize = 11;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str) -> Vec<(String, Shape)> {
+        let mut all = Vec::new();
+        numbers(text, |number| {
+            all.push((text[number.start..number.end].to_owned(), number.kind));
+        });
+        all
+    }
+
+    #[test]
+    fn numbers_wherever_they_stand() {
+        for lead in 0..24 {
+            let text = format!("{}电话13800000000，", "a".repeat(lead) + "：");
+            assert_eq!(
+                found(&text),
+                [("13800000000".to_owned(), Shape::Mobile)],
+                "{text}"
+            );
+        }
+        assert_eq!(
+            found("138 0000 0000/身份证11010519491231002X"),
+            [
+                ("138 0000 0000".to_owned(), Shape::Mobile),
+                ("11010519491231002X".to_owned(), Shape::Identity),
+            ]
+        );
+        assert_eq!(
+            found("卡号 6222 0200 0000 0000 012，手机 13800000000 13900000000"),
+            [
+                ("6222 0200 0000 0000 012".to_owned(), Shape::Card),
+                ("13800000000".to_owned(), Shape::Mobile),
+                ("13900000000".to_owned(), Shape::Mobile),
+            ]
+        );
+        assert_eq!(
+            found("110105 19491231 002X 0571-80000000 13800000000"),
+            [
+                ("110105 19491231 002X".to_owned(), Shape::Identity),
+                ("13800000000".to_owned(), Shape::Mobile),
+            ]
+        );
+    }
+
+    #[test]
+    fn parts_of_longer_things_are_none() {
+        for text in [
+            "138000000000",
+            "138****0000",
+            "110***********1234",
+            "1101051949123100**",
+            "A13800000000",
+            "13800000000@139.com",
+            "http://x.cn/13800000000",
+            "a=13800000000",
+            "13800000000.html",
+            "0.13800000000",
+            "62220200000000000000",
+            "12800000000",
+            "1380000000",
+            "",
+        ] {
+            assert_eq!(found(text), [], "{text}");
+        }
+    }
+}

@@ -7,8 +7,6 @@ use crate::view::View;
 use crate::{
     charset, column, content, dates, day, guide, guide_detail, headline, kind, links, lists, marks,
     messages, refusal, regions, sink, statistics, takeover, terms,
-    charset, column, content, dates, day, guide, headline, hidden, kind, links, lists, marks,
-    personal, refusal, regions, sink, takeover, terms,
 };
 
 /// Reads one page: bytes and the address they came from in, facts out.
@@ -29,7 +27,7 @@ pub fn read(input: &Input<'_>) -> Page {
         &text
     };
     let mut pass = sink::pass(text);
-    let private = personal::find(&mut pass.skeleton);
+    let private = crate::personal::find(&mut pass.skeleton);
     let skeleton = &pass.skeleton;
     let resolver = Resolver::new(&url, skeleton.base.as_deref(), encoding);
     let terms = terms::of_page(skeleton);
@@ -164,10 +162,10 @@ pub fn read(input: &Input<'_>) -> Page {
         takeover: takeover::words(skeleton),
         text: content.text,
         truncated: cut || skeleton.truncated,
-        hidden_blocks: hidden::blocks(skeleton, &found.index),
+        hidden_blocks: crate::hidden::blocks(skeleton, &found.index),
         access: huabiao_facts::Access::default(),
         masthead: huabiao_facts::Masthead::default(),
-        personal: personal::facts(&private, skeleton, &regions),
+        personal: crate::personal::facts(&private, skeleton, &regions),
         wording: Vec::new(),
         links: found.links,
         meta: core::mem::take(&mut pass.skeleton.meta),

@@ -33,6 +33,7 @@ pub(crate) struct Found {
 pub(crate) fn find(skeleton: &mut Skeleton) -> Vec<Found> {
     let mut found = Vec::new();
     let mut waiting = Vec::new();
+    let mut looked = 0;
     let text = &skeleton.text;
     numbers(text, |number| {
         if found.len() >= MOST {
@@ -44,7 +45,11 @@ pub(crate) fn find(skeleton: &mut Skeleton) -> Vec<Found> {
                     waiting.push(number);
                 }
             }
-            _ => found.extend(sure(skeleton, number)),
+            _ if looked < LOOKS && is_sound(text, number) => {
+                looked += 1;
+                found.extend(sure(skeleton, number));
+            }
+            _ => {}
         }
     });
     // A mobile number is a person's own by what stands around it.
@@ -98,6 +103,12 @@ pub(crate) fn facts(
         })
     });
     numbers.collect()
+}
+
+/// Whether the figures alone make an identity number or a card.
+fn is_sound(text: &str, number: Number) -> bool {
+    let figures = figures(text.get(number.start..number.end).unwrap_or_default());
+    identity::is_identity(&figures) || card(&figures).is_some()
 }
 
 /// An identity number or a bank card, told by itself and its label.
@@ -202,6 +213,8 @@ fn mask(kind: PersonalKind, number: &mut [u8]) {
     }
 }
 
+/// Long numbers of one page whose labels are read.
+const LOOKS: usize = 5_000;
 /// Numbers kept of one page.
 const MOST: usize = 200;
 

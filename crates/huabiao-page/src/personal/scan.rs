@@ -84,7 +84,9 @@ fn row(bytes: &[u8], groups: &[(usize, usize)], found: &mut impl FnMut(Number)) 
 
 /// The number at the beginning of some groups; how many groups it takes.
 fn take(bytes: &[u8], groups: &[(usize, usize)], found: &mut impl FnMut(Number)) -> usize {
-    let lengths: Vec<usize> = groups.iter().map(|group| group.1 - group.0).collect();
+    // No pattern is longer, however long the row goes on.
+    let near = groups.get(..groups.len().min(LONGEST)).unwrap_or_default();
+    let lengths: Vec<usize> = near.iter().map(|group| group.1 - group.0).collect();
     for (pattern, kind) in PATTERNS {
         let Some(end) = lengths
             .starts_with(pattern)
@@ -103,7 +105,7 @@ fn take(bytes: &[u8], groups: &[(usize, usize)], found: &mut impl FnMut(Number))
             }
             end += 1;
         }
-        let alone = pattern.len() == 1 || lengths.len() == pattern.len();
+        let alone = pattern.len() == 1 || groups.len() == pattern.len();
         if *kind == Shape::Mobile
             && !(bytes.get(start) == Some(&b'1')
                 && matches!(bytes.get(start + 1), Some(b'3'..=b'9')))
@@ -170,6 +172,9 @@ const PATTERNS: &[(&[usize], Shape)] = &[
     (&[16], Shape::Card),
     (&[11], Shape::Mobile),
 ];
+
+/// Groups of the longest pattern, and one more.
+const LONGEST: usize = 6;
 
 /// Bytes of the shortest number.
 const SHORTEST: usize = 11;

@@ -61,6 +61,8 @@ const MOST: usize = 100;
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
+
     use url::Url;
 
     use crate::{Input, read};

@@ -24,9 +24,9 @@ pub(super) fn card(number: &[u8]) -> Option<Card> {
     };
     // Cards of one issuer have one length; a number of one figure repeated is none.
     let varied = number.iter().any(|figure| Some(figure) != number.last());
-    let kind = if (6210..=6236).contains(&prefix(4)) && number.len() != 18 {
-        Card::Sure
-    } else if number.len() == 19 && matches!(prefix(6), 955_880..=955_889 | 436_742 | 456_351) {
+    let unionpay = (6210..=6236).contains(&prefix(4)) && number.len() != 18;
+    let older = number.len() == 19 && matches!(prefix(6), 955_880..=955_889 | 436_742 | 456_351);
+    let kind = if unionpay || older {
         Card::Sure
     } else if number.len() == 16 && (prefix(1) == 4 || (51..=55).contains(&prefix(2))) {
         Card::Maybe
@@ -50,7 +50,7 @@ fn luhn(number: &[u8]) -> bool {
             }
         })
         .sum();
-    sum % 10 == 0
+    sum.is_multiple_of(10)
 }
 
 #[cfg(test)]

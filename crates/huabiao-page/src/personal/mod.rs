@@ -40,11 +40,8 @@ pub(crate) fn find(skeleton: &mut Skeleton) -> Vec<Found> {
             return;
         }
         match number.kind {
-            Shape::Mobile => {
-                if waiting.len() < MOST {
-                    waiting.push(number);
-                }
-            }
+            Shape::Mobile if waiting.len() < MOST => waiting.push(number),
+            Shape::Mobile => {}
             _ if looked < LOOKS && is_sound(text, number) => {
                 looked += 1;
                 found.extend(sure(skeleton, number));
@@ -220,6 +217,8 @@ const MOST: usize = 200;
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
+
     use huabiao_facts::Page;
     use url::Url;
 

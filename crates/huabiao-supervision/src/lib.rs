@@ -15,6 +15,8 @@ mod policy;
 mod problem;
 mod refusal;
 mod report;
+mod report_kind;
+mod report_words;
 mod rescore;
 mod run;
 mod sampling;
@@ -42,6 +44,7 @@ pub use problem::{
 };
 pub use refusal::Refusal;
 pub use report::{Answered, Clock, Report, ReportCounts};
+pub use report_kind::{ReportKind, ReportKindError, ReportKinds, Seen, ToldBy, Triage};
 pub use rescore::{Rescored, rescore, without};
 pub use run::{Purpose, Run};
 pub use sampling::{

@@ -267,6 +267,7 @@ const EMPTY: &str = "empty";
 const FILE: &str = include_str!("../data/report-kinds.toml");
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
 

@@ -14,6 +14,8 @@ use huabiao_types::{Lang, outcome_words};
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum Reason {
+    /// The bonus part is not reached.
+    BonusClosed,
     /// Nobody said what kind of site it is.
     CategoryUnknown,
     /// The home page could not be read; the outcome is given.
@@ -101,6 +103,8 @@ impl Reason {
     /// The reason in words.
     pub fn text(&self, lang: Lang) -> String {
         match (lang, self) {
+            (Lang::En, Self::BonusClosed) => "the bonus part is not reached".to_owned(),
+            (Lang::Zh, Self::BonusClosed) => "未达到进入加分项的条件".to_owned(),
             (Lang::En, Self::CategoryUnknown) => "nobody said what kind of site it is".to_owned(),
             (Lang::Zh, Self::CategoryUnknown) => "网站类别未登记".to_owned(),
             (Lang::En, Self::HomeUnread { outcome }) => {

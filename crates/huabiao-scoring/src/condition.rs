@@ -3,14 +3,14 @@ use std::collections::BTreeMap;
 use huabiao_finding::RuleId;
 use serde::{Deserialize, Serialize};
 
-use crate::Text;
+use crate::{DecidedBy, Text};
 
 /// When a veto (单项否决) is hit, read from the checks of some rules.
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Condition {
-    /// The rules whose findings count, together.
+    /// The rules or questions whose findings count, together.
     #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
     pub rules: Vec<RuleId>,
     /// Only findings of these groups count; none named means all.
@@ -21,6 +21,9 @@ pub struct Condition {
     pub having: BTreeMap<String, String>,
     /// What is compared with which limit.
     pub test: Test,
+    /// Who decides it, where that is not plain from `rules`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<DecidedBy>,
     /// What was observed, in words, with `{}` where the number goes.
     pub observed: Text,
 }
@@ -52,4 +55,6 @@ pub enum Test {
         /// The limit, in the measure's unit.
         limit: i64,
     },
+    /// No known source gives the limit, so this decides nothing.
+    Unknown,
 }

@@ -1,136 +1,227 @@
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
-use huabiao_finding::{Check, Finding, Reason, RuleId};
-use xxhash_rust::xxh3::xxh3_64;
+use huabiao_finding::{Finding, Reason};
+use xxhash_rust::xxh3::Xxh3Builder;
 
-use crate::judged::{line, settle};
+use crate::answers::{Answers, Hit};
+use crate::judged::{Told, line};
 use crate::looked::Looked;
-use crate::{Effect, Indicator, IndicatorSet, Line, Observed, Per, Points, Sample, Subject};
+use crate::{Drawn, Effect, Indicator, IndicatorSet, Line, Observed, Per, Points, Sample, Step};
 
 /// Judges a deduction: what its steps cost together, up to its points.
+///
+/// `cap` is what it can cost on this site; `earlier` are the lines before it.
 pub(crate) fn deduction(
     set: &IndicatorSet,
     indicator: &Indicator,
-    subject: &Subject,
-    checks: &[Check],
+    cap: Option<Points>,
+    answers: &Answers<'_>,
+    earlier: &[Line],
 ) -> Line {
-    let mut line = line(indicator, Effect::NotApplicable);
-    let mut counted = BTreeSet::new();
-    for id in &indicator.not_again {
-        if let Some(other) = set.indicator(id) {
-            counted.extend(pages_of(other, checks));
-        }
-    }
-    let mut lost = Points::ZERO;
-    let mut proof = Vec::new();
-    let mut whole = true;
-    let mut away = Vec::new();
+    let mut line = line(indicator, Effect::Clear);
+    line.points = cap;
+    let mut steps = Vec::with_capacity(indicator.steps.len());
     for step in &indicator.steps {
-        let mut looked = Looked::at(checks, &step.rules, &step.groups, &step.having);
-        if let Some(reason) = looked.not_applicable {
-            away.push(reason);
+        steps.push(Looked::at(answers, &step.rules, &step.groups, &step.having));
+    }
+    if !indicator.not_again.is_empty() {
+        line.waived = once(set, indicator, answers, earlier, &mut steps);
+    }
+    let mut told = Told::default();
+    let mut lost = Points::ZERO;
+    let mut either: BTreeMap<&str, Points> = BTreeMap::new();
+    for (step, mut looked) in indicator.steps.iter().zip(steps) {
+        if let Some(reason) = looked.not_applicable.take() {
+            told.away(reason);
             continue;
         }
-        if line.effect == Effect::NotApplicable {
-            line.effect = Effect::Clear;
-        }
-        if !looked.whole {
-            whole = false;
-            line.reasons.append(&mut looked.reasons);
-        }
-        if !indicator.not_again.is_empty() {
-            looked
-                .findings
-                .retain(|(.., finding)| counted.insert(finding.url.as_str()));
-        }
+        let supplied = answers.is_supplied(&step.rules, step.by) || step.points.is_none();
+        let mut more = step.points.is_none().then_some(Reason::PointsUnknown);
         if let Some(sample) = &step.sample {
-            match looked.measure(&sample.of) {
-                Some(pages) => draw(&mut looked.findings, sample, pages, &set.id, &subject.host),
-                None => {
-                    whole = false;
-                    line.reasons.push(Reason::NotMeasured {
-                        measure: sample.of.clone(),
-                    });
-                    continue;
-                }
+            let drawn = draw(step, sample, answers, &mut looked, &mut line);
+            if !drawn && !answers.is_supplied(&step.rules, step.by) {
+                more = Some(Reason::NoPopulation {
+                    of: sample.of.clone(),
+                });
+                looked.hits.clear();
             }
         }
-        let count = count(step.per, &looked.findings);
-        let shown = match step.per {
-            Per::Site => looked.findings.len() as u64,
-            Per::Finding | Per::Group | Per::Page => count,
+        let (count, shown) = match &step.measure {
+            None => counted(step.per, &looked.hits),
+            Some(every) => match looked.measure(&every.name) {
+                Some(value) if looked.whole => (
+                    u64::try_from(value).unwrap_or(0) / u64::from(every.every.max(1)),
+                    value,
+                ),
+                _ => {
+                    more = more.or_else(|| {
+                        let measure = every.name.clone();
+                        looked.whole.then_some(Reason::NotMeasured { measure })
+                    });
+                    (0, 0)
+                }
+            },
         };
-        if count > 0 || looked.whole {
+        if count > 0 || (looked.whole && more.is_none()) {
             line.observed.push(Observed {
-                value: i64::try_from(shown).unwrap_or(i64::MAX),
+                value: shown,
                 what: step.observed.clone(),
             });
         }
-        lost = lost + step.points.times(count);
-        proof.extend(looked.evidence());
+        let cost = points(step, indicator, cap).times(count);
+        match &step.either {
+            None => lost = lost + cost,
+            Some(name) => {
+                let dearest = either.entry(name).or_default();
+                *dearest = cost.max(*dearest);
+            }
+        }
+        told.keys.extend(looked.keys());
+        told.piece(&mut looked, supplied, more);
     }
-    let cap = indicator.points.unwrap_or(Points::ZERO);
-    line.points_lost = lost.min(cap);
-    line.wholly = whole && line.effect != Effect::NotApplicable;
-    if line.effect == Effect::NotApplicable {
-        line.reasons = away;
-    } else if line.points_lost > Points::ZERO {
+    line.uncapped = lost + either.into_values().sum();
+    line.points_lost = cap.map_or(line.uncapped, |cap| line.uncapped.min(cap));
+    if line.points_lost > Points::ZERO {
         line.effect = Effect::Points;
-    } else if !whole {
-        line.effect = Effect::NotChecked;
     }
-    settle(&mut line, proof);
+    told.settle(&mut line, indicator, answers);
     line
 }
 
+/// What a step costs on this site: where it costs all points of its indicator, it
+/// costs all that the indicator has here.
+fn points(step: &Step, indicator: &Indicator, cap: Option<Points>) -> Points {
+    match cap {
+        Some(cap) if step.points == indicator.points => cap,
+        _ => step.points.unwrap_or(Points::ZERO),
+    }
+}
+
+/// Leaves of the findings those that this indicator may count: each page once, and
+/// none that pays for a charge of an earlier indicator. Gives the number of pages of
+/// the second kind.
+///
+/// A charge that an earlier indicator makes once, however many pages there are, frees
+/// one page, and first one that this indicator would not count anyway. So a fault more
+/// never costs less.
+fn once(
+    set: &IndicatorSet,
+    indicator: &Indicator,
+    answers: &Answers<'_>,
+    earlier: &[Line],
+    steps: &mut [Looked<'_>],
+) -> u32 {
+    let mut costs: HashMap<&str, Points> = HashMap::new();
+    for (step, looked) in indicator.steps.iter().zip(steps.iter()) {
+        for hit in &looked.hits {
+            costs
+                .entry(hit.finding.url.as_str())
+                .or_insert(step.points.unwrap_or(Points::ZERO));
+        }
+    }
+    let mut counted: HashSet<&str> = HashSet::new();
+    for id in &indicator.not_again {
+        let Some(other) = set.indicator(id) else {
+            continue;
+        };
+        let charged = pages(other, answers);
+        let charges = charges(other, earlier);
+        let mut here: Vec<(Points, &str)> = charged
+            .iter()
+            .filter_map(|page| costs.get(page).map(|cost| (*cost, *page)))
+            .collect();
+        here.sort_unstable();
+        let elsewhere = charged.len() - here.len();
+        let freed = charges.saturating_sub(elsewhere);
+        counted.extend(here.into_iter().take(freed).map(|(_, page)| page));
+    }
+    let waived = counted.len();
+    for looked in steps {
+        looked
+            .hits
+            .retain(|hit| counted.insert(hit.finding.url.as_str()));
+    }
+    u32::try_from(waived).unwrap_or(u32::MAX)
+}
+
+/// How many charges an earlier indicator made.
+fn charges(other: &Indicator, earlier: &[Line]) -> usize {
+    let dearest = other.steps.iter().filter_map(|step| step.points).max();
+    let lost = earlier
+        .iter()
+        .find(|line| line.indicator == other.id)
+        .map_or(Points::ZERO, |line| line.points_lost);
+    let charge = dearest.unwrap_or(Points::ZERO).hundredths().max(1);
+    usize::try_from(lost.hundredths() / charge).unwrap_or(0)
+}
+
 /// The pages that a deduction counts.
-fn pages_of<'a>(indicator: &Indicator, checks: &'a [Check]) -> Vec<&'a str> {
-    let mut pages = Vec::new();
+fn pages<'a>(indicator: &Indicator, answers: &Answers<'a>) -> HashSet<&'a str> {
+    let mut pages = HashSet::new();
     for step in &indicator.steps {
-        let looked = Looked::at(checks, &step.rules, &step.groups, &step.having);
-        pages.extend(
-            looked
-                .findings
-                .iter()
-                .map(|(.., finding)| finding.url.as_str()),
-        );
+        let looked = Looked::at(answers, &step.rules, &step.groups, &step.having);
+        pages.extend(looked.hits.iter().map(|hit| hit.finding.url.as_str()));
     }
     pages
 }
 
-fn count(per: Per, findings: &[(&RuleId, u32, &Finding)]) -> u64 {
+/// How often a step costs, and the number to be shown.
+fn counted(per: Per, hits: &[Hit<'_>]) -> (u64, i64) {
     let distinct = |key: fn(&Finding) -> &str| -> usize {
-        let keys: BTreeSet<&str> = findings.iter().map(|(.., finding)| key(finding)).collect();
+        let mut keys: HashSet<&str, Xxh3Builder> =
+            HashSet::with_capacity_and_hasher(hits.len(), Xxh3Builder::new());
+        keys.extend(hits.iter().map(|hit| key(hit.finding)));
         keys.len()
     };
     let count = match per {
-        Per::Finding => findings.len(),
+        Per::Finding => hits.len(),
         Per::Group => distinct(|finding| &finding.group),
         Per::Page => distinct(|finding| &finding.url),
-        Per::Site => usize::from(!findings.is_empty()),
+        Per::Site => usize::from(!hits.is_empty()),
     };
-    count as u64
+    let shown = match per {
+        Per::Site => hits.len(),
+        Per::Finding | Per::Group | Per::Page => count,
+    };
+    (count as u64, i64::try_from(shown).unwrap_or(i64::MAX))
 }
 
-/// Keeps the findings whose page is drawn, see [`Sample`].
+/// Draws the sample of a step, lists it on the line, and leaves of the findings those
+/// of what was drawn. `false` where there is nothing to draw from.
+///
+/// Whoever answers a question was told what was drawn, so all that they saw counts.
 fn draw(
-    findings: &mut Vec<(&RuleId, u32, &Finding)>,
+    step: &Step,
     sample: &Sample,
-    pages: i64,
-    set: &str,
-    host: &str,
-) {
-    let size = u128::from(sample.size);
-    let pages = u128::try_from(pages).unwrap_or(0);
-    let hash = |url: &str| xxh3_64(format!("{set}\n{host}\n{url}").as_bytes());
-    let drawn = |hash: u64| pages <= size || u128::from(hash) * pages < size << 64;
-    let mut urls: Vec<(u64, &str)> = findings
-        .iter()
-        .map(|(.., finding)| (hash(&finding.url), finding.url.as_str()))
-        .collect();
-    urls.sort_unstable();
-    urls.dedup();
-    urls.retain(|(hash, _)| drawn(*hash));
-    urls.truncate(sample.size as usize);
-    findings.retain(|(.., finding)| urls.iter().any(|(_, url)| *url == finding.url));
+    answers: &Answers<'_>,
+    looked: &mut Looked<'_>,
+    line: &mut Line,
+) -> bool {
+    let Some(population) = answers.population(&step.rules, &sample.of) else {
+        return false;
+    };
+    let drawn = population.sample(sample.size);
+    if !step.rules.iter().any(|rule| answers.is_question(rule)) {
+        looked.hits.retain(|hit| match &sample.key {
+            None => drawn.contains(&hit.finding.url),
+            Some(key) => {
+                let fact = hit.finding.values.get(key).map(ToString::to_string);
+                fact.is_some_and(|fact| drawn.contains(&fact))
+            }
+        });
+    }
+    list(line, sample, population.size, drawn);
+    true
+}
+
+/// Lists a sample on a line, once.
+pub(crate) fn list(line: &mut Line, sample: &Sample, from: u32, drawn: &[String]) {
+    let drawn = Drawn {
+        of: sample.of.clone(),
+        from,
+        drawn: drawn.to_vec(),
+    };
+    if !line.samples.contains(&drawn) {
+        line.samples.push(drawn);
+    }
 }

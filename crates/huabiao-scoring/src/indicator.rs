@@ -2,7 +2,7 @@ use huabiao_finding::RuleId;
 use huabiao_types::{Certainty, IndicatorId};
 use serde::{Deserialize, Serialize};
 
-use crate::{Condition, Points, Step, Text};
+use crate::{Condition, Gain, Points, Step, Text};
 
 /// One indicator (指标) of a set.
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -30,8 +30,11 @@ pub struct Indicator {
     pub points: Option<Points>,
     /// The threshold as the document has it, shortened.
     pub threshold: Text,
-    /// How much of it the rules decide.
-    #[serde(default)]
+    /// The windows in it, by their names in [`IndicatorSet::limits`](crate::IndicatorSet::limits).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub windows: Vec<String>,
+    /// How much of it is decided without a person, worked out from what it names.
+    #[serde(skip_deserializing)]
     pub coverage: Coverage,
     /// For a veto: any of these hits.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -39,8 +42,12 @@ pub struct Indicator {
     /// For a deduction: what findings cost; added up, then capped at `points`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub steps: Vec<Step>,
-    /// Pages that one of these earlier indicators counted are not counted again,
-    /// and no page is counted by two of the steps.
+    /// For a bonus: what measures give; added up, then capped at `points`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub gains: Vec<Gain>,
+    /// Pages that one of these earlier indicators charged are not counted again, and no
+    /// page is counted by two of the steps. A charge that is made once, however many
+    /// pages there are, frees one of them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
     pub not_again: Vec<IndicatorId>,
@@ -52,9 +59,46 @@ pub struct Indicator {
     /// How sure it is that the document says so.
     #[cfg_attr(feature = "schema", schemars(with = "String"))]
     pub certainty: Certainty,
+    /// The document that it comes from; that of the set where it is not given.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub source: String,
     /// What is not certain, or how it is read.
     #[serde(default, skip_serializing_if = "Text::is_empty")]
     pub note: Text,
+}
+
+impl Indicator {
+    /// Everything that it reads: the rules or questions of each condition, step and gain.
+    pub(crate) fn pieces(&self) -> impl Iterator<Item = Piece<'_>> {
+        let when = self.when.iter().map(|condition| Piece {
+            rules: &condition.rules,
+            unknown: condition.test == crate::Test::Unknown,
+        });
+        let steps = self.steps.iter().map(|step| Piece {
+            rules: &step.rules,
+            unknown: step.points.is_none(),
+        });
+        let gains = self.gains.iter().map(|gain| Piece {
+            rules: &gain.rules,
+            unknown: false,
+        });
+        when.chain(steps).chain(gains)
+    }
+
+    /// The rules and questions that it reads, leads left out, each once.
+    pub fn rules(&self) -> impl Iterator<Item = &RuleId> {
+        let mut rules: Vec<&RuleId> = self.pieces().flat_map(|piece| piece.rules).collect();
+        let mut seen = std::collections::BTreeSet::new();
+        rules.retain(|rule| seen.insert(*rule));
+        rules.into_iter()
+    }
+}
+
+/// One condition, step or gain, as far as it says who decides it.
+pub(crate) struct Piece<'a> {
+    pub(crate) rules: &'a [RuleId],
+    /// No source gives its limit or points.
+    pub(crate) unknown: bool,
 }
 
 /// A part of a set.
@@ -94,21 +138,77 @@ pub enum DecidedBy {
     Crawler,
     /// The site's records, such as its letters and when they were answered.
     Records,
+    /// The registry of sites (报送系统).
+    Registry,
     /// A person who reads and judges.
     Reviewer,
-    /// Somebody who tries it: registers, asks a question, searches.
+    /// Another office or firm that inspects.
+    ThirdParty,
+    /// Somebody, or a program, that tries it: registers, asks a question, searches.
     Trial,
 }
 
-/// How much of an indicator the rules decide.
+impl DecidedBy {
+    /// The word used in data files.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Crawler => "crawler",
+            Self::Records => "records",
+            Self::Registry => "registry",
+            Self::Reviewer => "reviewer",
+            Self::ThirdParty => "third-party",
+            Self::Trial => "trial",
+        }
+    }
+
+    /// The name shown to people.
+    pub const fn name(self, lang: huabiao_types::Lang) -> &'static str {
+        let words = match self {
+            Self::Crawler => huabiao_types::Words {
+                zh: "程序检查",
+                en: "program",
+            },
+            Self::Records => huabiao_types::Words {
+                zh: "台账",
+                en: "records",
+            },
+            Self::Registry => huabiao_types::Words {
+                zh: "登记信息",
+                en: "registry",
+            },
+            Self::Reviewer => huabiao_types::Words {
+                zh: "人工核查",
+                en: "reviewer",
+            },
+            Self::ThirdParty => huabiao_types::Words {
+                zh: "第三方",
+                en: "third party",
+            },
+            Self::Trial => huabiao_types::Words {
+                zh: "模拟试用",
+                en: "trial",
+            },
+        };
+        words.get(lang)
+    }
+
+    /// Whether somebody supplies the answer: it does not come from looking at the site.
+    /// What nobody supplied leaves a card partial; what was looked for and not seen
+    /// leaves a verdict open.
+    pub(crate) const fn is_supplied(self) -> bool {
+        matches!(self, Self::Records | Self::Reviewer | Self::ThirdParty)
+    }
+}
+
+/// How much of an indicator is decided: in a set without a person, on a line at all.
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Coverage {
-    /// Nothing; the indicator is listed so that cards can say so.
+    /// Nothing.
     #[default]
     None,
-    /// One of several things that it asks. Findings cost; none found is not full marks.
+    /// Some of the things that it asks. Findings cost; none found is not full marks.
     Part,
     /// All of it.
     Whole,

@@ -19,7 +19,7 @@ pub struct Line {
     pub part: Part,
     /// Who can decide it.
     pub decided_by: DecidedBy,
-    /// How much of it the rules decide.
+    /// How much of it was answered.
     pub coverage: Coverage,
     /// The threshold, in words.
     pub threshold: Text,
@@ -28,20 +28,39 @@ pub struct Line {
     pub observed: Vec<Observed>,
     /// What it came to.
     pub effect: Effect,
-    /// Whether rules looked at everything that it needs; findings may be more
-    /// where they did not.
+    /// Whether everything that it asks was answered; findings may be more where it
+    /// was not.
     pub wholly: bool,
+    /// Whether something that looking at the site decides was not observed.
+    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+    pub open: bool,
     /// Why it was not checked, not wholly checked, or does not apply.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(feature = "schema", schemars(with = "Vec<serde_json::Value>"))]
     pub reasons: Vec<Reason>,
     /// Points lost, after the cap.
     pub points_lost: Points,
+    /// What was lost or gained before the cap.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub uncapped: Points,
+    /// Points gained, after the cap; they count only where the card reaches the bonus.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub points_gained: Points,
     /// Points that it can cost or give; absent for a veto.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub points: Option<Points>,
     /// How many findings speak for it.
     pub findings: u32,
+    /// Pages that it does not count because another indicator charged them.
+    #[serde(default, skip_serializing_if = "is_none_of")]
+    pub waived: u32,
+    /// The samples that were drawn.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub samples: Vec<Drawn>,
+    /// The rules and questions that gave no whole answer.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
+    pub unanswered: Vec<RuleId>,
     /// The findings that speak for it, at most [`Line::EVIDENCE`] of them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub evidence: Vec<Evidence>,
@@ -76,6 +95,26 @@ impl Line {
     }
 }
 
+/// A random sample (随机抽查) that was drawn.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+pub struct Drawn {
+    /// What the sample is of, such as `guides`.
+    pub of: String,
+    /// How many there were to draw from.
+    pub from: u32,
+    /// What was drawn, in the order of the draw.
+    pub drawn: Vec<String>,
+}
+
+fn is_zero(points: &Points) -> bool {
+    *points == Points::ZERO
+}
+
+fn is_none_of(count: &u32) -> bool {
+    *count == 0
+}
+
 /// One number that was observed, and what it is a number of.
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
@@ -107,9 +146,9 @@ pub enum Effect {
     /// Looked at, and nothing to hold against the site. With
     /// [`Coverage::Part`] that says nothing of the rest of the indicator.
     Clear,
-    /// Rules can decide it, but what they need was not observed.
+    /// Looking at the site can decide it, but what it needs was not observed.
     NotChecked,
-    /// No rule decides it.
+    /// Nobody supplied an answer.
     NotCovered,
     /// It is not for this site.
     NotApplicable,

@@ -1,18 +1,19 @@
 use std::collections::BTreeMap;
 
-use huabiao_finding::{Check, Finding, Reach, Reason, RuleId};
+use huabiao_finding::{Check, Finding, Reach, Reason, RuleId, Value};
 
-use crate::Evidence;
+use crate::answers::{Answers, Hit};
 
 /// What some rules say together: their findings that are asked for, and how much
 /// they looked at.
 pub(crate) struct Looked<'a> {
-    /// The rule, the place in its check, and the finding.
-    pub(crate) findings: Vec<(&'a RuleId, u32, &'a Finding)>,
+    pub(crate) hits: Vec<Hit<'a>>,
     /// Whether every rule looked at everything.
     pub(crate) whole: bool,
     /// Why not.
     pub(crate) reasons: Vec<Reason>,
+    /// Which rules did not.
+    pub(crate) unanswered: Vec<RuleId>,
     /// Set when none of the rules applies to the site.
     pub(crate) not_applicable: Option<Reason>,
     checks: Vec<&'a Check>,
@@ -20,25 +21,29 @@ pub(crate) struct Looked<'a> {
 
 impl<'a> Looked<'a> {
     pub(crate) fn at(
-        checks: &'a [Check],
+        answers: &Answers<'a>,
         rules: &[RuleId],
         groups: &[String],
         having: &BTreeMap<String, String>,
     ) -> Self {
         let mut looked = Self {
-            findings: Vec::new(),
+            hits: Vec::new(),
             whole: true,
             reasons: Vec::new(),
+            unanswered: Vec::new(),
             not_applicable: None,
-            checks: Vec::new(),
+            checks: Vec::with_capacity(rules.len()),
         };
         let mut applies = false;
         for rule in rules {
-            let Some(check) = checks.iter().find(|check| check.rule == *rule) else {
+            let Some((place, check)) = answers.of(rule) else {
                 applies = true;
-                looked.whole = false;
-                let rule = rule.to_string();
-                looked.reasons.push(Reason::RuleNotRun { rule });
+                looked.not_whole(rule);
+                let id = rule.to_string();
+                looked.reasons.push(match answers.is_question(rule) {
+                    true => Reason::NotAnswered { question: id },
+                    false => Reason::RuleNotRun { rule: id },
+                });
                 continue;
             };
             looked.checks.push(check);
@@ -49,20 +54,27 @@ impl<'a> Looked<'a> {
                 Reach::NotApplicable(_) | Reach::Whole => applies = true,
                 Reach::Nothing(reasons) | Reach::Part(reasons) => {
                     applies = true;
-                    looked.whole = false;
+                    looked.not_whole(rule);
                     looked.reasons.extend(reasons.iter().cloned());
                 }
             }
-            for (index, finding) in (0_u32..).zip(&check.findings) {
-                if is_asked(finding, groups, having) {
-                    looked.findings.push((&check.rule, index, finding));
-                }
-            }
+            let asked = |finding: &&Finding| is_asked(finding, groups, having);
+            let numbered = (0_u64..).zip(&check.findings);
+            let hits = numbered.filter(|(_, finding)| asked(finding));
+            looked.hits.extend(hits.map(|(index, finding)| Hit {
+                key: place << 32 | index & u64::from(u32::MAX),
+                finding,
+            }));
         }
         if applies {
             looked.not_applicable = None;
         }
         looked
+    }
+
+    fn not_whole(&mut self, rule: &RuleId) {
+        self.whole = false;
+        self.unanswered.push(rule.clone());
     }
 
     /// The measure of that name, from the first rule that gives it.
@@ -73,27 +85,21 @@ impl<'a> Looked<'a> {
             .map(|measure| measure.value)
     }
 
-    pub(crate) fn evidence(&self) -> Vec<Evidence> {
-        self.findings.iter().map(evidence).collect()
-    }
-}
-
-/// A reference to a finding.
-fn evidence(&(rule, index, finding): &(&RuleId, u32, &Finding)) -> Evidence {
-    Evidence {
-        rule: rule.clone(),
-        index,
-        url: finding.url.clone(),
-        target: finding.target.clone(),
+    pub(crate) fn keys(&self) -> impl Iterator<Item = u64> + '_ {
+        self.hits.iter().map(|hit| hit.key)
     }
 }
 
 fn is_asked(finding: &Finding, groups: &[String], having: &BTreeMap<String, String>) -> bool {
+    let is = |value: &Value, wanted: &str| match value {
+        Value::Text(text) => text == wanted,
+        other => other.to_string() == wanted,
+    };
     let fact = |(key, wanted): (&String, &String)| {
         finding
             .values
             .get(key)
-            .is_some_and(|value| value.to_string() == *wanted)
+            .is_some_and(|value| is(value, wanted))
     };
     (groups.is_empty() || groups.contains(&finding.group)) && having.iter().all(fact)
 }

@@ -1,22 +1,28 @@
 use huabiao_finding::{Check, Reason};
 use huabiao_types::IndicatorId;
 
+use crate::answers::Answers;
+use crate::bonus::bonus;
 use crate::deduction::deduction;
-use crate::judged::{aside, leads, line};
+use crate::judged::aside;
 use crate::tally::Tally;
 use crate::veto::veto;
 use crate::{
-    Applies, Coverage, DeductionsFor, Effect, Frame, Indicator, IndicatorSet, Line, Part, Points,
-    Rescale, RescaleFor, ScoreOptions, Scorecard, Subject, Verdict,
+    Applies, DeductionsFor, Effect, Frame, Gate, Indicator, IndicatorSet, Line, Part, Points,
+    ScoreOptions, Scorecard, Subject, Text, Variant, Verdict,
 };
 
 /// Scores one site.
 ///
 /// In this order: a veto that is hit makes the site unqualified and takes its
-/// points away; a veto that rules decide but that was not observed makes it
+/// points away; a veto that looking decides but that was not observed makes it
 /// undetermined; a result below the pass line makes it unqualified, or
 /// undetermined where deductions that were not observed could bring it there.
-/// Everything else is qualified, as far as a program decides.
+/// Everything else is qualified, as far as anybody looked or answered. A result above
+/// the gate of the set goes on to the bonus part.
+///
+/// What people, records and trials by hand did not answer leaves the card partial; it
+/// never counts as full marks, and it does not open the verdict.
 ///
 /// The order of `checks` does not matter; of two checks of one rule the first counts.
 ///
@@ -49,38 +55,64 @@ pub fn score(
     checks: &[Check],
     options: &ScoreOptions,
 ) -> Scorecard {
-    let rescale = rescale_of(&set.frame, subject);
-    let mut judged = Vec::with_capacity(set.indicators.len());
+    let answers = Answers::new(set, checks);
+    let kind = Kind::of(set, subject);
+    let mut lines = Vec::with_capacity(set.indicators.len());
     for indicator in &set.indicators {
-        let line = match scope(indicator, subject, options, rescale) {
-            Scope::In => judge(set, indicator, subject, checks),
+        let line = match scope(indicator, subject, options, &kind) {
+            Scope::In => judge(set, indicator, &kind, &answers, &lines),
             Scope::Out(reason) => aside(indicator, Effect::NotApplicable, reason),
-            Scope::Unknown(reason) => unsure(set, indicator, subject, checks, reason),
+            Scope::Unknown(reason) => unsure(set, indicator, &kind, &answers, &lines, reason),
         };
-        judged.push(line);
+        lines.push(line);
     }
-    let tally = Tally::of(&judged);
-    let scale = |points: Points| match rescale {
-        Some(rescale) => points.scaled(rescale.numerator, rescale.denominator),
-        None => points,
+    let tally = Tally::of(&lines);
+    let applies =
+        |line: &Line| line.part == Part::Deduction && line.effect != Effect::NotApplicable;
+    let applicable = lines.iter().any(applies);
+    let full = set.frame.deductions;
+    // Without known caps the parts may be more than the whole.
+    let lost = kind.scale(tally.lost).min(full);
+    let decided = match applicable {
+        true => kind.scale(tally.decided).min(full),
+        false => Points::ZERO,
     };
-    let applicable = judged
-        .iter()
-        .any(|line| line.part == Part::Deduction && !matches!(line.effect, Effect::NotApplicable));
-    let lost = scale(tally.lost);
-    let verdict = verdict(&set.frame, &judged, lost, scale(tally.open));
-    let vetoed = judged.iter().any(|line| line.effect == Effect::Veto);
-    let decided = if applicable {
-        scale(tally.decided)
-    } else {
-        Points::ZERO
+    let vetoed = lines.iter().any(|line| line.effect == Effect::Veto);
+    let points = (applicable && !vetoed).then(|| decided - lost);
+    let gate = gate(&set.frame, points, lost);
+    if gate == Gate::Closed {
+        close(&mut lines);
+    }
+    let gained: Points = lines.iter().map(|line| line.points_gained).sum();
+    let bonus = (gate == Gate::Passed).then(|| gained.min(set.frame.bonus));
+    let total = match (vetoed, gate) {
+        (true, _) => set.frame.vetoed_points,
+        (false, Gate::Undecided) => None,
+        (false, _) => points.map(|points| points + bonus.unwrap_or(Points::ZERO)),
     };
-    let ids = |wanted: &[Effect]| -> Vec<IndicatorId> {
-        let of = judged.iter().filter(|line| wanted.contains(&line.effect));
+    let verdict = verdict(&set.frame, &lines, lost, kind.scale(tally.open));
+    let ids = |wanted: &dyn Fn(&Line) -> bool| -> Vec<IndicatorId> {
+        let of = lines.iter().filter(|line| wanted(line));
         of.map(|line| line.indicator.clone()).collect()
     };
-    let not_covered = ids(&[Effect::NotCovered]);
-    let not_checked = ids(&[Effect::NotChecked]);
+    let not_covered = ids(&|line| line.effect == Effect::NotCovered);
+    let not_checked = ids(&|line| line.effect == Effect::NotChecked);
+    let in_part =
+        ids(&|line| matches!(line.effect, Effect::Clear | Effect::Points) && !line.wholly);
+    let undecided = [&not_covered, &not_checked, &in_part];
+    let partial = !set.incomplete.is_empty() || undecided.iter().any(|ids| !ids.is_empty());
+    // The most that what was not decided could add.
+    let most = total.map(|total| {
+        let rest = match gate {
+            Gate::Passed => set.frame.bonus - bonus.unwrap_or(Points::ZERO),
+            _ => Points::ZERO,
+        };
+        if partial && !vetoed {
+            total + (full - decided) + rest
+        } else {
+            total
+        }
+    });
     Scorecard {
         site_code: subject.site_code.clone(),
         host: subject.host.clone(),
@@ -89,14 +121,59 @@ pub fn score(
         set: set.id.clone(),
         set_version: set.version,
         verdict,
-        points: (applicable && !vetoed).then(|| decided - lost),
+        points,
         points_of: decided,
         points_lost: lost,
-        points_full: set.frame.deductions,
-        partial: !not_covered.is_empty() || !not_checked.is_empty(),
+        points_full: full,
+        gate,
+        bonus,
+        total,
+        grade: grade(&set.frame, verdict, total.zip(most)),
+        partial,
+        incomplete: set.incomplete.clone(),
         not_covered,
         not_checked,
-        lines: judged,
+        in_part,
+        lines,
+    }
+}
+
+/// The variants of a set that are for one site.
+struct Kind<'a> {
+    variants: Vec<&'a Variant>,
+}
+
+impl<'a> Kind<'a> {
+    fn of(set: &'a IndicatorSet, subject: &Subject) -> Self {
+        let variants = set.variants.iter().filter(|v| v.sites.have(subject));
+        Self {
+            variants: variants.collect(),
+        }
+    }
+
+    /// Why an indicator is not checked on the site, if it is not.
+    fn out(&self, indicator: &Indicator) -> Option<Reason> {
+        let is = |id: &String| *id == indicator.section || id == indicator.id.as_str();
+        let variant = self.variants.iter().find(|v| v.out.iter().any(is))?;
+        Some(match variant.sites.services {
+            Some(false) => Reason::NoServices,
+            _ => Reason::NotForThisKind,
+        })
+    }
+
+    fn cap(&self, indicator: &Indicator) -> Option<Points> {
+        let other = self
+            .variants
+            .iter()
+            .find_map(|v| v.points.get(&indicator.id));
+        other.copied().or(indicator.points)
+    }
+
+    fn scale(&self, points: Points) -> Points {
+        let scales = self.variants.iter().filter_map(|v| v.scale);
+        scales.fold(points, |points, by| {
+            points.scaled(by.numerator, by.denominator)
+        })
     }
 }
 
@@ -107,25 +184,14 @@ enum Scope {
     Unknown(Reason),
 }
 
-fn rescale_of<'a>(frame: &'a Frame, subject: &Subject) -> Option<&'a Rescale> {
-    frame
-        .rescale
-        .as_ref()
-        .filter(|rescale| match rescale.sites {
-            RescaleFor::MinistryWithoutServices => {
-                subject.is_ministry() && subject.services == Some(false)
-            }
-        })
-}
-
 fn scope(
     indicator: &Indicator,
     subject: &Subject,
     options: &ScoreOptions,
-    rescale: Option<&Rescale>,
+    kind: &Kind<'_>,
 ) -> Scope {
-    if rescale.is_some_and(|rescale| rescale.section == indicator.section) {
-        return Scope::Out(Reason::NoServices);
+    if let Some(reason) = kind.out(indicator) {
+        return Scope::Out(reason);
     }
     match indicator.applies {
         Applies::All => Scope::In,
@@ -143,14 +209,17 @@ fn scope(
     }
 }
 
-fn judge(set: &IndicatorSet, indicator: &Indicator, subject: &Subject, checks: &[Check]) -> Line {
-    if indicator.coverage == Coverage::None {
-        return leads(indicator, checks);
-    }
+fn judge(
+    set: &IndicatorSet,
+    indicator: &Indicator,
+    kind: &Kind<'_>,
+    answers: &Answers<'_>,
+    earlier: &[Line],
+) -> Line {
     match indicator.part {
-        Part::Veto => veto(indicator, checks),
-        Part::Deduction => deduction(set, indicator, subject, checks),
-        Part::Bonus => line(indicator, Effect::NotCovered),
+        Part::Veto => veto(indicator, answers),
+        Part::Deduction => deduction(set, indicator, kind.cap(indicator), answers, earlier),
+        Part::Bonus => bonus(indicator, kind.cap(indicator), answers),
     }
 }
 
@@ -159,19 +228,46 @@ fn judge(set: &IndicatorSet, indicator: &Indicator, subject: &Subject, checks: &
 fn unsure(
     set: &IndicatorSet,
     indicator: &Indicator,
-    subject: &Subject,
-    checks: &[Check],
+    kind: &Kind<'_>,
+    answers: &Answers<'_>,
+    earlier: &[Line],
     reason: Reason,
 ) -> Line {
-    if indicator.part != Part::Veto {
-        return aside(indicator, Effect::NotChecked, reason);
+    let mut line = judge(set, indicator, kind, answers, earlier);
+    match indicator.part {
+        Part::Veto if line.effect == Effect::Veto => {
+            line.effect = Effect::NotChecked;
+            line.reasons.push(reason);
+            line
+        }
+        Part::Veto => line,
+        Part::Deduction if line.effect != Effect::NotCovered => {
+            aside(indicator, Effect::NotChecked, reason)
+        }
+        Part::Bonus | Part::Deduction => aside(indicator, Effect::NotCovered, reason),
     }
-    let mut line = judge(set, indicator, subject, checks);
-    if line.effect == Effect::Veto {
-        line.effect = Effect::NotChecked;
-        line.reasons.push(reason);
+}
+
+/// Whether a result reaches the bonus part: `points` is the least that it can be.
+fn gate(frame: &Frame, points: Option<Points>, lost: Points) -> Gate {
+    match points {
+        Some(points) if points > frame.bonus_above => Gate::Passed,
+        Some(_) if frame.deductions - lost > frame.bonus_above && frame.bonus > Points::ZERO => {
+            Gate::Undecided
+        }
+        _ => Gate::Closed,
     }
-    line
+}
+
+/// Without a way into the bonus part its lines are not for the site.
+fn close(lines: &mut [Line]) {
+    for line in lines.iter_mut().filter(|line| line.part == Part::Bonus) {
+        line.effect = Effect::NotApplicable;
+        line.coverage = crate::Coverage::None;
+        line.points_gained = Points::ZERO;
+        line.reasons = vec![Reason::BonusClosed];
+        line.unanswered.clear();
+    }
 }
 
 fn verdict(frame: &Frame, lines: &[Line], lost: Points, open: Points) -> Verdict {
@@ -188,4 +284,14 @@ fn verdict(frame: &Frame, lines: &[Line], lost: Points, open: Points) -> Verdict
     } else {
         Verdict::Qualified
     }
+}
+
+/// The word for a result between two bounds, where it is the same for both.
+fn grade(frame: &Frame, verdict: Verdict, bounds: Option<(Points, Points)>) -> Option<Text> {
+    if verdict == Verdict::Unqualified {
+        return frame.grades.last().map(|grade| grade.title.clone());
+    }
+    let (least, most) = bounds.filter(|_| verdict == Verdict::Qualified)?;
+    let (low, high) = (frame.grade(least)?, frame.grade(most)?);
+    (low == high).then(|| low.title.clone())
 }

@@ -1,7 +1,7 @@
 use huabiao_types::{IndicatorId, SiteCategory, SiteCode};
 use serde::{Deserialize, Serialize};
 
-use crate::{Effect, Line, Part, Points};
+use crate::{Effect, Line, Part, Points, Text};
 
 /// The result of one site under one indicator set, explained line by line.
 ///
@@ -30,7 +30,7 @@ pub struct Scorecard {
     pub set: String,
     /// Its edition.
     pub set_version: u32,
-    /// The verdict, over the indicators that a program decides.
+    /// The verdict, over what looking at the site decides and what was answered.
     pub verdict: Verdict,
     /// Points kept of `points_of`; `None` where a veto is hit or deductions do
     /// not apply to the site.
@@ -41,14 +41,36 @@ pub struct Scorecard {
     pub points_lost: Points,
     /// All points of the deduction part.
     pub points_full: Points,
+    /// Whether the site goes on to the bonus part.
+    #[serde(default)]
+    pub gate: Gate,
+    /// Points gained in the bonus part; `None` where it is not reached for certain.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bonus: Option<Points>,
+    /// The final result: points and bonus, or what a vetoed result counts as. `None`
+    /// where a veto leaves nothing, nothing is scored, or it is open whether the bonus
+    /// is reached. On a partial card it is the least that the result can be.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub total: Option<Points>,
+    /// The word for the result (等次), where the set has such words and the result can
+    /// be in no other.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub grade: Option<Text>,
     /// Whether anything that applies to the site was left undecided.
     pub partial: bool,
-    /// Indicators that apply but that no rule decides; the verdict says nothing of them.
+    /// What the set itself lacks; empty where it is complete.
+    #[serde(default, skip_serializing_if = "Text::is_empty")]
+    pub incomplete: Text,
+    /// Indicators that apply but that nobody answered; the verdict says nothing of them.
     #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
     pub not_covered: Vec<IndicatorId>,
-    /// Indicators that rules decide, but what they need was not observed.
+    /// Indicators that looking decides, but what they need was not observed.
     #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
     pub not_checked: Vec<IndicatorId>,
+    /// Indicators of which some things were answered and others not.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
+    pub in_part: Vec<IndicatorId>,
     /// One line an indicator, in the order of the set.
     pub lines: Vec<Line>,
 }
@@ -78,12 +100,26 @@ impl Scorecard {
     }
 }
 
+/// Whether a site goes on to the bonus part (加分指标).
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, Hash, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Gate {
+    /// It cannot: vetoed, not scored, or too few points.
+    #[default]
+    Closed,
+    /// What was not decided could keep it out.
+    Undecided,
+    /// It does, whatever was not decided.
+    Passed,
+}
+
 /// The verdict on a site.
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Verdict {
-    /// 合格: nothing that a program decides speaks against it.
+    /// 合格: nothing that was looked for or answered speaks against it.
     Qualified,
     /// 不合格: a veto is hit, or too many points are lost.
     Unqualified,

@@ -2,10 +2,13 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use chrono::NaiveDate;
+use huabiao_finding::RuleId;
 use huabiao_types::{Certainty, IndicatorId};
 use serde::{Deserialize, Serialize};
 
-use crate::{Indicator, Part, Points, SetError, Text, set_doc};
+use crate::{
+    Frame, Indicator, MixPart, Part, Points, Question, SetError, Text, Variant, embedded, set_doc,
+};
 
 /// A set of indicators (检查指标) as published data.
 ///
@@ -14,7 +17,7 @@ use crate::{Indicator, Part, Points, SetError, Text, set_doc};
 ///
 /// let set = IndicatorSet::cn_2019_site();
 /// let vetoes = set.indicators.iter().filter(|i| i.part == Part::Veto).count();
-/// assert_eq!((set.id.as_str(), vetoes), ("cn-2019-site", 16));
+/// assert_eq!((set.id.as_str(), vetoes), ("cn-2019-site", 17));
 ///
 /// let error = IndicatorSet::parse("id = 7").unwrap_err();
 /// assert_eq!((error.line, error.column), (1, 6));
@@ -24,6 +27,9 @@ use crate::{Indicator, Part, Points, SetError, Text, set_doc};
 pub struct IndicatorSet {
     /// Its identifier, such as `cn-2019-site`.
     pub id: String,
+    /// The set that it changes, if it is a variant of one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub extends: Option<String>,
     /// Which edition of this data it is; changes whenever a result could change.
     pub version: u32,
     /// Its title.
@@ -38,6 +44,9 @@ pub struct IndicatorSet {
     pub certainty: Certainty,
     /// Where the wording was read, and what is open.
     pub note: Text,
+    /// What of the document is not known; empty when all is. Every card made with a
+    /// set that lacks something is partial and says so.
+    pub incomplete: Text,
     /// How points become a result.
     pub frame: Frame,
     /// Windows and other numbers that rules compare with, by the names of
@@ -45,32 +54,82 @@ pub struct IndicatorSet {
     pub limits: BTreeMap<String, u32>,
     /// The sections, in order.
     pub sections: Vec<Section>,
+    /// What people, records and trials are asked.
+    pub questions: Vec<Question>,
+    /// What is different for some kinds of site.
+    pub variants: Vec<Variant>,
+    /// The parts of a result that is mixed from several; empty where there is only one.
+    pub parts: Vec<MixPart>,
     /// The indicators, in order.
     pub indicators: Vec<Indicator>,
 }
 
 impl IndicatorSet {
+    /// The identifiers of the sets in this crate.
+    pub const EMBEDDED: &'static [&'static str] = embedded::IDS;
+
     /// The website indicators in force since 2019: 政府网站与政务新媒体检查指标
     /// (国办秘函〔2019〕19号), website part.
     pub fn cn_2019_site() -> &'static Self {
-        static SET: LazyLock<IndicatorSet> =
-            LazyLock::new(|| match IndicatorSet::parse(CN_2019_SITE) {
+        static SET: LazyLock<IndicatorSet> = LazyLock::new(|| {
+            match IndicatorSet::parse(embedded::text("cn-2019-site").unwrap_or_default()) {
                 Ok(set) => set,
                 // A test loads the same text, so this is a build that never passed it.
                 Err(error) => panic!("the embedded set is broken: {error}"),
-            });
+            }
+        });
         &SET
     }
 
-    /// Reads a set from TOML.
+    /// The set of this crate with that identifier.
+    ///
+    /// ```
+    /// use huabiao_scoring::IndicatorSet;
+    ///
+    /// assert!(IndicatorSet::embedded("example-city").is_some());
+    /// assert!(IndicatorSet::embedded("no-such-set").is_none());
+    /// ```
+    pub fn embedded(id: &str) -> Option<Self> {
+        Self::parse(embedded::text(id)?).ok()
+    }
+
+    /// The TOML of the set of this crate with that identifier.
+    pub fn embedded_text(id: &str) -> Option<&'static str> {
+        embedded::text(id)
+    }
+
+    /// Reads a set from TOML. A set that it extends is looked for in this crate.
     ///
     /// # Errors
     ///
     /// What is wrong, with line and column: TOML that does not parse, unknown or
-    /// missing fields, sections whose sums do not agree, identifiers used twice,
-    /// rules where none may be, texts without a place for the number.
+    /// missing fields, sections whose sums do not agree, identifiers used twice or not
+    /// at all, rules where none may be, texts without a place for the number, a parent
+    /// that is missing, broken or its own child.
     pub fn parse(toml: &str) -> Result<Self, SetError> {
-        set_doc::parse(toml)
+        Self::parse_with(toml, &|id| embedded::text(id).map(str::to_owned))
+    }
+
+    /// The same, with `resolve` giving the TOML of the set with an identifier, for
+    /// sets that extend others of your own.
+    ///
+    /// ```
+    /// use huabiao_scoring::{IndicatorSet, SetProblem};
+    ///
+    /// let child = "id = 'ours'\nextends = 'theirs'\nversion = 1\nsource = 's'\ncertainty = 'memory'\n\
+    ///              title = { zh = '一', en = 'a' }\nin-force-from = '2026-01-01'\n";
+    /// let error = IndicatorSet::parse_with(child, &|_| None).unwrap_err();
+    /// assert_eq!(error.to_string(), "line 2, column 11: no set `theirs` is known");
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As [`parse`](Self::parse).
+    pub fn parse_with(
+        toml: &str,
+        resolve: &dyn Fn(&str) -> Option<String>,
+    ) -> Result<Self, SetError> {
+        set_doc::parse(toml, resolve, &mut Vec::new())
     }
 
     /// The indicator with that identifier.
@@ -78,58 +137,29 @@ impl IndicatorSet {
         self.indicators.iter().find(|indicator| indicator.id == *id)
     }
 
+    /// The question with that identifier; `None` for a rule.
+    pub fn question(&self, id: &RuleId) -> Option<&Question> {
+        self.questions.iter().find(|question| question.id == *id)
+    }
+
+    /// The rules that it reads, leads too, questions left out; sorted.
+    pub fn rules(&self) -> Vec<&RuleId> {
+        let mut rules: Vec<&RuleId> = self
+            .indicators
+            .iter()
+            .flat_map(|indicator| indicator.rules().chain(&indicator.leads))
+            .filter(|rule| self.question(rule).is_none())
+            .collect();
+        rules.sort_unstable();
+        rules.dedup();
+        rules
+    }
+
     /// The JSON Schema of the TOML that [`parse`](Self::parse) reads.
     #[cfg(feature = "schema")]
     pub fn schema() -> schemars::Schema {
         schemars::schema_for!(set_doc::SetDoc)
     }
-}
-
-/// How points become a result.
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Frame {
-    /// The points from which deductions are taken.
-    pub deductions: Points,
-    /// The points that the bonus part can give.
-    pub bonus: Points,
-    /// A result below this fails.
-    pub fail_below: Points,
-    /// A result above this goes on to the bonus part.
-    pub bonus_above: Points,
-    /// What is left out for bodies without services, and how the rest is scaled.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub rescale: Option<Rescale>,
-}
-
-/// A section that is left out for some sites, while the rest is scaled up.
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Rescale {
-    /// For which sites.
-    #[serde(rename = "for")]
-    pub sites: RescaleFor,
-    /// The section left out.
-    pub section: String,
-    /// The rest is multiplied by this.
-    pub numerator: u32,
-    /// And divided by this.
-    pub denominator: u32,
-    /// How sure that is.
-    #[cfg_attr(feature = "schema", schemars(with = "String"))]
-    pub certainty: Certainty,
-}
-
-/// The sites of a [`Rescale`].
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum RescaleFor {
-    /// Portals of State Council departments (国务院部门门户网站), known by a
-    /// ministry's identification code, without outward services.
-    MinistryWithoutServices,
 }
 
 /// A section of a set.
@@ -147,5 +177,3 @@ pub struct Section {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub points: Option<Points>,
 }
-
-const CN_2019_SITE: &str = include_str!("../sets/cn-2019-site.toml");

@@ -18,9 +18,18 @@ pub struct SetError {
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
 #[non_exhaustive]
 pub enum SetProblem {
-    /// The coverage does not agree with the rules that are named.
-    #[error("`coverage` must be `none` exactly where neither `when` nor `steps` is given")]
-    Coverage,
+    /// `not-again` names an indicator that costs less.
+    #[error("a step of `{id}` costs less than one here, so a fault more could cost less")]
+    Cheaper {
+        /// The indicator.
+        id: IndicatorId,
+    },
+    /// Sets extend each other in a circle.
+    #[error("the sets extend each other in a circle: {}", .sets.join(" → "))]
+    Cycle {
+        /// The sets, the first one again at the end.
+        sets: Vec<String>,
+    },
     /// Two things have the same identifier.
     #[error("`{id}` is used twice")]
     Duplicate {
@@ -30,14 +39,52 @@ pub enum SetProblem {
     /// A text that must say something is empty.
     #[error("the text is empty; both languages are needed")]
     EmptyText,
-    /// Points are negative, or zero where something must cost.
-    #[error("must be more than 0")]
-    NotPositive,
+    /// Grades do not fall.
+    #[error("grades stand best first, each `from` below the one before")]
+    Grades,
+    /// Something that must be given is not.
+    #[error("needs `{field}`, because it extends no other set")]
+    Missing {
+        /// What.
+        field: &'static str,
+    },
+    /// A bound without a limit.
+    #[error("a bound needs `at-least` or `at-most`")]
+    NoBound,
+    /// An indicator is named that is not there.
+    #[error("there is no `{id}` in the set")]
+    NoIndicator {
+        /// As written.
+        id: String,
+    },
+    /// No rule or question is named.
+    #[error("names no rule and no question")]
+    NoRules,
+    /// Points or limits are left out of a set that claims to be complete.
+    #[error("points or limits may be unknown only where `incomplete` says what is missing")]
+    NotDeclaredIncomplete,
     /// `not-again` names something that is no earlier indicator.
     #[error("`{id}` is not an indicator that stands before this one")]
     NotEarlier {
         /// The identifier.
         id: IndicatorId,
+    },
+    /// Points are negative, or zero where something must cost.
+    #[error("must be more than 0")]
+    NotPositive,
+    /// Changes of a set that extends none.
+    #[error("changes an indicator of another set, but `extends` names none")]
+    NothingToChange,
+    /// Steps that share pages do not fall.
+    #[error("with `not-again`, the dearer steps stand first")]
+    Order,
+    /// The set that this one extends is broken.
+    #[error("the set `{id}`, which this one extends, is broken: {error}")]
+    Parent {
+        /// That set.
+        id: String,
+        /// What is wrong with it.
+        error: Box<SetError>,
     },
     /// The text with the number has no place for it, or two.
     #[error("needs `{{}}` exactly once in each language, where the number goes")]
@@ -45,11 +92,31 @@ pub enum SetProblem {
     /// The points and the part do not go together.
     #[error("a deduction or bonus needs `points`, a veto has none")]
     PointsOfPart,
+    /// A question to a program.
+    #[error("a program answers no question; name a rule instead")]
+    QuestionBy,
+    /// A question gives faults where a number is read, or the other way round.
+    #[error(
+        "the question `{id}` is of the other kind: `fault` goes with findings, `count` with the measure `value`"
+    )]
+    QuestionKind {
+        /// The question.
+        id: String,
+    },
+    /// A sample of none, or of more than are kept.
+    #[error("a sample has 1 to 64")]
+    SampleSize,
     /// The indicator and its section are of different parts.
     #[error("section `{section}` belongs to another part")]
     SectionPart {
         /// The section.
         section: String,
+    },
+    /// Nothing says how the indicator is decided.
+    #[error("nothing says how it is decided; it needs `{key}` over rules or questions")]
+    Silent {
+        /// What is missing.
+        key: &'static str,
     },
     /// Sums do not agree.
     #[error("{what} is {declared}, but what belongs to it sums up to {found}")]
@@ -67,14 +134,38 @@ pub enum SetProblem {
         /// What the reader says.
         message: String,
     },
+    /// A window is not among the limits.
+    #[error("no limit has the name `{limit}`")]
+    UnknownLimit {
+        /// The name.
+        limit: String,
+    },
+    /// The set that this one extends is not known.
+    #[error("no set `{id}` is known")]
+    UnknownParent {
+        /// That set.
+        id: String,
+    },
     /// A section is not declared.
     #[error("no section has the id `{section}`")]
     UnknownSection {
         /// The section.
         section: String,
     },
-    /// Conditions or steps stand in the wrong part.
-    #[error("`when` is for vetoes and `steps` for deductions; bonus indicators take neither")]
+    /// A question that no indicator reads.
+    #[error("no indicator reads the question `{id}`")]
+    Unused {
+        /// The question.
+        id: String,
+    },
+    /// The weights of the parts do not add up.
+    #[error("the weights of the parts are {found} together, not 100")]
+    Weights {
+        /// Their sum.
+        found: u64,
+    },
+    /// Conditions, steps or gains stand in the wrong part.
+    #[error("`when` is for vetoes, `steps` for deductions, `gains` for the bonus")]
     WrongPart,
 }
 

@@ -3,14 +3,14 @@ use std::collections::BTreeMap;
 use huabiao_finding::RuleId;
 use serde::{Deserialize, Serialize};
 
-use crate::{Points, Text};
+use crate::{DecidedBy, Points, Text};
 
 /// What findings cost under a deduction (扣分指标), before the cap.
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Step {
-    /// The rules whose findings count.
+    /// The rules or questions whose findings count.
     #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
     pub rules: Vec<RuleId>,
     /// Only findings of these groups count; none named means all.
@@ -19,13 +19,23 @@ pub struct Step {
     /// Only findings that carry these facts count.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub having: BTreeMap<String, String>,
-    /// What one costs.
-    pub points: Points,
+    /// What one costs; absent where no source gives it (then the step decides nothing).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub points: Option<Points>,
     /// One what.
     pub per: Per,
-    /// Count in a random sample of pages instead of in all.
+    /// Count a measure instead of findings.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub measure: Option<Every>,
+    /// Count in a random sample instead of in all.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sample: Option<Sample>,
+    /// Of the steps of one such name only the dearest counts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub either: Option<String>,
+    /// Who decides it, where that is not plain from `rules`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<DecidedBy>,
     /// What was observed, in words, with `{}` where the number goes: of what `per`
     /// says, or of findings where that is the site.
     pub observed: Text,
@@ -46,19 +56,31 @@ pub enum Per {
     Site,
 }
 
-/// A random sample (随机抽查), drawn so that the same site, set and pages give the
-/// same draw again.
+/// A measure that costs by its size, such as 5 points for each per cent.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Every {
+    /// The name of the measure.
+    pub name: String,
+    /// So much of it costs once; what is left over costs nothing.
+    pub every: u32,
+}
+
+/// A random sample (随机抽查), drawn so that everybody who knows the site and the day
+/// draws the same.
 ///
-/// A check lists faulty pages only, so the draw cannot pick from all pages. Each
-/// faulty page is drawn with the probability `size` / pages instead, decided by
-/// a hash of set, site and address: what such a sample costs is, on average, what
-/// the sample of the clause costs. Never more than `size` pages are counted.
+/// The draw is that of the [`Population`](huabiao_finding::Population) which a rule
+/// gives. Without one the step is not decided.
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Sample {
-    /// How many pages the clause draws.
+    /// How many the clause draws, at most 64; all where there are fewer.
     pub size: u32,
-    /// The measure of the step's rules that says how many pages there were to draw from.
+    /// The name of the population.
     pub of: String,
+    /// The fact of a finding that names what was drawn; the page where it is not given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub key: Option<String>,
 }

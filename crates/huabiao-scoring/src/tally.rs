@@ -1,4 +1,4 @@
-use crate::{Coverage, Effect, Line, Part, Points};
+use crate::{Effect, Line, Part, Points};
 
 /// What the deductions come to, before scaling.
 pub(crate) struct Tally {
@@ -6,7 +6,7 @@ pub(crate) struct Tally {
     pub(crate) lost: Points,
     /// Kept or lost for certain.
     pub(crate) decided: Points,
-    /// What rules could decide, but nobody observed.
+    /// What looking could decide, but nobody observed.
     pub(crate) open: Points,
 }
 
@@ -18,18 +18,16 @@ impl Tally {
             open: Points::ZERO,
         };
         for line in lines.iter().filter(|line| line.part == Part::Deduction) {
-            let cap = line.points.unwrap_or(Points::ZERO);
+            // Without a known cap, only what is lost is decided.
+            let cap = line.points.unwrap_or(line.points_lost);
             tally.lost = tally.lost + line.points_lost;
             match line.effect {
-                Effect::Clear if line.coverage == Coverage::Whole => {
-                    tally.decided = tally.decided + cap;
-                }
-                Effect::Points if line.coverage == Coverage::Whole && line.wholly => {
+                Effect::Clear | Effect::Points if line.wholly => {
                     tally.decided = tally.decided + cap;
                 }
                 Effect::Points => {
                     tally.decided = tally.decided + line.points_lost;
-                    if !line.wholly {
+                    if line.open {
                         tally.open = tally.open + (cap - line.points_lost);
                     }
                 }

@@ -1,28 +1,22 @@
-use huabiao_finding::{Check, Reason};
+use huabiao_finding::Reason;
 
-use crate::judged::{line, settle};
+use crate::answers::Answers;
+use crate::judged::{Told, line};
 use crate::looked::Looked;
 use crate::{Condition, Effect, Indicator, Line, Observed, Test};
 
 /// Judges a veto: any of its conditions is enough.
-pub(crate) fn veto(indicator: &Indicator, checks: &[Check]) -> Line {
-    let mut line = line(indicator, Effect::NotApplicable);
+pub(crate) fn veto(indicator: &Indicator, answers: &Answers<'_>) -> Line {
+    let mut line = line(indicator, Effect::Clear);
+    let mut told = Told::default();
     let mut proof = Vec::new();
-    let mut seen = Vec::new();
-    let mut away = Vec::new();
-    let mut whole = true;
     for condition in &indicator.when {
-        let looked = Looked::at(
-            checks,
-            &condition.rules,
-            &condition.groups,
-            &condition.having,
-        );
-        if let Some(reason) = &looked.not_applicable {
-            away.push(reason.clone());
+        let (rules, groups) = (&condition.rules, &condition.groups);
+        let mut looked = Looked::at(answers, rules, groups, &condition.having);
+        if let Some(reason) = looked.not_applicable.take() {
+            told.away(reason);
             continue;
         }
-        whole &= looked.whole;
         let (held, value) = hold(condition, &looked);
         if let Some(value) = value {
             line.observed.push(Observed {
@@ -30,32 +24,29 @@ pub(crate) fn veto(indicator: &Indicator, checks: &[Check]) -> Line {
                 what: condition.observed.clone(),
             });
         }
-        match held {
+        let keys = looked.keys();
+        let more = match held {
             Held::Yes => {
                 line.effect = Effect::Veto;
-                proof.extend(looked.evidence());
+                proof.extend(keys);
+                None
             }
             Held::No => {
-                if line.effect == Effect::NotApplicable {
-                    line.effect = Effect::Clear;
-                }
-                seen.extend(looked.evidence());
+                told.keys.extend(keys);
+                None
             }
-            Held::Open(reasons) => {
-                if line.effect != Effect::Veto {
-                    line.effect = Effect::NotChecked;
-                }
-                line.reasons.extend(reasons);
-                seen.extend(looked.evidence());
+            Held::Open(reason) => {
+                told.keys.extend(keys);
+                reason
             }
-        }
+        };
+        let supplied = answers.is_supplied(rules, condition.by) || condition.test == Test::Unknown;
+        told.piece(&mut looked, supplied, more);
     }
-    if line.effect == Effect::NotApplicable {
-        line.reasons = away;
+    if line.effect == Effect::Veto {
+        told.keys = proof;
     }
-    line.wholly = whole && line.effect != Effect::NotApplicable;
-    let vetoed = line.effect == Effect::Veto;
-    settle(&mut line, if vetoed { proof } else { seen });
+    told.settle(&mut line, indicator, answers);
     line
 }
 
@@ -63,23 +54,24 @@ pub(crate) fn veto(indicator: &Indicator, checks: &[Check]) -> Line {
 enum Held {
     Yes,
     No,
-    Open(Vec<Reason>),
+    /// Not known; with a reason where that is not how much was looked at.
+    Open(Option<Reason>),
 }
 
 /// Whether a condition holds, and the number that decides it, if there is one.
 fn hold(condition: &Condition, looked: &Looked<'_>) -> (Held, Option<i64>) {
-    let count = i64::try_from(looked.findings.len()).unwrap_or(i64::MAX);
-    let open = || Held::Open(looked.reasons.clone());
+    let count = i64::try_from(looked.hits.len()).unwrap_or(i64::MAX);
+    let some = (count > 0).then_some(count);
     let unmeasured = |measure: &String| {
-        Held::Open(vec![Reason::NotMeasured {
+        Held::Open(Some(Reason::NotMeasured {
             measure: measure.clone(),
-        }])
+        }))
     };
     match &condition.test {
         Test::CountAtLeast(limit) if count >= i64::from(*limit) => (Held::Yes, Some(count)),
         Test::CountAtLeast(_) if looked.whole => (Held::No, Some(count)),
-        Test::CountAtLeast(_) => (open(), (count > 0).then_some(count)),
-        Test::EveryOf { .. } if !looked.whole => (open(), (count > 0).then_some(count)),
+        Test::CountAtLeast(_) => (Held::Open(None), some),
+        Test::EveryOf { .. } if !looked.whole => (Held::Open(None), some),
         Test::EveryOf {
             measure,
             fewer_than,
@@ -91,10 +83,11 @@ fn hold(condition: &Condition, looked: &Looked<'_>) -> (Held, Option<i64>) {
             Some(_) => (Held::No, Some(count)),
         },
         Test::MeasureAtLeast { measure, limit } => match looked.measure(measure) {
-            value if !looked.whole => (open(), value.filter(|value| *value > 0)),
+            value if !looked.whole => (Held::Open(None), value.filter(|value| *value > 0)),
             None => (unmeasured(measure), None),
             Some(value) if value >= *limit => (Held::Yes, Some(value)),
             Some(value) => (Held::No, Some(value)),
         },
+        Test::Unknown => (Held::Open(Some(Reason::PointsUnknown)), some),
     }
 }

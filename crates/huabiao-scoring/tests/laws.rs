@@ -34,6 +34,7 @@ fn plant(checks: &mut [Check], (rule, group, count): (usize, usize, usize)) {
             return stale(checks, group, kind, count);
         }
         "guide-missing" => &["none", "guide"],
+        "home-stale" => &["home", "navigation"],
         "mark-missing" => &["icp", "police", "fault-report", "site-code-wrong"],
         "meta-missing" => &["site", "column", "article"],
         "date-future" => &["article", "list"],

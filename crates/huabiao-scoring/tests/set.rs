@@ -1,9 +1,7 @@
-//! The set of the crate, and sets that are broken.
+//! The sets of the crate, and sets that are broken.
 #![allow(clippy::unwrap_used)]
 
-mod common;
-
-use huabiao_scoring::{Coverage, DecidedBy, IndicatorSet, Part, Points, SetProblem};
+use huabiao_scoring::{Coverage, IndicatorSet, Part, Points, SetProblem};
 
 const TEXT: &str = include_str!("../sets/cn-2019-site.toml");
 
@@ -26,15 +24,17 @@ fn sums_are_those_of_the_document() {
         "bonus-interaction",
         "bonus-design",
         "bonus-innovation",
-    ];
-    assert_eq!(bonus.map(of), [7, 6, 8, 6, 3].map(Points::whole));
+    ]
+    .map(of);
+    assert_eq!(bonus, [7, 6, 8, 6, 3].map(Points::whole));
+    assert_eq!(bonus.into_iter().sum::<Points>(), Points::whole(30));
+    assert_eq!(set.frame.deductions, Points::whole(100));
+    assert_eq!(set.frame.bonus, Points::whole(30));
     // Without the services section the rest is scaled to the same 100.
-    let rescale = set.frame.rescale.as_ref().unwrap();
-    let rest = Points::whole(100) - of(&rescale.section);
-    assert_eq!(
-        rest.scaled(rescale.numerator, rescale.denominator),
-        Points::whole(100)
-    );
+    let scale = set.variants.iter().find_map(|v| v.scale).unwrap();
+    let rest = Points::whole(100) - of("services");
+    let scaled = rest.scaled(scale.numerator, scale.denominator);
+    assert_eq!(scaled, Points::whole(100));
 }
 
 #[test]
@@ -49,49 +49,34 @@ fn every_indicator_of_the_document_is_listed() {
         .filter(|i| i.part == Part::Veto)
         .map(|i| i.id.as_str())
         .collect();
-    insta::assert_debug_snapshot!(ids, @r#"
-    [
-        "V1.1",
-        "V1.2",
-        "V1.3",
-        "V1.4",
-        "V1.5",
-        "V1.6",
-        "V2",
-        "V3.1",
-        "V4.1",
-        "V4.2",
-        "V4.3",
-        "V5.1",
-        "V5.2",
-        "V6.1",
-        "V6.2",
-        "V6.3",
-    ]
-    "#);
+    let six = ["V1.1", "V1.2", "V1.3", "V1.4", "V1.5", "V1.6"];
+    let sites = [
+        "V2", "V3.1", "V3.2", "V4.1", "V4.2", "V4.3", "V5.1", "V5.2", "V6.1", "V6.2", "V6.3",
+    ];
+    assert_eq!(ids, [six.as_slice(), &sites].concat());
 }
 
 #[test]
-fn only_what_a_crawler_decides_is_covered_by_rules() {
-    for indicator in &IndicatorSet::cn_2019_site().indicators {
-        let by_rules = indicator.coverage != Coverage::None;
-        assert!(
-            !by_rules || indicator.decided_by == DecidedBy::Crawler,
-            "{}",
-            indicator.id
-        );
-        let of_rules = indicator.when.iter().flat_map(|c| &c.rules);
-        for rule in of_rules
-            .chain(indicator.steps.iter().flat_map(|s| &s.rules))
-            .chain(&indicator.leads)
-        {
-            assert!(
-                common::RULES.contains(&rule.as_str()),
-                "{} names {rule}",
-                indicator.id
-            );
+fn every_set_of_the_crate_can_be_read() {
+    for id in IndicatorSet::EMBEDDED {
+        let text = IndicatorSet::embedded_text(id).unwrap();
+        let set = IndicatorSet::parse(text).unwrap_or_else(|error| panic!("{id}: {error}"));
+        assert_eq!(set.id, *id);
+        for indicator in &set.indicators {
+            assert!(indicator.rules().next().is_some(), "{id} {}", indicator.id);
+            assert!(!indicator.source.is_empty(), "{id} {}", indicator.id);
         }
     }
+}
+
+#[test]
+fn who_decides_an_indicator_follows_from_what_it_names() {
+    let set = IndicatorSet::cn_2019_site();
+    let of = |id: &str| set.indicator(&id.parse().unwrap()).unwrap().coverage;
+    assert_eq!(of("V1.1"), Coverage::None);
+    assert_eq!(of("V4.3"), Coverage::Whole);
+    assert_eq!(of("D3.4"), Coverage::None);
+    assert_eq!(of("D4.2"), Coverage::Whole);
 }
 
 fn broken(from: &str, to: &str) -> String {
@@ -165,10 +150,20 @@ fn sums_that_do_not_agree_are_refused_where_they_stand() {
         ),
     );
     assert_eq!(
-        broken("deductions = 100", "deductions = 90"),
+        broken(
+            "sites = { ministry = true }\nout = [\"D1.1\"]",
+            "sites = { ministry = true }"
+        ),
         format!(
-            "line {}, column 14: frame `deductions` is 90, but what belongs to it sums up to 100",
-            line_of("deductions = 100")
+            "line {}, column 1: frame `deductions` is 100, but what belongs to it sums up to 102",
+            line_of("[[variants]]\nid = \"ministry\"")
+        ),
+    );
+    assert_eq!(
+        broken("\nbonus = 30", "\nbonus = 31"),
+        format!(
+            "line {}, column 9: frame `bonus` is 31, but what belongs to it sums up to 30",
+            line_of("\nbonus = 30") + 1
         ),
     );
 }
@@ -178,24 +173,20 @@ fn what_contradicts_itself_is_refused() {
     let error =
         IndicatorSet::parse(&TEXT.replacen("section = \"design\"", "section = \"desing\"", 1))
             .unwrap_err();
-    assert_eq!(
-        error.problem,
-        SetProblem::UnknownSection {
-            section: "desing".into()
-        }
-    );
+    let section = "desing".into();
+    assert_eq!(error.problem, SetProblem::UnknownSection { section });
     assert_eq!(error.indicator.as_deref(), Some("D4.1"));
 
     for (from, to, said) in [
         (
-            "coverage = \"whole\"",
-            "coverage = \"none\"",
-            "`coverage` must be",
-        ),
-        (
             "not-again = [\"D1.4\"",
             "not-again = [\"D4.2\"",
             "not an indicator that stands before",
+        ),
+        (
+            "not-again = [\"D1.4\"",
+            "not-again = [\"D1.1\"",
+            "a fault more could cost less",
         ),
         ("\npoints = 0.5\n", "\npoints = 0\n", "more than 0"),
         (
@@ -203,6 +194,7 @@ fn what_contradicts_itself_is_refused() {
             "\npoints = 0.125\n",
             "at most two decimals",
         ),
+        ("\npoints = 0.5\n", "\n", "only where `incomplete` says"),
         (
             "section = \"veto\"\ndecided-by",
             "section = \"design\"\ndecided-by",
@@ -214,10 +206,16 @@ fn what_contradicts_itself_is_refused() {
             "both languages",
         ),
         ("denominator = 3", "denominator = 0", "more than 0"),
+        ("out = [\"services\"]", "out = [\"x\"]", "there is no `x`"),
         (
-            "section = \"services\"\nnumerator",
-            "section = \"x\"\nnumerator",
-            "no section",
+            "points = { \"D1.2\" = 4 }",
+            "points = { \"D9\" = 4 }",
+            "there is no `D9`",
+        ),
+        (
+            "points = { \"D1.2\" = 4 }",
+            "points = { \"D1.2\" = -4 }",
+            "more than 0",
         ),
         (
             "in-force-from = \"2019-04-01\"",
@@ -225,23 +223,227 @@ fn what_contradicts_itself_is_refused() {
             "invalid",
         ),
         ("[frame]", "[frame", "unclosed table"),
+        ("fail-below = 60\n", "", "because it extends no other set"),
+        (
+            "rules = [\"column-blank\"]",
+            "rules = []",
+            "names no rule and no question",
+        ),
+        (
+            "rules = [\"column-blank\"]",
+            "rules = [\"Column\"]",
+            "not a rule id",
+        ),
+        (
+            "windows = [\"visit_days\"]",
+            "windows = [\"visits\"]",
+            "no limit has the name `visits`",
+        ),
+        (
+            "id = \"state-secret\"\nby = \"reviewer\"",
+            "id = \"state-secret\"\nby = \"crawler\"",
+            "a program answers no question",
+        ),
+        (
+            "id = \"state-secret\"\nby",
+            "id = \"serious-wording\"\nby",
+            "used twice",
+        ),
+        (
+            "id = \"state-secret\"\nby",
+            "id = \"secret\"\nby",
+            "no indicator reads the question `secret`",
+        ),
+        ("kind = \"count\"", "kind = \"fault\"", "of the other kind"),
+        (
+            "size = 5, of = \"articles\"",
+            "size = 65, of = \"articles\"",
+            "1 to 64",
+        ),
+        (
+            "size = 5, of = \"articles\"",
+            "size = 0, of = \"articles\"",
+            "1 to 64",
+        ),
+        (", at-least = 1 }", " }", "needs `at-least` or `at-most`"),
+        (
+            "[limits]",
+            "without = [\"B5\"]\n[limits]",
+            "unknown field `without`",
+        ),
+        (
+            "version = 2",
+            "version = 2\nwithout = [\"B5\"]",
+            "`extends` names none",
+        ),
+        (
+            "version = 2",
+            "version = 2\nextends = \"nowhere\"",
+            "no set `nowhere` is known",
+        ),
+        (
+            "version = 2",
+            "version = 2\nextends = \"cn-2019-site\"",
+            "in a circle: cn-2019-site → cn-2019-site",
+        ),
     ] {
         let error = broken(from, to);
         assert!(
             error.contains(said) && error.starts_with("line "),
-            "{error}"
+            "{from} → {to}: {error}"
         );
     }
 }
 
+/// A child of the national set, with something more.
+fn child(more: &str) -> String {
+    format!(
+        "id = \"child\"\nextends = \"cn-2019-site\"\nversion = 1\nin-force-from = \"2026-01-01\"\n\
+         title = {{ zh = \"子\", en = \"child\" }}\nsource = \"ours\"\ncertainty = \"memory\"\n{more}"
+    )
+}
+
+#[test]
+fn a_child_changes_what_it_names_and_keeps_the_rest() {
+    let text = child(
+        r#"
+without = ["D4.8"]
+[frame]
+bonus = 20
+bonus-above = 85
+grades = [{ title = { zh = "优秀", en = "excellent" }, from = 90 }, { title = { zh = "合格", en = "fair" }, from = 0 }]
+[limits]
+news_days = 7
+[[changes]]
+id = "D4.3"
+points = 3
+[[indicators]]
+id = "EV1"
+title = { zh = "新增", en = "new" }
+clause = "1"
+part = "veto"
+section = "veto"
+decided-by = "crawler"
+threshold = { zh = "一", en = "one" }
+certainty = "memory"
+[[indicators.when]]
+rules = ["column-blank"]
+test = { count-at-least = 1 }
+observed = { zh = "{}", en = "{}" }
+"#,
+    );
+    let set = IndicatorSet::parse(&text).unwrap();
+    let parent = IndicatorSet::cn_2019_site();
+    assert_eq!(set.indicators.len(), parent.indicators.len());
+    assert_eq!(set.limits["news_days"], 7);
+    assert_eq!(set.limits["notice_days"], parent.limits["notice_days"]);
+    assert_eq!(
+        (set.frame.bonus, set.frame.fail_below),
+        (Points::whole(20), Points::whole(60))
+    );
+    let of = |id: &str| set.indicator(&id.parse().unwrap());
+    assert_eq!(of("D4.3").unwrap().points, Some(Points::whole(3)));
+    assert_eq!(of("D4.3").unwrap().source, "ours");
+    assert_eq!(of("D4.2").unwrap().source, parent.source);
+    assert!(of("D4.8").is_none());
+    // A new veto stands behind the vetoes, so the first deduction comes after it.
+    let place = |id: &str| set.indicators.iter().position(|i| i.id.as_str() == id);
+    assert_eq!(place("EV1").map(|n| n + 1), place("D1.1"));
+}
+
+#[test]
+fn faults_of_a_child_stand_where_it_made_them() {
+    for (more, said) in [
+        (
+            "[[changes]]\nid = \"D4.3\"\npoints = 3\n",
+            "line 2, column 11: section `design` is 21, but what belongs to it sums up to 23",
+        ),
+        (
+            "[[changes]]\nid = \"D9\"\n",
+            "line 8, column 1, indicator D9: there is no `D9` in the set",
+        ),
+        (
+            "[[changes]]\nid = \"D4.3\"\n[[changes]]\nid = \"D4.3\"\n",
+            "line 10, column 1, indicator D4.3: `D4.3` is used twice",
+        ),
+        (
+            "[[changes]]\nid = \"D4.3\"\npoints = 0\n",
+            "line 10, column 10, indicator D4.3: must be more than 0",
+        ),
+        (
+            "[[changes]]\nid = \"D4.3\"\nwindows = [\"x\"]\n",
+            "line 10, column 12, indicator D4.3: no limit has the name `x`",
+        ),
+        (
+            "without = [\"D9\"]\n",
+            "line 8, column 11: there is no `D9` in the set",
+        ),
+        (
+            "[frame]\nbonus = 31\n",
+            "line 9, column 9: frame `bonus` is 31, but what belongs to it sums up to 30",
+        ),
+        (
+            "[[parts]]\nid = \"a\"\ntitle = { zh = \"一\", en = \"a\" }\nweight = 70\n",
+            "line 8, column 1: the weights of the parts are 70 together, not 100",
+        ),
+        (
+            "[frame]\ngrades = [{ title = { zh = \"一\", en = \"a\" }, from = 1 }, { title = { zh = \"二\", en = \"b\" }, from = 2 }]\n",
+            "line 9, column 10: grades stand best first, each `from` below the one before",
+        ),
+        (
+            "[[sections]]\nid = \"veto\"\ntitle = { zh = \"一\", en = \"a\" }\npart = \"veto\"\npoints = 1\n",
+            "line 8, column 1: a deduction or bonus needs `points`, a veto has none",
+        ),
+        (
+            "[[variants]]\nid = \"x\"\ntitle = { zh = \"一\", en = \"a\" }\nsites = {}\nout = [\"design\"]\ncertainty = \"memory\"\n",
+            "line 8, column 1: frame `deductions` is 100, but what belongs to it sums up to 79",
+        ),
+    ] {
+        let error = IndicatorSet::parse(&child(more)).unwrap_err().to_string();
+        assert_eq!(error, said, "{more}");
+    }
+}
+
+#[test]
+fn parents_of_ones_own_are_resolved_and_their_faults_named() {
+    let grandchild = child("")
+        .replace("\"child\"", "\"grandchild\"")
+        .replace("\"cn-2019-site\"", "\"child\"");
+    let resolve = |id: &str| match id {
+        "child" => Some(child("[limits]\nnews_days = 7\n")),
+        other => IndicatorSet::embedded_text(other).map(str::to_owned),
+    };
+    let set = IndicatorSet::parse_with(&grandchild, &resolve).unwrap();
+    assert_eq!(set.limits["news_days"], 7);
+    let circle = |_: &str| Some(grandchild.clone().replace("\"grandchild\"", "\"child\""));
+    let error = IndicatorSet::parse_with(&grandchild, &circle).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "line 2, column 11: the set `child`, which this one extends, is broken: \
+         line 2, column 11: the sets extend each other in a circle: grandchild → child → child"
+    );
+    let broken = |_: &str| Some("id = 7".to_owned());
+    let error = IndicatorSet::parse_with(&grandchild, &broken).unwrap_err();
+    assert!(
+        error
+            .to_string()
+            .contains("is broken: line 1, column 6: invalid type"),
+        "{error}"
+    );
+}
+
 #[cfg(feature = "schema")]
 #[test]
-fn the_schema_accepts_the_set_and_refuses_a_broken_one() {
+fn the_schema_accepts_the_sets_and_refuses_a_broken_one() {
     let schema = serde_json::to_value(IndicatorSet::schema()).unwrap();
     let validator = jsonschema::validator_for(&schema).unwrap();
+    for id in IndicatorSet::EMBEDDED {
+        let set: serde_json::Value =
+            toml::from_str(IndicatorSet::embedded_text(id).unwrap()).unwrap();
+        let errors: Vec<String> = validator.iter_errors(&set).map(|e| e.to_string()).collect();
+        assert_eq!(errors, Vec::<String>::new(), "{id}");
+    }
     let mut set: serde_json::Value = toml::from_str(TEXT).unwrap();
-    let errors: Vec<String> = validator.iter_errors(&set).map(|e| e.to_string()).collect();
-    assert_eq!(errors, Vec::<String>::new());
     set["indicators"][0]["part"] = "vote".into();
     assert!(!validator.is_valid(&set));
 }

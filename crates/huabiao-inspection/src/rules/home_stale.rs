@@ -75,6 +75,11 @@ fn check(site: &SiteFacts, limits: &Limits) -> Check {
     if let Some((newest, title)) = news.newest {
         check.findings.push(
             Finding::new(ID, address(home))
+                .group(if navigation_only {
+                    "navigation"
+                } else {
+                    "home"
+                })
                 .value("age_days", seen.age(newest))
                 .value("dated", news.dated)
                 .value("limit_days", limits.home_days)

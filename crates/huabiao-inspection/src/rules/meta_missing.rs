@@ -1,7 +1,7 @@
 use std::collections::HashSet;
 
 use huabiao_facts::{Page, PageKind, PageVisit, SiteFacts};
-use huabiao_finding::{Check, Finding, Reach, RuleId};
+use huabiao_finding::{Check, Finding, Population, Reach, RuleId};
 use huabiao_types::{Certainty, Lang, Source, Words};
 
 use crate::rule::value;
@@ -36,7 +36,7 @@ fn check(site: &SiteFacts, _: &Limits) -> Check {
     }
     let mut check = Check::new(ID);
     let mut known: HashSet<&str> = HashSet::new();
-    let (mut articles, mut columns) = (0, 0);
+    let (mut articles, mut columns) = (Vec::new(), Vec::new());
     for &visit in &seen.pages {
         // The same bytes under two addresses are one page.
         if !visit.sha256.is_empty() && !known.insert(&visit.sha256) {
@@ -46,8 +46,8 @@ fn check(site: &SiteFacts, _: &Limits) -> Check {
             continue;
         };
         match group {
-            "article" => articles += 1,
-            "column" => columns += 1,
+            "article" => articles.push(address(visit)),
+            "column" => columns.push(address(visit)),
             _ => {}
         }
         let missing: Vec<&str> = wanted
@@ -71,9 +71,13 @@ fn check(site: &SiteFacts, _: &Limits) -> Check {
             );
         }
     }
+    let seed = format!("{}\n{}", site.profile.host, site.today);
+    let draw = |of, pages: &[&str]| Population::new(of, &seed, pages.iter().copied());
     check
-        .measure("articles", articles)
-        .measure("columns", columns)
+        .measure("articles", count(articles.len()).into())
+        .measure("columns", count(columns.len()).into())
+        .population(draw("articles", &articles))
+        .population(draw("columns", &columns))
         .reach(Reach::from_reasons(reasons))
 }
 

@@ -1,6 +1,6 @@
 #![allow(dead_code, reason = "each test file uses its own part")]
 
-use huabiao_finding::{Check, Finding, RuleId};
+use huabiao_finding::{Check, Finding, Population, RuleId};
 use huabiao_scoring::{Line, Scorecard, Subject};
 use huabiao_types::SiteCategory;
 
@@ -47,11 +47,21 @@ pub(crate) fn spotless() -> Vec<Check> {
             "site-unreachable" => Check::new(rule(id)).measure("failed_permille", 0),
             "guide-missing" => Check::new(rule(id)).measure("guides", 20),
             "meta-missing" => Check::new(rule(id))
-                .measure("articles", 5)
-                .measure("columns", 5),
+                .population(pages("articles", id))
+                .population(pages("columns", id)),
             _ => Check::new(rule(id)),
         })
         .collect()
+}
+
+/// The first five addresses that [`find`] gives.
+fn pages(of: &str, rule: &str) -> Population {
+    let urls: Vec<String> = (0..5).map(|n| url(rule, n)).collect();
+    Population::new(of, "www.example.gov.cn", urls.iter().map(String::as_str))
+}
+
+fn url(rule: &str, n: usize) -> String {
+    format!("http://www.example.gov.cn/{rule}/{n}/")
 }
 
 pub(crate) fn check<'a>(checks: &'a mut [Check], rule: &str) -> &'a mut Check {
@@ -65,7 +75,7 @@ pub(crate) fn check<'a>(checks: &'a mut [Check], rule: &str) -> &'a mut Check {
 pub(crate) fn find(checks: &mut [Check], rule: &str, group: &str, count: usize) {
     let check = check(checks, rule);
     for _ in 0..count {
-        let url = format!("http://www.example.gov.cn/{rule}/{}/", check.findings.len());
+        let url = url(rule, check.findings.len());
         let finding = Finding::new(check.rule.clone(), url).group(group);
         check.findings.push(finding);
     }

@@ -1,17 +1,24 @@
 #![doc = include_str!("../README.md")]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+mod activities;
 mod column_entries;
 mod column_pages;
 mod column_state;
 mod dead_links;
+mod draw;
 mod gaps;
+mod guides;
 mod hijack;
+mod interpretations;
 mod limits;
+mod messages;
+mod portal;
 mod rule;
 mod rules;
 mod rules_markdown;
 mod seen;
+mod services;
 
 pub use column_state::{ColumnState, Freshness, ListPage, columns};
 pub use limits::Limits;

@@ -21,8 +21,9 @@ fn every_fixture_gets_its_answer() {
         let (id, case) = (name(path.parent().unwrap()), name(path));
         let id: RuleId = id.parse().unwrap();
         let rule = rule(&id).unwrap();
-        let site = facts::read(&std::fs::read_to_string(path).unwrap());
-        let checks = inspect(&site, &Limits::default(), &[rule]);
+        let text = std::fs::read_to_string(path).unwrap();
+        let site = facts::read(&text);
+        let checks = inspect(&site, &limits(&text), &[rule]);
         let check = &checks[0];
         let wanted: &[Answer] = match case.split(['-', '.']).next().unwrap() {
             "fires" => &[Answer::Found],
@@ -52,6 +53,10 @@ fn every_rule_has_a_fixture_that_fires_and_a_quiet_one() {
     for rule in ALL {
         let cases = cases(rule.id.as_str());
         for kind in ["fires", "quiet"] {
+            // What is only measured is never a fault.
+            if kind == "fires" && MEASURES.contains(&rule.id.as_str()) {
+                continue;
+            }
             assert!(
                 cases.iter().any(|case| case.starts_with(kind)),
                 "{}: {kind}",
@@ -79,6 +84,26 @@ fn every_snapshot_has_its_fixture() {
     }
 }
 
+/// The limits of a fixture: those of 2019, but for what its `limits` say.
+fn limits(text: &str) -> Limits {
+    let site: serde_json::Value = serde_json::from_str(text).unwrap();
+    let mut limits = Limits::default();
+    for (name, value) in site["limits"].as_object().into_iter().flatten() {
+        let value = u32::try_from(value.as_u64().unwrap()).unwrap();
+        match name.as_str() {
+            "home_updates" => limits.home_updates = value,
+            "interviews" => limits.interviews = value,
+            "surveys_other" => limits.surveys_other = value,
+            "surveys_portal" => limits.surveys_portal = value,
+            other => panic!("unknown limit `{other}`"),
+        }
+    }
+    limits
+}
+
 fn name(path: &Path) -> String {
     path.file_name().unwrap().to_string_lossy().into_owned()
 }
+
+/// Rules that give numbers and never a finding.
+const MEASURES: [&str; 2] = ["data-published", "interpretation-forms"];

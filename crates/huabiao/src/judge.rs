@@ -51,6 +51,19 @@ pub fn limits(set: &IndicatorSet) -> Limits {
     take("visit_millis", &mut limits.visit_millis);
     take("failed_permille", &mut limits.failed_permille);
     take("guide_missing", &mut limits.guide_missing);
+    take("policy_days", &mut limits.policy_days);
+    take("message_days", &mut limits.message_days);
+    take("message_window", &mut limits.message_window);
+    take("message_age", &mut limits.message_age);
+    take("statistics_days", &mut limits.statistics_days);
+    take("statistics_quarter_days", &mut limits.statistics_quarter_days);
+    take("report_working_days", &mut limits.report_working_days);
+    take("report_window", &mut limits.report_window);
+    take("activity_days", &mut limits.activity_days);
+    take("surveys_portal", &mut limits.surveys_portal);
+    take("surveys_other", &mut limits.surveys_other);
+    take("interviews", &mut limits.interviews);
+    take("home_updates", &mut limits.home_updates);
     limits
 }
 

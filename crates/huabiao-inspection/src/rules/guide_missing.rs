@@ -1,9 +1,9 @@
-use huabiao_facts::{
-    ColumnKind, GuideElement, LinkKind, LinkPlace, PageKind, PageVisit, SiteFacts,
-};
+use huabiao_facts::{ColumnKind, GuideElement, PageKind, PageVisit, SiteFacts};
 use huabiao_finding::{Check, Evidence, Finding, Reach, Reason, RuleId};
 use huabiao_types::{Certainty, Lang, Source, Words};
 
+use crate::guides::{Guides, READABLE, is_doubtful, is_elsewhere, missing, title};
+use crate::portal::nothing_seen;
 use crate::rule::value;
 use crate::seen::{Seen, address, count, is_followed, is_label, page_evidence};
 use crate::{Limits, Rule};
@@ -32,14 +32,11 @@ fn check(site: &SiteFacts, limits: &Limits) -> Check {
     if site.profile.services == Some(false) {
         return Check::new(ID).reach(Reach::NotApplicable(Reason::NoServices));
     }
-    let seen = Seen::new(site);
-    let guides: Vec<&PageVisit> = seen
-        .pages
-        .iter()
-        .copied()
-        .filter(|visit| visit.page.kind == PageKind::Guide)
-        .collect();
-    let mut check = Check::new(ID).measure("guides", count(guides.len()).into());
+    let guides = Guides::new(site);
+    let mut check = Check::new(ID)
+        .measure("guides", count(guides.all.len()).into())
+        .population(guides.population());
+    let Guides { seen, all: guides } = guides;
     let mut reasons = seen.gaps();
     // As in consultation-missing: what a shell offers was not seen.
     if seen.is_shell() {
@@ -54,16 +51,14 @@ fn check(site: &SiteFacts, limits: &Limits) -> Check {
             continue;
         }
         // A page of a guide column that states next to none may be no guide at all.
-        if visit.page.guide.len() < MIN_STATED || is_elsewhere(visit) {
+        if is_doubtful(visit) || is_elsewhere(visit) {
             unread = unread.saturating_add(1);
         } else {
             check.findings.push(incomplete(visit, &missing));
         }
     }
     if unread > 0 {
-        reasons.push(Reason::NothingSeen {
-            what: "可判读的办事指南内容".to_owned(),
-        });
+        reasons.push(nothing_seen(READABLE));
     }
     if guides.is_empty() {
         let offered = offers_services(&seen);
@@ -91,44 +86,13 @@ fn check(site: &SiteFacts, limits: &Limits) -> Check {
     check.reach(Reach::from_reasons(reasons))
 }
 
-/// The elements that a guide does not state, in the order of the clause. Its headline
-/// is the name of the service.
-fn missing(visit: &PageVisit) -> Vec<GuideElement> {
-    GuideElement::ALL
-        .into_iter()
-        .filter(|element| !visit.page.guide.contains(element))
-        .filter(|element| *element != GuideElement::Name || visit.page.headline.is_empty())
-        .collect()
-}
-
-/// Whether a guide gives its content in a form that was not read: pictures, frames,
-/// files, or cut off by a limit.
-fn is_elsewhere(visit: &PageVisit) -> bool {
-    let page = &visit.page;
-    let framed = page.links.iter().any(|link| link.place == LinkPlace::Frame);
-    let short = page.text.main_chars < MIN_CHARS;
-    let files = page
-        .links
-        .iter()
-        .any(|link| link.kind == LinkKind::Attachment);
-    page.truncated
-        || framed
-        || page.text.main_chars == 0
-        || (short && (page.text.main_media > 0 || files))
-}
-
 fn incomplete(visit: &PageVisit, missing: &[GuideElement]) -> Finding {
     let names: Vec<&str> = missing.iter().map(|element| element.official()).collect();
-    let title = if visit.page.headline.is_empty() {
-        &visit.page.title
-    } else {
-        &visit.page.headline
-    };
     Finding::new(ID, address(visit))
         .group("guide")
         .value("missing", names.join("、"))
         .value("missing_count", count(missing.len()))
-        .value("title", title.as_str())
+        .value("title", title(visit))
         .evidence(Evidence {
             snippet: Some(visit.page.text.excerpt.clone()).filter(|text| !text.is_empty()),
             ..page_evidence(visit)
@@ -186,7 +150,7 @@ fn describe(finding: &Finding, lang: Lang) -> String {
     }
 }
 
-const fn english(element: GuideElement) -> &'static str {
+pub(super) const fn english(element: GuideElement) -> &'static str {
     match element {
         GuideElement::Basis => "legal basis",
         GuideElement::Conditions => "conditions",
@@ -202,12 +166,6 @@ const fn english(element: GuideElement) -> &'static str {
 }
 
 const ID: RuleId = RuleId::new("guide-missing");
-
-/// Elements that make sure that a page is a guide.
-const MIN_STATED: usize = 2;
-
-/// Characters below which a guide with pictures or files keeps its content there.
-const MIN_CHARS: u32 = 200;
 
 /// Words of services.
 const SERVICES: [&str; 17] = [

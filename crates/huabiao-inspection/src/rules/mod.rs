@@ -1,18 +1,40 @@
 mod asset_dead;
 mod column_blank;
+mod column_missing;
 mod column_stale;
 mod consultation_missing;
+mod data_published;
 mod date_future;
 mod external_link_dead;
+mod fault_report_late;
+mod guide_basis_empty;
+mod guide_element_missing;
+mod guide_form_missing;
+mod guide_materials_unclear;
 mod guide_missing;
+mod guide_wording_vague;
+mod home_few_updates;
 mod home_stale;
+mod interpretation_forms;
+mod interpretation_unlinked;
+mod interview_few;
 mod link_dead;
 mod link_hidden;
 mod link_hijacked;
 mod mark_missing;
+mod message_incomplete;
+mod message_statistics_missing;
+mod message_unanswered;
+mod messages_hidden;
+mod messages_stale;
 mod meta_missing;
 mod personal_data;
+mod policy_uninterpreted;
+mod reply_late;
+mod service_statistics_stale;
+mod services_scattered;
 mod site_unreachable;
+mod survey_few;
 
 use crate::Rule;
 
@@ -20,19 +42,41 @@ use crate::Rule;
 pub static ALL: &[&Rule] = &[
     &asset_dead::RULE,
     &column_blank::RULE,
+    &column_missing::RULE,
     &column_stale::RULE,
     &consultation_missing::RULE,
+    &data_published::RULE,
     &date_future::RULE,
     &external_link_dead::RULE,
+    &fault_report_late::RULE,
+    &guide_basis_empty::RULE,
+    &guide_element_missing::RULE,
+    &guide_form_missing::RULE,
+    &guide_materials_unclear::RULE,
     &guide_missing::RULE,
+    &guide_wording_vague::RULE,
+    &home_few_updates::RULE,
     &home_stale::RULE,
+    &interpretation_forms::RULE,
+    &interpretation_unlinked::RULE,
+    &interview_few::RULE,
     &link_dead::RULE,
     &link_hidden::RULE,
     &link_hijacked::RULE,
     &mark_missing::RULE,
+    &message_incomplete::RULE,
+    &message_statistics_missing::RULE,
+    &message_unanswered::RULE,
+    &messages_hidden::RULE,
+    &messages_stale::RULE,
     &meta_missing::RULE,
     &personal_data::RULE,
+    &policy_uninterpreted::RULE,
+    &reply_late::RULE,
+    &service_statistics_stale::RULE,
+    &services_scattered::RULE,
     &site_unreachable::RULE,
+    &survey_few::RULE,
 ];
 
 #[cfg(test)]

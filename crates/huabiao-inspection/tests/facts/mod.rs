@@ -80,6 +80,27 @@ fn page(index: usize, visit: &mut Value) {
         items(&mut column["items"]);
     }
     items(&mut page["dated_items"]);
+    if page.get("guide_detail").is_some() {
+        with(
+            &mut page["guide_detail"],
+            &json!({"sections": [], "unlabelled": []}),
+        );
+        for section in list(&mut page["guide_detail"]["sections"]) {
+            with(
+                section,
+                &json!({"label": "", "text": "", "links": [], "media": false, "line": 1}),
+            );
+        }
+    }
+    for message in page.get_mut("messages").map_or(&mut [][..], list) {
+        with(
+            message,
+            &json!({"title": "", "url": null, "asked": null, "answered": null, "unit": null, "answer": "unknown", "whole": true, "line": 1}),
+        );
+    }
+    for statistics in page.get_mut("statistics").map_or(&mut [][..], list) {
+        with(statistics, &json!({"day": null, "snippet": "", "line": 1}));
+    }
     for link in list(&mut page["links"]) {
         let url = link["url"].clone();
         with(

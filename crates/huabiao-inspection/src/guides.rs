@@ -1,0 +1,145 @@
+use huabiao_facts::{
+    GuideDetail, GuideElement, GuideSection, LinkKind, LinkPlace, PageKind, PageVisit, SiteFacts,
+};
+use huabiao_finding::{Check, Evidence, Finding, Population, Reach, Reason, RuleId};
+
+use crate::draw::population;
+use crate::portal::nothing_seen;
+use crate::seen::{Seen, address, page_evidence};
+
+/// The service guides that a run saw, for the rules that look into them.
+pub(crate) struct Guides<'a> {
+    pub(crate) seen: Seen<'a>,
+    /// In the order of discovery.
+    pub(crate) all: Vec<&'a PageVisit>,
+}
+
+impl<'a> Guides<'a> {
+    pub(crate) fn new(site: &'a SiteFacts) -> Self {
+        let seen = Seen::new(site);
+        let all = seen
+            .pages
+            .iter()
+            .copied()
+            .filter(|visit| visit.page.kind == PageKind::Guide)
+            .collect();
+        Self { seen, all }
+    }
+
+    /// All guides, to draw from.
+    pub(crate) fn population(&self) -> Population {
+        let addresses = self.all.iter().map(|visit| address(visit));
+        population(&self.seen, "guides", addresses)
+    }
+
+    /// A check that looks into every guide. `look` gives the findings of one, or `None`
+    /// where it cannot be judged.
+    pub(crate) fn check(
+        rule: RuleId,
+        site: &'a SiteFacts,
+        look: impl Fn(&Seen<'a>, &'a PageVisit) -> Option<Vec<Finding>>,
+    ) -> Check {
+        if site.profile.services == Some(false) {
+            return Check::new(rule).reach(Reach::NotApplicable(Reason::NoServices));
+        }
+        let guides = Self::new(site);
+        let mut check = Check::new(rule).population(guides.population());
+        let mut reasons = guides.seen.gaps();
+        let mut unread = false;
+        for visit in &guides.all {
+            match look(&guides.seen, visit) {
+                Some(findings) => check.findings.extend(findings),
+                None => unread = true,
+            }
+        }
+        if unread {
+            reasons.push(nothing_seen(READABLE));
+        }
+        if guides.all.is_empty() {
+            reasons.push(nothing_seen("办事指南"));
+            return check.reach(Reach::Nothing(reasons));
+        }
+        check.reach(Reach::from_reasons(reasons))
+    }
+}
+
+/// The elements that a guide does not state, in the order of the clause. Its headline
+/// is the name of the service.
+pub(crate) fn missing(visit: &PageVisit) -> Vec<GuideElement> {
+    GuideElement::ALL
+        .into_iter()
+        .filter(|element| !visit.page.guide.contains(element))
+        .filter(|element| *element != GuideElement::Name || visit.page.headline.is_empty())
+        .collect()
+}
+
+/// Whether a page states so little that it may be no guide at all.
+pub(crate) fn is_doubtful(visit: &PageVisit) -> bool {
+    visit.page.guide.len() < MIN_STATED
+}
+
+/// Whether a guide gives its content in a form that was not read: pictures, frames,
+/// files, or cut off by a limit.
+pub(crate) fn is_elsewhere(visit: &PageVisit) -> bool {
+    let page = &visit.page;
+    let framed = page.links.iter().any(|link| link.place == LinkPlace::Frame);
+    let short = page.text.main_chars < MIN_CHARS;
+    let files = page
+        .links
+        .iter()
+        .any(|link| link.kind == LinkKind::Attachment);
+    page.truncated
+        || framed
+        || page.text.main_chars == 0
+        || (short && (page.text.main_media > 0 || files))
+}
+
+/// The name of a guide: its headline, else its title.
+pub(crate) fn title(visit: &PageVisit) -> &str {
+    if visit.page.headline.is_empty() {
+        &visit.page.title
+    } else {
+        &visit.page.headline
+    }
+}
+
+/// The sections of an element that say something in words, of a guide that was read
+/// wholly; `None` where that cannot be told.
+pub(crate) fn sections(
+    visit: &PageVisit,
+    element: GuideElement,
+) -> Option<(&GuideDetail, Vec<&GuideSection>)> {
+    let detail = visit.page.guide_detail.as_ref()?;
+    if visit.page.truncated {
+        return None;
+    }
+    let sections: Vec<&GuideSection> = detail.of(element).collect();
+    let pictured = sections
+        .iter()
+        .any(|section| section.media || section.text.trim().is_empty());
+    (!sections.is_empty() && !pictured).then_some((detail, sections))
+}
+
+/// A finding on a section of a guide.
+pub(crate) fn finding(rule: RuleId, visit: &PageVisit, section: &GuideSection) -> Finding {
+    let text: String = section.text.chars().take(SNIPPET).collect();
+    Finding::new(rule, address(visit))
+        .value("title", title(visit))
+        .evidence(Evidence {
+            line: Some(section.line),
+            snippet: Some(format!("{}：{text}", section.label)),
+            ..page_evidence(visit)
+        })
+}
+
+/// What is said of guides whose content was not read.
+pub(crate) const READABLE: &str = "可判读的办事指南内容";
+
+/// Elements that make sure that a page is a guide.
+const MIN_STATED: usize = 2;
+
+/// Characters below which a guide with pictures or files keeps its content there.
+const MIN_CHARS: u32 = 200;
+
+/// Characters of a section that are shown as evidence.
+const SNIPPET: usize = 120;

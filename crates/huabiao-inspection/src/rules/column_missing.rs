@@ -1,0 +1,367 @@
+use std::collections::HashSet;
+
+use huabiao_facts::{Column, ColumnKind, Link, LinkPlace, PageKind, PageVisit, SiteFacts};
+use huabiao_finding::{Check, Finding, Reach, Reason, RuleId};
+use huabiao_types::{Certainty, Lang, Source, Words};
+
+use crate::portal::{nothing_seen, unless_portal};
+use crate::rule::value;
+use crate::seen::{Seen, address, count, is_followed, is_label, page_evidence};
+use crate::{Limits, Rule};
+
+pub(super) static RULE: Rule = Rule {
+    id: ID,
+    name: Words {
+        zh: "未开设栏目",
+        en: "column not opened",
+    },
+    explanation: Words {
+        zh: include_str!("../../docs/rules/column-missing.zh.md"),
+        en: include_str!("../../docs/rules/column-missing.en.md"),
+    },
+    source: Source {
+        document: "国办秘函〔2019〕19号",
+        clause: "网站扣分指标：发布解读、互动交流（未开设栏目）",
+        certainty: Certainty::Confirmed,
+        note: "",
+    },
+    check,
+    describe,
+};
+
+fn check(site: &SiteFacts, _: &Limits) -> Check {
+    if let Some(check) = unless_portal(ID, site) {
+        return check;
+    }
+    let seen = Seen::new(site);
+    let mut reasons = seen.gaps();
+    let mut found = [false; KINDS.len()];
+    let mut dead: [Option<&Link>; KINDS.len()] = [None; KINDS.len()];
+    let mut known: HashSet<(&str, &str)> = HashSet::new();
+    let mut unclear = 0_u32;
+    for &visit in &seen.pages {
+        for (kind, found) in KINDS.iter().zip(&mut found) {
+            *found |= kind.is_page(&seen, visit);
+        }
+        for link in visit.page.links.iter().filter(|link| is_followed(link)) {
+            let url = link.url.as_deref().unwrap_or_default();
+            if url.is_empty() || !known.insert((url, &link.text)) {
+                continue;
+            }
+            let outcome = seen.outcome(url);
+            let framed = link.place == LinkPlace::Frame && seen.read(url).is_none();
+            if seen.is_wordless_entrance(link) || framed && !outcome.is_dead() {
+                unclear = unclear.saturating_add(1);
+            }
+            if link.place != LinkPlace::Anchor || !is_label(&link.text) {
+                continue;
+            }
+            let document = seen.read(url).is_some_and(|visit| {
+                matches!(visit.page.kind, PageKind::Article | PageKind::Guide)
+            });
+            for ((kind, found), dead) in KINDS.iter().zip(&mut found).zip(&mut dead) {
+                if !kind.is_named(&link.text) || document && !kind.standing {
+                    continue;
+                }
+                if outcome.is_dead() {
+                    *dead = dead.or(Some(link));
+                } else {
+                    *found = true;
+                }
+            }
+        }
+    }
+    if unclear > 0 {
+        reasons.push(Reason::UnknownOutcomes { addresses: unclear });
+    }
+    if seen.is_shell() {
+        reasons.push(nothing_seen("足够的站内页面"));
+    }
+    if found.iter().all(|found| *found) {
+        // Everything is there; what was not read takes nothing away.
+        return Check::new(ID);
+    }
+    let mut check = Check::new(ID);
+    let home = match seen.home() {
+        Ok(home) if reasons.is_empty() => home,
+        _ if seen.pages.is_empty() => return check.reach(Reach::Nothing(reasons)),
+        _ => return check.reach(Reach::Part(reasons)),
+    };
+    for ((kind, found), dead) in KINDS.iter().zip(found).zip(dead) {
+        if found {
+            continue;
+        }
+        let mut finding = Finding::new(ID, address(home))
+            .group(kind.group)
+            .value("pages", count(seen.pages.len()))
+            .evidence(page_evidence(home));
+        if let Some(link) = dead {
+            let target = link.url.as_deref().unwrap_or_default();
+            finding = finding.target(target).value("text", link.text.as_str());
+        }
+        check.findings.push(finding);
+    }
+    check
+}
+
+/// A kind of column that a portal must have.
+struct Kind {
+    group: &'static str,
+    name: Words,
+    /// What its pages are read as.
+    column: Option<ColumnKind>,
+    /// Words of its name.
+    words: &'static [&'static str],
+    /// Words that hold one of them and mean something else.
+    not: &'static [&'static str],
+    /// Whether a single page of text may be all of it.
+    standing: bool,
+}
+
+impl Kind {
+    fn is_named(&self, text: &str) -> bool {
+        let mut text = text.to_lowercase();
+        for word in self.not {
+            text = text.replace(word, "");
+        }
+        self.words.iter().any(|word| text.contains(word))
+    }
+
+    /// Whether a page is such a column, or part of one.
+    fn is_page(&self, seen: &Seen<'_>, visit: &PageVisit) -> bool {
+        let page = &visit.page;
+        let column = page.column.as_ref();
+        let is_kind = |column: &Column| self.column == Some(column.kind);
+        if column.is_some_and(is_kind) || self.is_named(&page.column_name) {
+            return true;
+        }
+        let document = matches!(page.kind, PageKind::Article | PageKind::Guide);
+        if document && !self.standing {
+            return false;
+        }
+        let site = &seen.site.profile.name;
+        let title = page.title.replace(site.as_str(), "");
+        let title = title.split(['-', '_', '|', '—']).next().unwrap_or_default();
+        let names = [
+            title,
+            &page.headline,
+            column.map_or("", |column| &column.name),
+        ];
+        page.kind != PageKind::Home
+            && names
+                .iter()
+                .any(|name| is_label(name) && self.is_named(name))
+    }
+}
+
+fn describe(finding: &Finding, lang: Lang) -> String {
+    let pages = value(finding, "pages");
+    let kind = KINDS.iter().find(|kind| kind.group == finding.group);
+    let name = kind.map_or(finding.group.as_str(), |kind| kind.name.get(lang));
+    match (lang, finding.target.as_deref()) {
+        (Lang::En, None) => format!("none of the {pages} pages of the site is a column for {name}"),
+        (Lang::Zh, None) => format!("全站{pages}个页面均未见“{name}”栏目"),
+        (Lang::En, Some(target)) => {
+            let text = value(finding, "text");
+            format!("the only entrance to {name}, “{text}” ({target}), is dead")
+        }
+        (Lang::Zh, Some(target)) => {
+            let text = value(finding, "text");
+            format!("“{name}”栏目仅有入口“{text}”（{target}），无法打开")
+        }
+    }
+}
+
+const ID: RuleId = RuleId::new("column-missing");
+
+const KINDS: [Kind; 10] = [
+    Kind {
+        group: "overview",
+        name: Words {
+            zh: "概况信息",
+            en: "an overview of the region",
+        },
+        column: None,
+        words: &[
+            "概况", "概览", "简介", "走进", "市情", "县情", "区情", "州情", "省情", "镇情", "魅力",
+            "印象", "about", "overview",
+        ],
+        not: &["机构简介", "领导简介", "单位简介"],
+        standing: true,
+    },
+    Kind {
+        group: "functions",
+        name: Words {
+            zh: "机构职能",
+            en: "bodies and their functions",
+        },
+        column: None,
+        words: &[
+            "机构",
+            "职能",
+            "职责",
+            "组织架构",
+            "部门",
+            "内设",
+            "departments",
+            "organi",
+        ],
+        not: &["部门动态", "部门文件", "部门信息", "发布机构", "中介机构"],
+        standing: true,
+    },
+    Kind {
+        group: "leaders",
+        name: Words {
+            zh: "领导信息",
+            en: "leaders",
+        },
+        column: None,
+        words: &[
+            "领导",
+            "负责人",
+            "市长",
+            "县长",
+            "区长",
+            "局长",
+            "政府班子",
+            "leader",
+            "mayor",
+        ],
+        not: &[
+            "市长信箱",
+            "县长信箱",
+            "区长信箱",
+            "局长信箱",
+            "领导信箱",
+            "领导邮箱",
+            "市长热线",
+            "市长邮箱",
+            "县长邮箱",
+            "区长邮箱",
+            "领导小组",
+            "领导讲话",
+            "领导活动",
+            "领导批示",
+        ],
+        standing: true,
+    },
+    Kind {
+        group: "news",
+        name: Words {
+            zh: "动态要闻",
+            en: "news",
+        },
+        column: Some(ColumnKind::News),
+        words: &["动态", "要闻", "新闻", "快讯", "资讯", "news"],
+        not: &["新闻发布会", "新闻办"],
+        standing: false,
+    },
+    Kind {
+        group: "policy",
+        name: Words {
+            zh: "政策文件",
+            en: "policy documents",
+        },
+        column: Some(ColumnKind::Policy),
+        words: &[
+            "政策",
+            "文件",
+            "法规",
+            "规章",
+            "公报",
+            "polic",
+            "regulation",
+        ],
+        not: &["政策解读", "文件解读", "政策图解", "政策问答"],
+        standing: false,
+    },
+    Kind {
+        group: "interpretation",
+        name: Words {
+            zh: "政策解读",
+            en: "interpretation of policies",
+        },
+        column: Some(ColumnKind::Interpretation),
+        words: &["解读", "图解", "读懂", "interpret"],
+        not: &[],
+        standing: false,
+    },
+    Kind {
+        group: "consultation",
+        name: Words {
+            zh: "咨询投诉",
+            en: "consultation",
+        },
+        column: Some(ColumnKind::Consultation),
+        words: &[
+            "信箱", "邮箱", "咨询", "投诉", "留言", "来信", "写信", "建言", "问政", "提问",
+            "12345", "contact", "consult", "feedback",
+        ],
+        not: &["咨询电话", "投诉电话", "咨询热线", "投诉热线"],
+        standing: false,
+    },
+    Kind {
+        group: "survey",
+        name: Words {
+            zh: "调查征集",
+            en: "surveys and calls for comments",
+        },
+        column: Some(ColumnKind::Survey),
+        words: &[
+            "征集",
+            "调查",
+            "征求",
+            "问卷",
+            "民意",
+            "意见反馈",
+            "survey",
+            "consultations",
+        ],
+        not: &["调查报告", "调查队"],
+        standing: false,
+    },
+    Kind {
+        group: "interview",
+        name: Words {
+            zh: "在线访谈",
+            en: "interviews",
+        },
+        column: Some(ColumnKind::Interview),
+        words: &["访谈", "发布会", "直播", "对话", "interview"],
+        not: &[],
+        standing: false,
+    },
+    Kind {
+        group: "data",
+        name: Words {
+            zh: "数据发布",
+            en: "data",
+        },
+        column: Some(ColumnKind::Data),
+        words: &["数据", "统计", "指标", "经济运行", "data", "statistics"],
+        not: &["统计局"],
+        standing: false,
+    },
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_and_what_only_looks_like_them() {
+        let named = |group: &str, text: &str| {
+            KINDS
+                .iter()
+                .any(|kind| kind.group == group && kind.is_named(text))
+        };
+        assert!(named("leaders", "市领导"));
+        assert!(!named("leaders", "市长信箱"));
+        assert!(named("consultation", "市长信箱"));
+        assert!(named("policy", "政策文件"));
+        assert!(!named("policy", "政策解读"));
+        assert!(named("policy", "政策文件及解读"));
+        assert!(named("interpretation", "政策解读"));
+        assert!(!named("data", "市统计局"));
+    }
+}

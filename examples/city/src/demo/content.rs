@@ -152,6 +152,7 @@ pub(super) fn draft(site: Site, today: NaiveDate, shared: &[Shared]) -> Draft {
             Shape::List,
             plans,
         );
+        participation(&mut draft, &unit);
     }
     let duties = vec![
         format!(
@@ -368,6 +369,65 @@ fn profiles(draft: &mut Draft, unit: &str) {
     );
 }
 
+/// What a portal shows of people taking part: surveys, interviews, messages with their
+/// answers, and numbers.
+fn participation(draft: &mut Draft, unit: &str) {
+    let place = draft.site.short_place().to_owned();
+    let surveys = [
+        (
+            14,
+            format!("关于公开征求《{place}公共停车设施管理办法（草案）》意见的公告"),
+        ),
+        (95, format!("{place}年度民生实事项目征集公告")),
+    ];
+    let surveys = surveys.map(|(days, title)| entry(draft, unit, title, days));
+    let list = Shape::List;
+    add(
+        draft,
+        "myzj",
+        "民意征集",
+        "征集调查",
+        list,
+        surveys.to_vec(),
+    );
+    let interviews = [
+        (18, "住房保障部门负责人谈保障性住房申请"),
+        (78, "教育部门负责人谈义务教育招生入学"),
+    ];
+    let interviews = interviews.map(|(days, title)| entry(draft, unit, title.to_owned(), days));
+    let list = Shape::List;
+    add(
+        draft,
+        "zxft",
+        "在线访谈",
+        "在线访谈",
+        list,
+        interviews.to_vec(),
+    );
+
+    let day = |days| draft.days_ago(days).format("%Y年%-m月%-d日").to_string();
+    let mut shown = format!(
+        "<p>截至{}，本年度共收到留言318件，已答复318件，答复率100%。</p>\n",
+        day(5)
+    );
+    for (days, title, question, answer) in MESSAGES {
+        shown.push_str(&format!(
+            "<p>留言标题：{title}</p>\n<p>留言时间：{}</p>\n<p>留言内容：{question}</p>\n\
+             <p>答复单位：{unit}</p>\n<p>答复时间：{}</p>\n<p>答复内容：{answer}</p>\n",
+            day(days + 3),
+            day(days)
+        ));
+    }
+    let services = format!(
+        "<p>截至{}，本月办件量1286件，本年度累计办件量15432件，按时办结率100%。</p>",
+        day(4)
+    );
+    let shape = Shape::Markup(shown);
+    add(draft, "lyxd", "留言选登", "咨询投诉", shape, Vec::new());
+    let shape = Shape::Markup(services);
+    add(draft, "bjtj", "办件统计", "其他", shape, Vec::new());
+}
+
 impl Site {
     /// The place that a portal speaks for.
     fn short_place(&self) -> &str {
@@ -379,3 +439,37 @@ impl Site {
         self.style == Style::Frame
     }
 }
+
+/// Messages of users: days since the answer, title, question, answer.
+const MESSAGES: [(u64, &str, &str, &str); 5] = [
+    (
+        6,
+        "小区周边停车位不足",
+        "小区周边晚上停车困难，请问是否有增设停车位的计划？",
+        "您好，已在周边道路划设限时停车位四十个，明年还将建设一处公共停车场。",
+    ),
+    (
+        9,
+        "路灯不亮",
+        "滨江步道有一段路灯不亮，请问何时修复？",
+        "您好，该路段线路故障已经排除，路灯已恢复照明。",
+    ),
+    (
+        13,
+        "老旧小区加装电梯",
+        "老旧小区加装电梯有哪些补助？",
+        "您好，每台电梯给予一次性补助，具体标准和申请方式可向所在社区咨询。",
+    ),
+    (
+        17,
+        "公交线路调整",
+        "新区上班乘车不便，能否延长公交线路？",
+        "您好，经调查论证，已将两条公交线路延长至新区，下月起运行。",
+    ),
+    (
+        22,
+        "学区划分",
+        "新建小区的学区如何划分？",
+        "您好，学区划分方案将在招生前公布，请关注本网站通知公告栏目。",
+    ),
+];

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use chrono::NaiveDate;
 use huabiao::crawler::{Config, Crawler};
-use huabiao::facts::SiteProfile;
+use huabiao::facts::{Records, SiteProfile};
 use huabiao::finding::{Answer, Check};
 use huabiao::inspection::{ALL, Limits, inspect};
 use tokio::task::JoinSet;
@@ -47,7 +47,12 @@ async fn inspected(city: &City) -> BTreeMap<String, Vec<Check>> {
         let earlier = visits[&site.host].clone();
         let today = city.today;
         tasks.spawn(async move {
-            let facts = crawler.crawl(&profile, today, earlier).await;
+            let mut facts = crawler.crawl(&profile, today, earlier).await;
+            // The books of the city's offices are in order: nothing is open.
+            facts.records = Records {
+                letters: Some(Vec::new()),
+                fault_reports: Some(Vec::new()),
+            };
             (profile.host, inspect(&facts, &Limits::default(), ALL))
         });
     }

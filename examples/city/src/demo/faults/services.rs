@@ -83,11 +83,16 @@ fn poor_guide(draft: &mut Draft) -> Vec<Expected> {
     if let Some(entry) = draft.column("bsfw").entries.get_mut(1) {
         entry.guide = Some(POOR.to_vec());
     }
-    vec![expected(
-        "guide-missing",
-        draft.url(Place::Entry("bsfw", 1)),
-        "guide",
-    )]
+    lacking(draft, 1)
+}
+
+/// Both rules on what a guide lacks: the whole of it, and each element.
+fn lacking(draft: &Draft, at: usize) -> Vec<Expected> {
+    let url = draft.url(Place::Entry("bsfw", at));
+    vec![
+        expected("guide-missing", url.clone(), "guide"),
+        expected("guide-element-missing", url, ""),
+    ]
 }
 
 fn poor_guides(draft: &mut Draft) -> Vec<Expected> {
@@ -99,15 +104,7 @@ fn poor_guides(draft: &mut Draft) -> Vec<Expected> {
         .map(|(name, days)| content::guide(draft, &unit, name, days, &POOR))
         .collect();
     content::add(draft, "bsfw", "办事服务", "办事服务", Shape::List, guides);
-    (0..5)
-        .map(|at| {
-            expected(
-                "guide-missing",
-                draft.url(Place::Entry("bsfw", at)),
-                "guide",
-            )
-        })
-        .collect()
+    (0..5).flat_map(|at| lacking(draft, at)).collect()
 }
 
 /// The visit log does the rest.

@@ -40,12 +40,14 @@ fn text(draft: &Draft, entry: &Entry, element: GuideElement) -> String {
     let unit = &draft.site.unit_name;
     match element {
         GuideElement::Name => entry.title.trim_end_matches("办事指南").to_owned(),
-        GuideElement::Basis => "《中华人民共和国行政许可法》第十二条、第二十二条。".to_owned(),
+        GuideElement::Basis => "《中华人民共和国行政许可法》第二十九条：公民、法人或者其他组织从事特定活动，\
+             依法需要取得行政许可的，应当向行政机关提出申请。"
+            .to_owned(),
         GuideElement::Conditions => {
             "1．具有完全民事行为能力的自然人或者依法设立的法人；2．符合本行业管理规范。".to_owned()
         }
         GuideElement::Materials => {
-            "1．申请表（原件1份，纸质）；2．身份证明或者营业执照（复印件1份，纸质或电子）。"
+            "1．申请表（原件1份，纸质，可在综合窗口领取）；2．身份证明或者营业执照（复印件1份，纸质或电子）。"
                 .to_owned()
         }
         GuideElement::Place => {

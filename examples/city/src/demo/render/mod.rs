@@ -223,9 +223,41 @@ fn entry_page(
             .map(|text| format!("<p>{}</p>\n", escape(text)))
             .collect(),
     };
+    text.push_str(&related(draft, column, entry, path));
     text.push_str(&entry.insert);
     sheet.main = template.article(entry, &text);
     template.page(draft, &sheet)
+}
+
+/// The link from an interpretation to the document it explains, and back.
+fn related(draft: &Draft, column: &Column, entry: &Entry, path: &str) -> String {
+    let (slug, name) = match column.slug {
+        "zcjd" => ("zcwj", "相关文件"),
+        "zcwj" => ("zcjd", "相关解读"),
+        _ => return String::new(),
+    };
+    let document = |title: &str| -> Option<String> {
+        let (_, rest) = title.split_once('《')?;
+        Some(rest.split_once('》')?.0.to_owned())
+    };
+    let own = document(&entry.title);
+    let other = draft.columns.iter().find(|column| column.slug == slug);
+    let other = other.and_then(|column| {
+        let mut entries = column.entries.iter();
+        let same = |other: &&Entry| {
+            own.is_some()
+                && document(&other.title) == own
+                && !matches!(other.leads, Leads::Elsewhere(_))
+        };
+        Some((column, entries.find(same)?))
+    });
+    other.map_or_else(String::new, |(column, other)| {
+        format!(
+            "<p>{name}：<a href=\"{}\">{}</a></p>\n",
+            escape(&draft.href(path, &draft.entry_path(column, other))),
+            escape(&other.title)
+        )
+    })
 }
 
 fn items<'a>(draft: &Draft, from: &str, column: &Column, entries: &'a [Entry]) -> Vec<Item<'a>> {

@@ -21,6 +21,8 @@ mod papers;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod prose;
+#[cfg(feature = "xlsx")]
+mod sheets;
 mod wording;
 #[cfg(feature = "xlsx")]
 mod xlsx;
@@ -51,6 +53,8 @@ pub use papers::{
 };
 #[cfg(feature = "pdf")]
 pub use pdf::{Pdf, PdfFonts, pdf};
+#[cfg(feature = "xlsx")]
+pub use sheets::tables_xlsx;
 pub use wording::{Paper, PaperKind, Wording, WordingError};
 #[cfg(feature = "xlsx")]
 pub use xlsx::xlsx;

@@ -1,6 +1,7 @@
 mod assessment;
 mod bulletin;
 mod draw;
+mod inspected;
 mod ledger;
 mod letterhead;
 mod notice;

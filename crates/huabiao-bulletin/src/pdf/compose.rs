@@ -139,7 +139,10 @@ impl Composer<'_> {
             self.empty(LINE);
         }
         let style = of(Role::Text, Set::Start);
-        let head = self.setter.width(d.annex_list_head(), &style);
+        let head = match list.len() {
+            0 => 0.0,
+            _ => self.setter.width(d.annex_list_head(), &style),
+        };
         let many = list.len() > 1;
         let number = if many {
             self.setter.width("1. ", &style)

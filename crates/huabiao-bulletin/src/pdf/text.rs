@@ -138,7 +138,9 @@ fn place(
     };
     let gaps = (0..line.len()).filter(|at| stretches(*at)).count();
     let justify = style.align == Set::Justify && !is_last && gaps > 0;
+    // What would tear a line apart is left as it is: a line before a long address.
     let extra = if justify { spare / gaps as f32 } else { 0.0 };
+    let extra = if extra > style.size / 2.0 { 0.0 } else { extra };
     SetLine {
         x: indent
             + match style.align {

@@ -1,0 +1,130 @@
+use huabiao_types::Lang;
+
+use super::bulletin::{
+    FailedSite, GoodPractice, KindResult, NamedCount, ProblemKind, QuarterlyBulletin, SiteLine,
+};
+use super::letterhead::Letterhead;
+use crate::BulletinInput;
+use crate::document::{Case, Document, SiteResult};
+
+impl QuarterlyBulletin {
+    /// What an inspection says, as far as it says it: every site of the list counts as
+    /// registered and checked, and what belongs to the work after it (recheck, appeals,
+    /// reports from the public, accountability) is left to the caller. 问题数 counts each
+    /// target once a site.
+    ///
+    /// The title of the input is not used; the wording makes one.
+    pub fn of_inspection(input: &BulletinInput, head: Letterhead, place: &str, lang: Lang) -> Self {
+        let d = Document::new(input, lang);
+        let named = |case: &Case| failed(case, lang);
+        let sites = input.sites.iter().zip(&d.annex);
+        Self {
+            head,
+            place: place.to_owned(),
+            year: chrono::Datelike::year(&input.to),
+            quarter: None,
+            from: input.from,
+            to: input.to,
+            indicators: input.method.set.title.get(lang).to_owned(),
+            covers: vec![d.covers.clone()],
+            registered: count(d.counts.sites),
+            checked: count(d.counts.sites),
+            qualified: count(d.counts.qualified),
+            unqualified: count(d.counts.unqualified),
+            undetermined: count(d.counts.undetermined),
+            findings: count(d.counts.distinct),
+            seed: None,
+            kinds: d
+                .categories
+                .iter()
+                .map(|kind| KindResult {
+                    name: kind.name.clone(),
+                    registered: count(kind.counts.sites),
+                    checked: count(kind.counts.sites),
+                    qualified: count(kind.counts.qualified),
+                    unqualified: count(kind.counts.unqualified),
+                    undetermined: count(kind.counts.undetermined),
+                })
+                .collect(),
+            accounts: Vec::new(),
+            before: None,
+            fault_reports: None,
+            rectification: None,
+            recheck: None,
+            appeals: Vec::new(),
+            good: d
+                .good_sites
+                .iter()
+                .map(|site| GoodPractice {
+                    site: site.name.clone(),
+                    what: None,
+                })
+                .collect(),
+            problems: d
+                .problems
+                .iter()
+                .map(|problem| ProblemKind {
+                    name: problem.name.clone(),
+                    findings: count(problem.distinct),
+                    sites: count(problem.sites),
+                    most: problem
+                        .most
+                        .iter()
+                        .map(|most| NamedCount {
+                            name: most.site.name.clone(),
+                            count: count(most.distinct),
+                        })
+                        .collect(),
+                })
+                .collect(),
+            failed: d.unqualified.iter().map(named).collect(),
+            open: d.undetermined.iter().map(named).collect(),
+            unregistered: Vec::new(),
+            accountability: None,
+            rectify_by: input.rectify_by,
+            report_to: None,
+            sites: sites
+                .map(|(entry, result)| line(entry.scorecard.verdict, result))
+                .collect(),
+        }
+    }
+}
+
+fn line(verdict: huabiao_scoring::Verdict, result: &SiteResult) -> SiteLine {
+    SiteLine {
+        name: result.site.name.clone(),
+        host: result.site.host.clone(),
+        code: result.site.code.clone(),
+        unit: result.site.unit.clone(),
+        verdict,
+        points: result.points,
+        lost: result.points_lost,
+        findings: count(result.distinct),
+    }
+}
+
+fn failed(case: &Case, lang: Lang) -> FailedSite {
+    let colon = match lang {
+        Lang::En => ": ",
+        Lang::Zh => "：",
+    };
+    FailedSite {
+        name: case.site.name.clone(),
+        code: case.site.code.clone(),
+        unit: case.site.unit.clone(),
+        person: None,
+        reasons: case
+            .reasons
+            .iter()
+            .map(|reason| {
+                let parts = [reason.title.as_str(), reason.observed.as_str()];
+                let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+                parts.join(colon)
+            })
+            .collect(),
+    }
+}
+
+fn count(n: usize) -> u64 {
+    u64::try_from(n).unwrap_or(u64::MAX)
+}

@@ -32,4 +32,7 @@ pub use huabiao_types as types;
 pub mod files;
 pub mod judge;
 #[cfg(feature = "crawler")]
+pub mod office;
+pub mod papers;
+#[cfg(feature = "crawler")]
 pub mod run;

@@ -1,0 +1,185 @@
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use huabiao_bulletin::{
+    DeductionLine, OwnAssessment, QuarterLine, QuarterlyBulletin, UnitScore, YearlyAssessment,
+};
+use huabiao_scoring::{Points, Scorecard};
+use huabiao_supervision::{AssessmentPolicy, Ledger, State, Step, YearAssessment};
+use huabiao_types::{Lang, UnitCode};
+
+use super::Desk;
+use super::bulletin::count;
+
+/// The line of a quarter in the yearly report, from its bulletin.
+pub fn quarter_line(bulletin: &QuarterlyBulletin) -> QuarterLine {
+    let rectification = bulletin.rectification.as_ref();
+    QuarterLine {
+        quarter: bulletin.quarter.unwrap_or(0),
+        checked: bulletin.checked,
+        qualified: bulletin.qualified,
+        unqualified: bulletin.unqualified,
+        undetermined: bulletin.undetermined,
+        findings: bulletin.findings,
+        closed: rectification.map_or(0, |one| one.closed),
+        overdue: rectification.map_or(0, |one| one.overdue),
+    }
+}
+
+/// The yearly report (年度考核报告). A unit of which something was not decided has no rank.
+///
+/// `own` is the card of the supervising office itself, from
+/// [`office_score`](huabiao_supervision::office_score).
+pub fn assessment(
+    desk: &Desk<'_>,
+    year: &YearAssessment,
+    policy: &AssessmentPolicy,
+    ledger: &Ledger,
+    quarters: Vec<QuarterLine>,
+    own: Option<&Scorecard>,
+    date: NaiveDate,
+) -> YearlyAssessment {
+    let mut units: Vec<UnitScore> = year
+        .units
+        .iter()
+        .map(|unit| {
+            let counted = Repairs::of(ledger, &unit.unit);
+            let sites = desk.registry.sites().iter();
+            UnitScore {
+                rank: None,
+                unit: unit.name.clone(),
+                person: unit.responsible.as_ref().map(|person| match &person.name {
+                    Some(name) => format!("{}{name}", person.post),
+                    None => person.post.clone(),
+                }),
+                sites: count(
+                    sites
+                        .filter(|site| site.unit.as_ref() == Some(&unit.unit))
+                        .count(),
+                ),
+                problems: counted.problems,
+                in_time: counted.in_time,
+                late: counted.late,
+                lost: policy.full - unit.points,
+                points: unit.points,
+            }
+        })
+        .collect();
+    let partial: BTreeMap<&str, bool> = year
+        .units
+        .iter()
+        .map(|unit| (unit.name.as_str(), unit.is_partial()))
+        .collect();
+    let is_partial = |unit: &UnitScore| partial.get(unit.unit.as_str()).copied().unwrap_or(true);
+    // Ranked ones first, the best first; ties share a rank.
+    units.sort_by_key(|unit| (is_partial(unit), core::cmp::Reverse(unit.points)));
+    let mut last: Option<(Points, u32)> = None;
+    for (place, unit) in (1_u32..).zip(&mut units) {
+        if is_partial(unit) {
+            continue;
+        }
+        let rank = match last {
+            Some((points, rank)) if points == unit.points => rank,
+            _ => place,
+        };
+        last = Some((unit.points, rank));
+        unit.rank = Some(rank);
+    }
+    let deductions = year.units.iter().flat_map(|unit| {
+        unit.deductions.iter().map(|taken| DeductionLine {
+            unit: unit.name.clone(),
+            quarter: Some(taken.quarter.number()),
+            reason: format!(
+                "{}{}{}",
+                desk.site_name(&taken.site),
+                match desk.lang {
+                    Lang::En => ": ",
+                    Lang::Zh => "：",
+                },
+                taken.cause.text(desk.lang)
+            ),
+            lost: taken.points,
+        })
+    });
+    YearlyAssessment {
+        head: desk.head(Vec::new(), None, date),
+        place: desk.place.to_owned(),
+        year: year.year,
+        quarters,
+        full: policy.full,
+        deductions: deductions.collect(),
+        own: own.map(|card| OwnAssessment {
+            points: card.points.unwrap_or(Points::ZERO),
+            of: card.points_of,
+            unknown: unknown(desk, card),
+        }),
+        notes: notes(desk, units.iter().filter(|unit| is_partial(unit)).count()),
+        units,
+    }
+}
+
+fn notes(desk: &Desk<'_>, partial: usize) -> Vec<String> {
+    let mut notes = vec![match desk.lang {
+        Lang::En => {
+            "What faults cost in the assessment is this office's own rule; no national text gives \
+             the points."
+        }
+        Lang::Zh => "各项扣分标准由本办公室自行设定，国家文件没有统一规定。",
+    }
+    .to_owned()];
+    if partial > 0 {
+        notes.push(match desk.lang {
+            Lang::En => format!(
+                "{partial} units have a site without a verdict in a quarter; they have no rank, \
+                 and what was not decided cost nothing."
+            ),
+            Lang::Zh => format!(
+                "有{partial}个单位的网站在某一季度未能判定或未能检查，暂不排名；未判定的部分没有扣分，也不视为合格。"
+            ),
+        });
+    }
+    notes
+}
+
+fn unknown(desk: &Desk<'_>, card: &Scorecard) -> Vec<String> {
+    let open = card.not_checked.iter().chain(&card.not_covered);
+    let title = |id: &huabiao_types::IndicatorId| {
+        let line = card.lines.iter().find(|line| line.indicator == *id);
+        let title = line.map_or("", |line| line.title.get(desk.lang));
+        format!("{id} {title}").trim().to_owned()
+    };
+    open.map(title).collect()
+}
+
+/// What became of the problems of a unit.
+#[derive(Default)]
+struct Repairs {
+    problems: u64,
+    in_time: u64,
+    late: u64,
+}
+
+impl Repairs {
+    fn of(ledger: &Ledger, unit: &UnitCode) -> Self {
+        let mut repairs = Self::default();
+        for problem in ledger.problems() {
+            let confirmed = problem.confirmed_by.is_some();
+            let gone = matches!(
+                problem.state,
+                State::Dismissed { .. } | State::Withdrawn { .. }
+            );
+            if problem.unit.as_ref() != Some(unit) || !confirmed || gone {
+                continue;
+            }
+            repairs.problems += 1;
+            let escalated = problem.history.iter();
+            let mut escalated = escalated.filter(|entry| matches!(entry.step, Step::Escalated(_)));
+            match problem.state {
+                _ if escalated.next().is_some() => repairs.late += 1,
+                State::Closed { .. } => repairs.in_time += 1,
+                _ => {}
+            }
+        }
+        repairs
+    }
+}

@@ -1,0 +1,287 @@
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use huabiao_bulletin::{
+    Accountability, AppealOutcome, DocumentNumber, FailedSite, FaultReports, GoodPractice,
+    KindResult, NamedCount, PriorResult, ProblemKind, QuarterlyBulletin, Rectification, SiteEntry,
+    SiteLine,
+};
+use huabiao_finding::Check;
+use huabiao_scoring::{Counts, Line, Points, Scorecard, Summary, Verdict};
+use huabiao_supervision::{Escalation, Ledger, Quarter, ReportCounts, Step};
+use huabiao_types::Lang;
+
+use super::Desk;
+
+/// What a quarterly bulletin is made from, besides the desk.
+#[derive(Clone, Debug)]
+pub struct QuarterView<'a> {
+    /// The quarter.
+    pub quarter: Quarter,
+    /// The first and the last day of the check.
+    pub checked: (NaiveDate, NaiveDate),
+    /// The day of the bulletin. What the ledger says is counted up to it.
+    pub date: NaiveDate,
+    /// The day after which steps of the ledger count: that of the bulletin before.
+    pub since: NaiveDate,
+    /// Its number (发文字号), if it has one.
+    pub number: Option<&'a DocumentNumber>,
+    /// To whom it goes.
+    pub to: &'a [String],
+    /// The checked sites, with their cards after appeals.
+    pub sites: &'a [SiteEntry],
+    /// The seed of the draw, where only drawn sites were checked.
+    pub seed: Option<&'a str>,
+    /// The check before.
+    pub before: Option<PriorResult>,
+    /// The ledger on the day of the bulletin.
+    pub ledger: &'a Ledger,
+    /// What appeals decided in the time of the bulletin, with the new cards.
+    pub appeals: &'a [AppealCard],
+    /// The reports of the public (我为政府网站找错) in the time of the bulletin.
+    pub reports: Option<ReportCounts>,
+}
+
+/// An appeal that was decided, with what it did to the card of the site.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AppealCard {
+    /// The problem.
+    pub problem: huabiao_supervision::ProblemId,
+    /// The points after it, where they changed.
+    pub points: Option<Points>,
+}
+
+/// A quarterly bulletin (季度通报).
+pub fn bulletin(desk: &Desk<'_>, view: &QuarterView<'_>) -> QuarterlyBulletin {
+    let cards: Vec<(&Scorecard, &[Check])> = view
+        .sites
+        .iter()
+        .map(|site| (&site.scorecard, site.checks.as_slice()))
+        .collect();
+    let summary = Summary::of(&cards);
+    let Counts {
+        sites,
+        qualified,
+        unqualified,
+        undetermined,
+        ..
+    } = summary.counts;
+    let with = |verdict: Verdict| {
+        let is = move |site: &&SiteEntry| site.scorecard.verdict == verdict;
+        view.sites.iter().filter(is)
+    };
+    let name = |at: usize| {
+        let site = view.sites.get(at);
+        site.map_or_else(String::new, |site| site.name.clone())
+    };
+    let spotless = summary.spotless.iter().take(GOOD).map(|at| GoodPractice {
+        site: name(*at),
+        what: None,
+    });
+    QuarterlyBulletin {
+        head: desk.head(view.to.to_vec(), view.number.cloned(), view.date),
+        place: desk.place.to_owned(),
+        year: view.quarter.year(),
+        quarter: Some(view.quarter.number()),
+        from: view.checked.0,
+        to: view.checked.1,
+        indicators: desk.set.title.get(desk.lang).to_owned(),
+        covers: vec![match desk.lang {
+            Lang::En => {
+                "The verdicts speak only of the indicators that a program decides; what they leave \
+                 to people is open."
+            }
+            Lang::Zh => "判定仅涉及程序能够核查的指标，须由人工核查的指标未计入。",
+        }
+        .to_owned()],
+        registered: count(desk.registry.sites().len()),
+        checked: count(sites),
+        qualified: count(qualified),
+        unqualified: count(unqualified),
+        undetermined: count(undetermined),
+        findings: count(summary.distinct),
+        seed: view.seed.map(str::to_owned),
+        kinds: kinds(desk, &summary),
+        accounts: Vec::new(),
+        before: view.before.clone(),
+        fault_reports: view.reports.map(|reports| FaultReports {
+            received: count(reports.reports),
+            in_time: count(reports.in_time),
+            late: count(reports.late + reports.overdue),
+        }),
+        rectification: Some(rectification(view)),
+        recheck: None,
+        appeals: appeals(desk, view),
+        good: spotless.collect(),
+        problems: summary
+            .problems
+            .iter()
+            .filter(|problem| problem.distinct > 0)
+            .map(|problem| ProblemKind {
+                name: huabiao_inspection::rule(&problem.rule).map_or_else(
+                    || problem.rule.to_string(),
+                    |rule| rule.name.get(desk.lang).to_owned(),
+                ),
+                findings: count(problem.distinct),
+                sites: count(problem.sites.len()),
+                most: problem
+                    .sites
+                    .iter()
+                    .take(MOST)
+                    .map(|(at, found)| NamedCount {
+                        name: name(*at),
+                        count: count(*found),
+                    })
+                    .collect(),
+            })
+            .collect(),
+        failed: with(Verdict::Unqualified)
+            .map(|site| failed(desk, site, site.scorecard.vetoes()))
+            .collect(),
+        open: with(Verdict::Undetermined)
+            .map(|site| failed(desk, site, site.scorecard.open_vetoes()))
+            .collect(),
+        unregistered: Vec::new(),
+        accountability: accountability(view),
+        rectify_by: None,
+        report_to: None,
+        sites: view
+            .sites
+            .iter()
+            .zip(&summary.distinct_by_site)
+            .map(|(site, found)| SiteLine {
+                name: site.name.clone(),
+                host: site.host.clone(),
+                code: site.code.as_ref().map(ToString::to_string),
+                unit: site.unit_name.clone(),
+                verdict: site.scorecard.verdict,
+                points: site.scorecard.points,
+                lost: site.scorecard.points_lost,
+                findings: count(*found),
+            })
+            .collect(),
+    }
+}
+
+fn kinds(desk: &Desk<'_>, summary: &Summary) -> Vec<KindResult> {
+    let kinds = summary.categories.iter().map(|kind| {
+        let registered = desk.registry.sites().iter();
+        let registered = registered.filter(|site| site.category == kind.category);
+        KindResult {
+            name: match (kind.category, desk.lang) {
+                (Some(category), lang) => category.name(lang).to_owned(),
+                (None, Lang::En) => "kind not registered".to_owned(),
+                (None, Lang::Zh) => "未登记类别".to_owned(),
+            },
+            registered: count(registered.count()),
+            checked: count(kind.counts.sites),
+            qualified: count(kind.counts.qualified),
+            unqualified: count(kind.counts.unqualified),
+            undetermined: count(kind.counts.undetermined),
+        }
+    });
+    kinds.collect()
+}
+
+/// What the ledger says happened in the time of the bulletin.
+fn rectification(view: &QuarterView<'_>) -> Rectification {
+    let within = |day: NaiveDate| view.since < day && day <= view.date;
+    let notices = view.ledger.notices().filter(|notice| within(notice.issued));
+    let (mut sent, mut problems) = (0, 0);
+    for notice in notices {
+        sent += 1;
+        problems += notice.problems.len();
+    }
+    let steps = |wanted: fn(&Step) -> bool| {
+        let entries = view.ledger.problems().flat_map(|problem| &problem.history);
+        let wanted = entries.filter(|entry| within(entry.day) && wanted(&entry.step));
+        count(wanted.count())
+    };
+    Rectification {
+        notices: sent,
+        problems: count(problems),
+        closed: steps(|step| matches!(step, Step::Closed(_))),
+        reopened: steps(|step| matches!(step, Step::Reopened(_))),
+        overdue: count(
+            view.ledger
+                .problems()
+                .filter(|problem| problem.is_overdue(view.date))
+                .count(),
+        ),
+    }
+}
+
+/// How many units were criticised and interviewed; `None` where it was nobody.
+fn accountability(view: &QuarterView<'_>) -> Option<Accountability> {
+    let units = |step: Escalation| {
+        let mut units: BTreeMap<String, ()> = BTreeMap::new();
+        for problem in view.ledger.problems() {
+            let taken = problem.history.iter().any(|entry| {
+                entry.step == Step::Escalated(step)
+                    && view.since < entry.day
+                    && entry.day <= view.date
+            });
+            if let (true, Some(unit)) = (taken, &problem.unit) {
+                units.insert(unit.to_string(), ());
+            }
+        }
+        count(units.len())
+    };
+    let (criticised, interviewed) = (units(Escalation::Criticism), units(Escalation::Interview));
+    (criticised > 0 || interviewed > 0).then_some(Accountability {
+        criticised,
+        interviewed,
+    })
+}
+
+fn appeals(desk: &Desk<'_>, view: &QuarterView<'_>) -> Vec<AppealOutcome> {
+    let outcome = |appeal: &AppealCard| {
+        let problem = view.ledger.problem(&appeal.problem)?;
+        let decided = problem.appeals.iter().rev();
+        let decision = decided.into_iter().find_map(|one| one.decision.as_ref())?;
+        Some(AppealOutcome {
+            site: desk.site_name(&problem.key.site),
+            problem: desk.what(problem),
+            upheld: decision.upheld,
+            reason: decision.reason.trim_end_matches('。').to_owned(),
+            points: appeal.points,
+        })
+    };
+    view.appeals.iter().filter_map(outcome).collect()
+}
+
+fn failed<'a>(
+    desk: &Desk<'_>,
+    site: &SiteEntry,
+    lines: impl Iterator<Item = &'a Line>,
+) -> FailedSite {
+    let reason = |line: &Line| {
+        let title = line.title.get(desk.lang);
+        let observed = match line.observed_text(desk.lang) {
+            empty if empty.is_empty() => line.reasons_text(desk.lang),
+            observed => observed,
+        };
+        match (observed.as_str(), desk.lang) {
+            ("", _) => title.to_owned(),
+            (observed, Lang::En) => format!("{title}: {observed}"),
+            (observed, Lang::Zh) => format!("{title}：{observed}"),
+        }
+    };
+    FailedSite {
+        name: site.name.clone(),
+        code: site.code.as_ref().map(ToString::to_string),
+        unit: site.unit_name.clone(),
+        person: None,
+        reasons: lines.map(reason).collect(),
+    }
+}
+
+pub(super) fn count(n: usize) -> u64 {
+    u64::try_from(n).unwrap_or(u64::MAX)
+}
+
+/// Sites named under one kind of problem.
+const MOST: usize = 3;
+
+/// Good examples that are named.
+const GOOD: usize = 10;

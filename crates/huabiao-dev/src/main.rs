@@ -54,6 +54,8 @@ enum What {
     Gbk,
     /// Elements of service guides, against their labels.
     Guides,
+    /// Reports of the public: kinds, the rules that find them, and their clocks.
+    Reports,
     /// Throughput of reading pages, beside the bare tokenizer and scraper.
     Parse,
     /// Hidden blocks of links on the mirrors.
@@ -72,6 +74,7 @@ fn main() -> anyhow::Result<()> {
             What::Dates => measure::dates::run(&data),
             What::Gbk => measure::gbk::run(),
             What::Guides => measure::guides::run(&data),
+            What::Reports => measure::reports::run(&data),
             What::Parse => measure::parse::run(&data),
             What::Hidden => measure::hidden::run(&data),
             What::Personal => measure::personal::run(&data),

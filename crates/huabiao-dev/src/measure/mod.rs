@@ -9,6 +9,7 @@ pub(crate) mod labels;
 pub(crate) mod mirror;
 pub(crate) mod parse;
 pub(crate) mod personal;
+pub(crate) mod reports;
 pub(crate) mod site_report;
 pub(crate) mod sites;
 

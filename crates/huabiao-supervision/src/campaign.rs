@@ -2,7 +2,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use huabiao_registry::Registry;
-use huabiao_types::{Lang, UnitCode};
+use huabiao_types::{Lang, UnitCode, Words};
 use serde::{Deserialize, Serialize};
 
 use crate::{Action, By, Draw, Quarter, Refusal, may};
@@ -100,6 +100,16 @@ pub enum CampaignState {
 }
 
 impl CampaignState {
+    /// The name shown to people.
+    pub const fn words(&self) -> Words {
+        match self {
+            Self::Planned => words("已计划", "planned"),
+            Self::Published { .. } => words("已公布", "published"),
+            Self::Reviewed { .. } => words("已审核", "reviewed"),
+            Self::Running { .. } => words("进行中", "running"),
+        }
+    }
+
     /// The word used in data files.
     pub const fn as_str(&self) -> &'static str {
         match self {
@@ -212,8 +222,8 @@ impl Campaign {
     ) -> Result<CampaignEvent, Refusal> {
         allowed(registry, by, &plan.office)?;
         for (text, what) in [
-            (id, "the name of the campaign"),
-            (plan.title.as_str(), "the title"),
+            (id, words("检查批次编号", "the name of the campaign")),
+            (plan.title.as_str(), words("标题", "the title")),
         ] {
             if text.trim().is_empty() {
                 return Err(Refusal::Empty { what });
@@ -226,7 +236,9 @@ impl Campaign {
             });
         }
         if plan.hosts().is_empty() {
-            return Err(Refusal::Empty { what: "a site" });
+            return Err(Refusal::Empty {
+                what: words("网站", "a site"),
+            });
         }
         if let Sites::Drawn(draw) = &plan.sites {
             draw.verify().map_err(|differs| Refusal::Draw {
@@ -260,12 +272,12 @@ impl Campaign {
         }
         let needs = |needs| Refusal::CampaignState {
             campaign: self.id.clone(),
-            state: self.state.as_str(),
+            state: self.state.words(),
             needs,
         };
         let what = match (command, &self.state) {
             (CampaignCommand::Start, CampaignState::Planned) => CampaignHappened::Started,
-            (CampaignCommand::Start, _) => return Err(needs("planned")),
+            (CampaignCommand::Start, _) => return Err(needs(words("已计划", "planned"))),
             (CampaignCommand::Record { site, outcome }, CampaignState::Running { .. }) => {
                 if !self.plan.hosts().contains(site.as_str()) {
                     return Err(Refusal::UnknownSite { site: site.clone() });
@@ -275,7 +287,7 @@ impl Campaign {
                     outcome: outcome.clone(),
                 }
             }
-            (CampaignCommand::Record { .. }, _) => return Err(needs("running")),
+            (CampaignCommand::Record { .. }, _) => return Err(needs(words("进行中", "running"))),
             (CampaignCommand::Review, CampaignState::Running { .. }) => {
                 let open = self.open_sites();
                 if !open.is_empty() {
@@ -283,18 +295,18 @@ impl Campaign {
                 }
                 CampaignHappened::Reviewed
             }
-            (CampaignCommand::Review, _) => return Err(needs("running")),
+            (CampaignCommand::Review, _) => return Err(needs(words("进行中", "running"))),
             (CampaignCommand::Publish { bulletin }, CampaignState::Reviewed { .. }) => {
                 if bulletin.trim().is_empty() {
                     return Err(Refusal::Empty {
-                        what: "the number or address of the bulletin",
+                        what: words("通报文号或地址", "the number or address of the bulletin"),
                     });
                 }
                 CampaignHappened::Published {
                     bulletin: bulletin.clone(),
                 }
             }
-            (CampaignCommand::Publish { .. }, _) => return Err(needs("reviewed")),
+            (CampaignCommand::Publish { .. }, _) => return Err(needs(words("已审核", "reviewed"))),
         };
         Ok(CampaignEvent {
             campaign: self.id.clone(),
@@ -396,4 +408,8 @@ fn allowed(registry: &Registry, by: &By, office: &UnitCode) -> Result<(), Refusa
         By::Machine { .. } => Err(Refusal::PersonOnly),
         By::Person(actor) => may(registry, actor, Action::RunCampaign, Some(office)),
     }
+}
+
+const fn words(zh: &'static str, en: &'static str) -> Words {
+    Words { zh, en }
 }

@@ -4,8 +4,10 @@ use huabiao_finding::Finding;
 use huabiao_registry::Registry;
 use serde::{Deserialize, Serialize};
 
-use crate::suppression::Reach;
-use crate::{Answered, Attachment, By, Escalation, Origin, Policy, ProblemId, Recheck, Report};
+use crate::{
+    Answered, Attachment, By, DismissalReach, Escalation, Origin, Policy, ProblemId, Recheck,
+    Report,
+};
 
 /// What somebody wants to happen in the ledger.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
@@ -60,7 +62,7 @@ pub enum Command {
         /// The last day on which that holds.
         until: NaiveDate,
         /// How far it reaches.
-        reach: Reach,
+        reach: DismissalReach,
     },
     /// Enter a problem by hand, from a file, or from a report of the public.
     Enter {

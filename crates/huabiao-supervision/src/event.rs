@@ -46,7 +46,7 @@ pub enum Happened {
         /// What was brought as proof.
         evidence: Vec<Attachment>,
     },
-    /// A finding was left out because a dismissal says so.
+    /// A finding was left out because a dismissal says so; told once for each.
     FindingSuppressed {
         /// The problem that it would have been.
         problem: ProblemId,

@@ -52,4 +52,4 @@ pub use sampling::{
     draw, draw_key,
 };
 pub use scope::{Action, Actor, By, Role, may, visible_sites};
-pub use suppression::{Reach, Suppression};
+pub use suppression::{DismissalReach, Suppression};

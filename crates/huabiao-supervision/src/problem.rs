@@ -31,7 +31,7 @@ pub struct Problem {
     pub last_looked: NaiveDate,
     /// In how many runs it was seen.
     pub runs_seen: u32,
-    /// The last run that saw it.
+    /// The last run that had something to say of it.
     pub last_run: String,
     /// How often it was opened again.
     pub reopened: u32,

@@ -1,5 +1,5 @@
 use chrono::NaiveDate;
-use huabiao_types::{Lang, UnitCode};
+use huabiao_types::{Lang, UnitCode, Words};
 
 use crate::{Action, Escalation, ProblemId};
 
@@ -28,14 +28,14 @@ pub enum Refusal {
         until: NaiveDate,
     },
     /// Something in a campaign does not fit its state.
-    #[error("the campaign {campaign} is {state}, that needs one that is {needs}")]
+    #[error("the campaign {campaign} is {}, that needs one that is {}", .state.en, .needs.en)]
     CampaignState {
         /// The campaign.
         campaign: String,
         /// How it stands.
-        state: &'static str,
+        state: Words,
         /// How it would have to stand.
-        needs: &'static str,
+        needs: Words,
     },
     /// A campaign cannot be reviewed before each of its sites has a result.
     #[error("{} sites have no result and no reason why not, the first is {}", .sites.len(), first(.sites))]
@@ -58,10 +58,10 @@ pub enum Refusal {
         reason: String,
     },
     /// Nothing is there to act on.
-    #[error("{what} is missing")]
+    #[error("{} is missing", .what.en)]
     Empty {
         /// What is missing.
-        what: &'static str,
+        what: Words,
     },
     /// A step comes before the one that has to come first.
     #[error("{} comes after {}, which was not taken yet", .step.name(Lang::En), .first.name(Lang::En))]
@@ -141,12 +141,6 @@ pub enum Refusal {
     /// People do this, not machines.
     #[error("this needs a person")]
     PersonOnly,
-    /// A problem that is entered is there already.
-    #[error("problem {problem} is in the ledger already")]
-    ProblemKnown {
-        /// The problem.
-        problem: ProblemId,
-    },
     /// Problems of more than one unit stand in one notice.
     #[error("problem {problem} is not that of {unit}; a notice goes to one unit")]
     SeveralUnits {
@@ -184,15 +178,90 @@ pub enum Refusal {
         site: String,
     },
     /// The problem stands so that this cannot happen.
-    #[error("problem {problem} is {state}, that needs one that is {needs}")]
+    #[error("problem {problem} is {}, that needs one that is {}", .state.en, .needs.en)]
     WrongState {
         /// The problem.
         problem: ProblemId,
         /// How it stands.
-        state: &'static str,
+        state: Words,
         /// How it would have to stand.
-        needs: &'static str,
+        needs: Words,
     },
+}
+
+impl Refusal {
+    /// The reason in the reader's language.
+    pub fn text(&self, lang: Lang) -> String {
+        match lang {
+            Lang::En => self.to_string(),
+            Lang::Zh => self.zh(),
+        }
+    }
+
+    fn zh(&self) -> String {
+        let name = |step: &Escalation| step.name(Lang::Zh);
+        match self {
+            Self::AppealDecided { problem } => format!("问题{problem}的申诉已有裁定"),
+            Self::AppealPending { problem } => format!("问题{problem}的申诉正在等待裁定"),
+            Self::AppealTooLate { problem, until } => {
+                format!("问题{problem}的申诉期限已于{until}届满")
+            }
+            Self::CampaignState {
+                campaign,
+                state,
+                needs,
+            } => format!("检查批次{campaign}现为“{}”，须为“{}”", state.zh, needs.zh),
+            Self::CampaignUnfinished { sites } => format!(
+                "还有{}个网站既无检查结果也无未检查原因，第一个是{}",
+                sites.len(),
+                first(sites)
+            ),
+            Self::Days { from, to } => format!("结束日期{to}早于开始日期{from}"),
+            Self::Draw { .. } => format!("抽样结果与公布的种子不符（{self}）"),
+            Self::Empty { what } => format!("缺少{}", what.zh),
+            Self::EscalationOrder { step, first } => {
+                format!("应先{}，再{}", name(first), name(step))
+            }
+            Self::EscalationTwice { step } => format!("已经{}", name(step)),
+            Self::EscalationUnknown { step } => format!("本地规定中没有“{}”", name(step)),
+            Self::MachineFirst { problem } => format!("问题{problem}须先由系统复核"),
+            Self::MachineOnly => "只有系统可以给出系统复核结果".to_owned(),
+            Self::NoAppeal { problem } => format!("问题{problem}没有申诉"),
+            Self::NoUnit { problem } => format!("问题{problem}没有登记责任单位"),
+            Self::NotInScope {
+                person,
+                unit,
+                action,
+                of,
+            } => {
+                let of = of.as_ref().map_or("未登记单位", UnitCode::as_str);
+                let action = action.text(Lang::Zh);
+                format!("{unit}的{person}无权对{of}“{action}”")
+            }
+            Self::NotOverdue {
+                problem,
+                late,
+                needs,
+            } => format!("问题{problem}逾期{late}个工作日，须满{needs}个工作日"),
+            Self::NumberUsed { number } => format!("文号{number}已用于另一通知"),
+            Self::OwnCause { person } => format!("{person}参与过此事，应当回避"),
+            Self::PersonOnly => "此事须由人办理".to_owned(),
+            Self::SeveralUnits { problem, unit } => {
+                format!("问题{problem}不属于{unit}，一份通知只发一个单位")
+            }
+            Self::UnknownProblem { problem } => format!("没有问题{problem}"),
+            Self::UnknownReport { report } => format!("没有留言{report}"),
+            Self::UnknownSite { site } => format!("没有登记域名为{site}的网站"),
+            Self::Until { from, to, found } => {
+                format!("不予认定的截止日应在{from}至{to}之间，不能是{found}")
+            }
+            Self::WrongState {
+                problem,
+                state,
+                needs,
+            } => format!("问题{problem}现为“{}”，须为“{}”", state.zh, needs.zh),
+        }
+    }
 }
 
 fn first(sites: &[String]) -> &str {

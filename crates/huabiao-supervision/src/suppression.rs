@@ -33,7 +33,7 @@ impl Suppression {
 /// How far a dismissal reaches.
 #[derive(Clone, Copy, Debug, Default, Deserialize, Eq, Hash, PartialEq, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Reach {
+pub enum DismissalReach {
     /// This problem only.
     #[default]
     Problem,

@@ -12,10 +12,11 @@ impl Ledger {
     pub fn apply(&mut self, event: &Event) {
         match &event.what {
             Happened::FindingSuppressed {
-                by_dismissal_of, ..
+                problem,
+                by_dismissal_of,
             } => {
-                let kept = self.suppressed.entry(by_dismissal_of.clone()).or_default();
-                *kept = kept.saturating_add(1);
+                let kept_away = self.suppressed.entry(by_dismissal_of.clone());
+                kept_away.or_default().insert(problem.clone());
             }
             Happened::NoticeIssued {
                 number,
@@ -208,6 +209,7 @@ fn change(problem: &mut Problem, event: &Event) {
         }
         Happened::RecheckUnanswered { reasons, .. } => {
             problem.machine = Some(Recheck::Unknown(reasons.clone()));
+            heard(problem, event);
             let words: Vec<String> = reasons
                 .iter()
                 .map(|reason| reason.text(huabiao_types::Lang::Zh))
@@ -243,6 +245,11 @@ fn seen(problem: &mut Problem, event: &Event, finding: Option<&Finding>, count: 
 
 fn looked(problem: &mut Problem, event: &Event) {
     problem.last_looked = problem.last_looked.max(event.day);
+    heard(problem, event);
+}
+
+/// A run is heard once, also where it had no answer.
+fn heard(problem: &mut Problem, event: &Event) {
     if let By::Machine { run } = &event.by {
         problem.last_run.clone_from(run);
     }

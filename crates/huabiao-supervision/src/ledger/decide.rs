@@ -3,14 +3,14 @@ use std::collections::BTreeSet;
 use chrono::Days;
 use huabiao_calendar::Start;
 use huabiao_registry::Site;
+use huabiao_types::{Lang, Words};
 
 use super::Ledger;
 use super::observe::seen;
-use crate::suppression::Reach;
 use crate::{
-    Action, Actor, Answered, By, Closing, Command, Context, Escalation, Event, Happened, Origin,
-    Problem, ProblemId, ProblemKey, Purpose, Recheck, Refusal, Reopening, Report, Run, State, Step,
-    Suppression, may,
+    Action, Actor, Answered, By, Closing, Command, Context, DismissalReach, Escalation, Event,
+    Happened, Origin, Problem, ProblemId, ProblemKey, Purpose, Recheck, Refusal, Reopening, Report,
+    Run, State, Step, Suppression, may,
 };
 
 pub(super) fn decide(
@@ -97,12 +97,17 @@ impl<'a> Case<'a> {
         self.person(Action::Answer, problem)?;
         match problem.state {
             State::Confirmed | State::Notified { .. } | State::ReportedFixed { .. } => {}
-            _ => return Err(wrong(problem, "confirmed and not closed")),
+            _ => {
+                return Err(wrong(
+                    problem,
+                    words("已确认且未销号", "confirmed and not closed"),
+                ));
+            }
         }
-        filled(grounds, "the ground of the appeal")?;
+        filled(grounds, words("申诉理由", "the ground of the appeal"))?;
         if evidence.is_empty() {
             return Err(Refusal::Empty {
-                what: "the evidence",
+                what: words("证据材料", "the evidence"),
             });
         }
         if problem.open_appeal().is_some() {
@@ -165,7 +170,7 @@ impl<'a> Case<'a> {
                 person: actor.person.clone(),
             });
         }
-        filled(reason, "the reason of the decision")?;
+        filled(reason, words("裁定理由", "the reason of the decision"))?;
         Ok(Happened::AppealDecided {
             problem: id.clone(),
             upheld,
@@ -193,7 +198,7 @@ impl<'a> Case<'a> {
     }
 
     fn receive_report(&self, report: &Report) -> Result<Option<Happened>, Refusal> {
-        filled(&report.id, "the number of the report")?;
+        filled(&report.id, words("留言编号", "the number of the report"))?;
         if let By::Person(actor) = self.context.by {
             let unit = self.site_of(report).and_then(|site| site.unit.clone());
             may(
@@ -220,7 +225,7 @@ impl<'a> Case<'a> {
         let problem = self.problem(id)?;
         self.person(Action::Supervise, problem)?;
         let State::ReportedFixed { .. } = problem.state else {
-            return Err(wrong(problem, "reported as repaired"));
+            return Err(wrong(problem, words("已报告整改", "reported as repaired")));
         };
         let last = problem.history.last().map(|entry| entry.step);
         if problem.origin == Origin::Inspection && last != Some(Step::RecheckedWithoutAnswer) {
@@ -228,7 +233,7 @@ impl<'a> Case<'a> {
                 problem: id.clone(),
             });
         }
-        filled(note, "what was seen")?;
+        filled(note, words("复核情况", "what was seen"))?;
         Ok(Happened::ProblemClosed {
             problem: id.clone(),
             how: Closing::SeenByPerson,
@@ -243,7 +248,7 @@ impl<'a> Case<'a> {
             State::Found => Ok(Happened::ProblemConfirmed {
                 problem: id.clone(),
             }),
-            _ => Err(wrong(problem, "to be confirmed")),
+            _ => Err(wrong(problem, words("待核实", "to be confirmed"))),
         }
     }
 
@@ -252,14 +257,14 @@ impl<'a> Case<'a> {
         id: &ProblemId,
         reason: &str,
         until: chrono::NaiveDate,
-        reach: Reach,
+        reach: DismissalReach,
     ) -> Result<Happened, Refusal> {
         let problem = self.problem(id)?;
         self.person(Action::Supervise, problem)?;
         if !problem.state.is_open() {
-            return Err(wrong(problem, "open"));
+            return Err(wrong(problem, words("未办结", "open")));
         }
-        filled(reason, "the reason")?;
+        filled(reason, words("理由", "the reason"))?;
         let (from, to) = (self.context.today, self.last_dismissed());
         if !(from..=to).contains(&until) {
             return Err(Refusal::Until {
@@ -269,13 +274,13 @@ impl<'a> Case<'a> {
             });
         }
         let suppression = match reach {
-            Reach::Problem => None,
-            Reach::TargetOnSite if problem.key.target.is_empty() => {
+            DismissalReach::Problem => None,
+            DismissalReach::TargetOnSite if problem.key.target.is_empty() => {
                 return Err(Refusal::Empty {
-                    what: "the target of a link",
+                    what: words("链接目标", "the target of a link"),
                 });
             }
-            Reach::TargetOnSite => Some(Suppression {
+            DismissalReach::TargetOnSite => Some(Suppression {
                 taught_by: id.clone(),
                 site: problem.key.site.clone(),
                 rule: problem.key.rule.clone(),
@@ -348,7 +353,10 @@ impl<'a> Case<'a> {
         let problem = self.problem(id)?;
         self.person(Action::Supervise, problem)?;
         let State::Notified { due } = problem.state else {
-            return Err(wrong(problem, "to be repaired by a day that is past"));
+            return Err(wrong(
+                problem,
+                words("整改中且已过期", "to be repaired by a day that is past"),
+            ));
         };
         if problem.escalations.contains(&step) {
             return Err(Refusal::EscalationTwice { step });
@@ -384,7 +392,7 @@ impl<'a> Case<'a> {
         ids: &[ProblemId],
         period: huabiao_calendar::Period,
     ) -> Result<Happened, Refusal> {
-        filled(number, "the number of the notice")?;
+        filled(number, words("通知文号", "the number of the notice"))?;
         if self.ledger.notice(number).is_some() {
             return Err(Refusal::NumberUsed {
                 number: number.to_owned(),
@@ -395,7 +403,7 @@ impl<'a> Case<'a> {
             let problem = self.problem(id)?;
             self.person(Action::Supervise, problem)?;
             if problem.state != State::Confirmed {
-                return Err(wrong(problem, "confirmed"));
+                return Err(wrong(problem, words("已确认", "confirmed")));
             }
             match (&unit, &problem.unit) {
                 (_, None) => {
@@ -415,7 +423,7 @@ impl<'a> Case<'a> {
         }
         let Some(unit) = unit else {
             return Err(Refusal::Empty {
-                what: "a problem to give notice of",
+                what: words("交办的问题", "a problem to give notice of"),
             });
         };
         let problems: BTreeSet<&ProblemId> = ids.iter().collect();
@@ -436,7 +444,12 @@ impl<'a> Case<'a> {
         let reported = match problem.state {
             State::ReportedFixed { .. } => true,
             State::Confirmed | State::Notified { .. } => false,
-            _ => return Err(wrong(problem, "confirmed and not closed")),
+            _ => {
+                return Err(wrong(
+                    problem,
+                    words("已确认且未销号", "confirmed and not closed"),
+                ));
+            }
         };
         let id = id.clone();
         Ok(match answer {
@@ -477,9 +490,17 @@ impl<'a> Case<'a> {
         self.person(Action::Answer, problem)?;
         match problem.state {
             State::Confirmed | State::Notified { .. } => {}
-            _ => return Err(wrong(problem, "confirmed and not reported as repaired")),
+            _ => {
+                return Err(wrong(
+                    problem,
+                    words(
+                        "已确认且未报告整改",
+                        "confirmed and not reported as repaired",
+                    ),
+                ));
+            }
         }
-        filled(note, "what was done")?;
+        filled(note, words("整改情况", "what was done"))?;
         Ok(Happened::FixReported {
             problem: id.clone(),
             note: note.to_owned(),
@@ -521,17 +542,21 @@ impl<'a> Case<'a> {
     }
 }
 
-fn filled(text: &str, what: &'static str) -> Result<(), Refusal> {
+fn filled(text: &str, what: Words) -> Result<(), Refusal> {
     if text.trim().is_empty() {
         return Err(Refusal::Empty { what });
     }
     Ok(())
 }
 
-fn wrong(problem: &Problem, needs: &'static str) -> Refusal {
+fn wrong(problem: &Problem, needs: Words) -> Refusal {
     Refusal::WrongState {
         problem: problem.id.clone(),
-        state: problem.state.as_str(),
+        state: words(problem.state.name(Lang::Zh), problem.state.name(Lang::En)),
         needs,
     }
+}
+
+const fn words(zh: &'static str, en: &'static str) -> Words {
+    Words { zh, en }
 }

@@ -27,8 +27,8 @@ pub struct Ledger {
     problems: BTreeMap<ProblemId, Problem>,
     notices: BTreeMap<String, Notice>,
     suppressions: Vec<Suppression>,
-    /// How many findings each dismissal kept away.
-    suppressed: BTreeMap<ProblemId, u32>,
+    /// The problems that would have been, by the dismissed one that kept them away.
+    suppressed: BTreeMap<ProblemId, BTreeSet<ProblemId>>,
     reports: BTreeMap<String, Report>,
 }
 
@@ -100,12 +100,17 @@ impl Ledger {
         self.notices.get(number)
     }
 
-    /// What dismissals taught, with how many findings each kept away so far.
-    pub fn suppressions(&self) -> impl Iterator<Item = (&Suppression, u32)> {
+    /// What dismissals taught, with how many problems each kept away so far.
+    pub fn suppressions(&self) -> impl Iterator<Item = (&Suppression, usize)> {
         self.suppressions.iter().map(|suppression| {
             let kept_away = self.suppressed.get(&suppression.taught_by);
-            (suppression, kept_away.copied().unwrap_or(0))
+            (suppression, kept_away.map_or(0, BTreeSet::len))
         })
+    }
+
+    fn is_suppressed(&self, problem: &ProblemId, by_dismissal_of: &ProblemId) -> bool {
+        let kept_away = self.suppressed.get(by_dismissal_of);
+        kept_away.is_some_and(|kept_away| kept_away.contains(problem))
     }
 
     /// Every report of the public, by number.

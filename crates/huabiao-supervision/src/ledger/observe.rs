@@ -34,7 +34,11 @@ impl Ledger {
         for (key, finding, count) in &found {
             let finding = || Box::new((*finding).clone());
             match self.problems.get(&key.id()) {
-                None => push(self.first_sight(run, site, key, finding(), *count)),
+                None => {
+                    if let Some(what) = self.first_sight(run, site, key, finding(), *count) {
+                        push(what);
+                    }
+                }
                 Some(problem) if is_stale(run, problem) => {}
                 Some(problem) => push(seen(run, problem, finding(), *count)),
             }
@@ -62,22 +66,23 @@ impl Ledger {
         key: &ProblemKey,
         finding: Box<Finding>,
         count: u32,
-    ) -> Happened {
+    ) -> Option<Happened> {
         let mut suppressions = self.suppressions.iter();
-        match suppressions.find(|suppression| suppression.covers(key, run.day)) {
-            Some(suppression) => Happened::FindingSuppressed {
+        if let Some(taught) = suppressions.find(|taught| taught.covers(key, run.day)) {
+            let told = self.is_suppressed(&key.id(), &taught.taught_by);
+            return (!told).then(|| Happened::FindingSuppressed {
                 problem: key.id(),
-                by_dismissal_of: suppression.taught_by.clone(),
-            },
-            None => Happened::ProblemFound {
-                key: key.clone(),
-                unit: site.unit.clone(),
-                origin: Origin::Inspection,
-                finding,
-                count,
-                machine: None,
-            },
+                by_dismissal_of: taught.taught_by.clone(),
+            });
         }
+        Some(Happened::ProblemFound {
+            key: key.clone(),
+            unit: site.unit.clone(),
+            origin: Origin::Inspection,
+            finding,
+            count,
+            machine: None,
+        })
     }
 }
 

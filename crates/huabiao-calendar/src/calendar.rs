@@ -265,6 +265,19 @@ pub struct WorkingDays {
     pub certain: bool,
 }
 
+impl WorkingDays {
+    /// How many they are at least, whatever a notice that is not out yet says of one
+    /// holiday: six fewer where they are not certain, the most working days that a holiday
+    /// has taken so far.
+    pub fn at_least(self) -> u32 {
+        if self.certain {
+            self.days
+        } else {
+            self.days.saturating_sub(MOST_TAKEN)
+        }
+    }
+}
+
 fn note(stretches: &mut Vec<Stretch>, day: Day) {
     if day.kind == DayKind::Working {
         return;
@@ -282,6 +295,9 @@ fn note(stretches: &mut Vec<Stretch>, day: Day) {
         kind: day.kind,
     });
 }
+
+/// Days from Monday to Friday that one holiday took at most, as in October 2025.
+const MOST_TAKEN: u32 = 6;
 
 /// The days of China.
 const CN: &str = include_str!("../data/cn.toml");

@@ -1,4 +1,4 @@
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use crate::{DayKind, Period};
@@ -24,9 +24,28 @@ pub struct Due {
 }
 
 impl Due {
-    /// Whether something that happened on `day` is late.
+    /// Whether something that happened on `day` is late, as far as the calendar knows.
     pub fn is_late(&self, day: NaiveDate) -> bool {
         day > self.day
+    }
+
+    /// The last day that a notice which is not out yet could make of it: the day itself
+    /// where it is certain, else ten days later, the length of the longest holiday so far
+    /// (spring festival 2020). Nobody is to be accused before that is past.
+    ///
+    /// ```
+    /// use huabiao_calendar::Calendar;
+    ///
+    /// let due = Calendar::china().add_working_days("2026-12-29".parse()?, 3);
+    /// assert_eq!((due.day, due.latest()), ("2027-01-01".parse()?, "2027-01-11".parse()?));
+    /// # Ok::<(), chrono::ParseError>(())
+    /// ```
+    pub fn latest(&self) -> NaiveDate {
+        if self.certain {
+            return self.day;
+        }
+        let latest = self.day.checked_add_days(Days::new(LONGEST_HOLIDAY));
+        latest.unwrap_or(NaiveDate::MAX)
     }
 
     /// The way to the day in Chinese.
@@ -112,3 +131,6 @@ pub struct Stretch {
     /// What they are.
     pub kind: DayKind,
 }
+
+/// Days of the longest holiday so far: 24 January to 2 February 2020.
+const LONGEST_HOLIDAY: u64 = 10;

@@ -104,6 +104,25 @@ fn what_no_notice_settles_is_not_certain() {
 }
 
 #[test]
+fn no_holiday_was_longer_than_the_allowance() {
+    let cn = Calendar::china();
+    let mut longest = (0, 0);
+    let (mut days, mut weekdays) = (0, 0);
+    for day in day("2007-01-01").iter_days().take(366 * 20) {
+        if cn.is_working(day) {
+            (days, weekdays) = (0, 0);
+            continue;
+        }
+        days += 1;
+        weekdays += i32::from(day.weekday().number_from_monday() <= 5);
+        longest = (longest.0.max(days), longest.1.max(weekdays));
+    }
+    assert_eq!(longest, (10, 6));
+    let days = cn.working_days_between(day("2026-12-24"), day("2027-01-08"));
+    assert_eq!((days.days, days.at_least()), (11, 5));
+}
+
+#[test]
 fn edges() {
     let cn = Calendar::china();
     let friday = day("2026-11-20");

@@ -1,6 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
+use huabiao_finding::RuleId;
 use huabiao_registry::Registry;
 use huabiao_types::{Lang, UnitCode, Words};
 use serde::{Deserialize, Serialize};
@@ -53,8 +54,7 @@ pub enum Sites {
 #[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Depth {
-    /// 日常监测: a few things, every day: whether the site opens, the home page, and links
-    /// on it.
+    /// 日常监测: a few things, every day, see [`LIGHT_RULES`].
     Light,
     /// 全面检查: everything the indicator set asks for, once a quarter.
     Full,
@@ -71,6 +71,15 @@ impl Depth {
         }
     }
 }
+
+/// The rules of a daily check (日常监测): whether the site opens and is in order at a glance.
+/// What to look at every day is an office's own choice; this is this project's.
+pub const LIGHT_RULES: [RuleId; 4] = [
+    RuleId::new("site-unreachable"),
+    RuleId::new("home-stale"),
+    RuleId::new("link-hijacked"),
+    RuleId::new("mark-missing"),
+];
 
 /// How a campaign stands.
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]

@@ -146,13 +146,20 @@ const CHANGING: [&str; 6] = [
 ];
 
 /// Facts that tell faults on one page apart, whatever the rule.
-const TELLING: [&str; 5] = ["element", "id", "item", "masked", "word"];
+const TELLING: [&str; 8] = [
+    "element", "href", "id", "item", "letter", "masked", "report", "term",
+];
 
 /// The same for single rules. A title elsewhere is that of whatever is newest.
-const TELLING_IN: [(&str, &str); 3] = [
+const TELLING_IN: [(&str, &str); 8] = [
     ("column-blank", "name"),
     ("column-stale", "name"),
     ("date-future", "title"),
+    ("guide-basis-empty", "basis"),
+    ("guide-form-missing", "form"),
+    ("message-incomplete", "title"),
+    ("message-unanswered", "title"),
+    ("search-miss", "title"),
 ];
 
 #[cfg(test)]

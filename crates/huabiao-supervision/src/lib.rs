@@ -29,7 +29,7 @@ pub use assessment::{
 };
 pub use campaign::{
     Campaign, CampaignCommand, CampaignEvent, CampaignHappened, CampaignPlan, CampaignState, Depth,
-    SiteOutcome, Sites, campaigns_due,
+    LIGHT_RULES, SiteOutcome, Sites, campaigns_due,
 };
 pub use command::{Command, Context};
 pub use event::{Event, Happened};

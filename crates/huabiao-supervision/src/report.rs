@@ -71,20 +71,22 @@ impl Report {
     /// # Ok::<(), chrono::ParseError>(())
     /// ```
     pub fn clock(&self, period: Period, calendar: &Calendar, today: NaiveDate) -> Clock {
-        let due = self.due(period, calendar).day;
+        let due = self.due(period, calendar);
+        // Where a holiday may yet be announced, nobody is called late for it.
+        let (due, latest) = (due.day, due.latest());
         let late = |day: NaiveDate| calendar.working_days_between(due, day).days;
         match self.answer {
             Answered::Refused => Clock::None,
             Answered::Yes { on: Some(on), .. } if on < self.received => Clock::Unknown,
             Answered::Yes { on: Some(on), .. } if on <= due => Clock::InTime,
-            Answered::Yes { on: Some(on), .. } => Clock::Late {
+            Answered::Yes { on: Some(on), .. } if on > latest => Clock::Late {
                 working_days: late(on),
             },
             Answered::No if today <= due => Clock::Running { due },
-            Answered::No => Clock::Overdue {
+            Answered::No if today > latest => Clock::Overdue {
                 working_days: late(today),
             },
-            Answered::Unknown | Answered::Yes { on: None, .. } => Clock::Unknown,
+            Answered::No | Answered::Unknown | Answered::Yes { .. } => Clock::Unknown,
         }
     }
 
@@ -129,7 +131,8 @@ pub enum Clock {
         /// The last day.
         due: NaiveDate,
     },
-    /// The day of the answer is not known, or lies before the report.
+    /// The day of the answer is not known, or lies before the report; or a holiday may yet
+    /// be announced that would excuse it.
     Unknown,
 }
 

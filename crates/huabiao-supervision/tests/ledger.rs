@@ -7,8 +7,8 @@ use common::{BLANK, DEAD, Desk, check, day, dead, machine, part, person, proof, 
 use huabiao_calendar::Period;
 use huabiao_finding::{Check, Finding, Reason, RuleId};
 use huabiao_supervision::{
-    Answered, By, Closing, Command, DismissalReach, Escalation, Ledger, Origin, ProblemId, Purpose,
-    Recheck, Reopening, Report, Role, Run, State, Step,
+    Answered, By, Clock, Closing, Command, DismissalReach, Escalation, Ledger, Origin, ProblemId,
+    Purpose, Recheck, Reopening, Report, Role, Run, State, Step,
 };
 
 const MZJ: &str = "mzj.example.gov.cn";
@@ -394,6 +394,8 @@ fn an_appeal_is_decided_by_somebody_else() {
     }
     desk.act("2026-03-04", &reviewer, decide(&problem, true));
     assert_eq!(desk.only().state.as_str(), "withdrawn");
+    let (_, appeal) = desk.ledger.appeals()[0];
+    assert!(appeal.decision.as_ref().unwrap().upheld);
     // Seen again, it stays away, and the score leaves it out.
     desk.observe(&run("r2", "2026-03-05"), MZJ, &broken());
     assert_eq!(desk.only().state.as_str(), "withdrawn");
@@ -696,6 +698,50 @@ fn reports_of_the_public_have_their_clock() {
     );
     desk.act("2026-10-12", &city(), enter("7"));
     assert_eq!(desk.only().origin, Origin::Report("7".into()));
+}
+
+#[test]
+fn nobody_is_late_before_the_holidays_are_known() {
+    // No notice for 2027 was out when the calendar was made.
+    let mut desk = Desk::new();
+    desk.observe(&run("r1", "2026-12-20"), MZJ, &broken());
+    let problem = desk.id();
+    desk.act("2026-12-21", &city(), confirm(&problem));
+    desk.act("2026-12-21", &city(), notify("1号", &problem));
+    let remind = escalate(&problem, Escalation::Reminder);
+    assert_eq!(
+        desk.only().state,
+        State::Notified {
+            due: day("2026-12-28")
+        }
+    );
+    assert!(!desk.ledger.notice("1号").unwrap().due.certain);
+    assert_eq!(
+        desk.refused("2027-01-05", &city(), &remind),
+        format!("problem {problem} is 0 working days overdue, that step comes after 1")
+    );
+    assert_eq!(desk.overdue("2027-01-05"), [(6, None)]);
+    assert_eq!(
+        desk.overdue("2027-01-06"),
+        [(7, Some(Escalation::Reminder))]
+    );
+    desk.act("2027-01-06", &city(), remind);
+    // The time for an appeal ends when it is surely over.
+    desk.try_act("2027-01-07", &mzj(), &appeal(&problem))
+        .unwrap();
+    desk.refused("2027-01-08", &mzj(), &appeal(&problem));
+
+    let report = Report {
+        received: day("2026-12-28"),
+        ..Report::example()
+    };
+    let clock = |on: &str| {
+        let calendar = huabiao_calendar::Calendar::china();
+        report.clock(Period::WorkingDays(3), calendar, day(on))
+    };
+    assert_eq!(clock("2027-01-01"), Clock::Unknown);
+    assert_eq!(clock("2027-01-10"), Clock::Unknown);
+    assert_eq!(clock("2027-01-11"), Clock::Overdue { working_days: 7 });
 }
 
 #[test]

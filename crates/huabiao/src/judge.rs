@@ -1,11 +1,12 @@
 //! The joins between domains that need no network: a registered site becomes the
 //! subject of an inspection, its facts become checks and a scorecard.
 
-use huabiao_facts::{SiteFacts, SiteProfile};
+use huabiao_facts::{FaultReport, SiteFacts, SiteProfile};
 use huabiao_finding::Check;
 use huabiao_inspection::{ALL, Limits, Rule};
 use huabiao_registry::Site;
 use huabiao_scoring::{IndicatorSet, ScoreOptions, Scorecard, Subject, score};
+use huabiao_supervision::{Answered, Report};
 
 /// What rules need to know of a registered site.
 pub fn profile(site: &Site) -> SiteProfile {
@@ -32,6 +33,53 @@ pub fn subject(profile: &SiteProfile) -> Subject {
     }
 }
 
+/// The reports of the public (我为政府网站找错) on one site as rules read them, from the
+/// problem ledger or a file; and how many were left out because nobody can say whether
+/// or when they were answered. What the platform refused is no matter of the site.
+///
+/// ```
+/// use huabiao::judge::fault_reports;
+/// use huabiao::registry::Site;
+/// use huabiao::supervision::intake::{Mapping, read_reports};
+///
+/// let mut site = Site::from_home("www.example.gov.cn")?;
+/// site.code = Some("3301000001".parse()?);
+/// let file = "编号,标识码,提交时间,答复时间\n1,3301000001,2026-03-02,\n2,3301000002,2026-03-02,\n";
+/// let read = read_reports(file.as_bytes(), Mapping::public_reports())?;
+/// let (reports, left_out) = fault_reports(&read.reports, &site);
+/// assert_eq!((reports.len(), reports[0].answered, left_out), (1, None, 0));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn fault_reports<'a>(
+    reports: impl IntoIterator<Item = &'a Report>,
+    site: &Site,
+) -> (Vec<FaultReport>, usize) {
+    let mut known = Vec::new();
+    let mut left_out = 0;
+    for report in reports {
+        let code = report.site_code.parse().ok();
+        if code.is_none() || code != site.code {
+            continue;
+        }
+        let answered = match report.answer {
+            Answered::No => None,
+            Answered::Yes { on: Some(on), .. } => Some(on),
+            Answered::Refused => continue,
+            Answered::Unknown | Answered::Yes { on: None, .. } => {
+                left_out += 1;
+                continue;
+            }
+        };
+        known.push(FaultReport {
+            id: report.id.clone(),
+            url: report.url.clone(),
+            received: report.received,
+            answered,
+        });
+    }
+    (known, left_out)
+}
+
 /// The limits of an indicator set, as rules read them. A limit that the set does
 /// not give keeps its default.
 pub fn limits(set: &IndicatorSet) -> Limits {
@@ -56,7 +104,10 @@ pub fn limits(set: &IndicatorSet) -> Limits {
     take("message_window", &mut limits.message_window);
     take("message_age", &mut limits.message_age);
     take("statistics_days", &mut limits.statistics_days);
-    take("statistics_quarter_days", &mut limits.statistics_quarter_days);
+    take(
+        "statistics_quarter_days",
+        &mut limits.statistics_quarter_days,
+    );
     take("report_working_days", &mut limits.report_working_days);
     take("report_window", &mut limits.report_window);
     take("activity_days", &mut limits.activity_days);

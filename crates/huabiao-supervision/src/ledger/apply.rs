@@ -105,6 +105,8 @@ impl Ledger {
             history: Vec::new(),
         };
         log(&mut problem, event, Step::Found, "");
+        let site = self.by_site.entry(key.site.clone());
+        site.or_default().insert(id.clone());
         self.problems.insert(id, problem);
     }
 

@@ -127,7 +127,7 @@ impl<'a> Case<'a> {
         if let Some(notice) = notice {
             let period = self.context.policy.appeal;
             let calendar = self.context.calendar;
-            let until = calendar.due(notice.issued, period, Start::NextDay).day;
+            let until = calendar.due(notice.issued, period, Start::NextDay).latest();
             if self.context.today > until {
                 return Err(Refusal::AppealTooLate {
                     problem: id.clone(),
@@ -371,7 +371,8 @@ impl<'a> Case<'a> {
         }
         let needs = steps.get(at).map_or(0, |rule| rule.after);
         let calendar = self.context.calendar;
-        let late = calendar.working_days_between(due, self.context.today).days;
+        let late = calendar.working_days_between(due, self.context.today);
+        let late = late.at_least();
         if !problem.is_overdue(self.context.today) || late < u32::from(needs) {
             return Err(Refusal::NotOverdue {
                 problem: id.clone(),

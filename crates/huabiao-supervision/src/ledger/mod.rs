@@ -12,7 +12,7 @@ use huabiao_registry::Registry;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Action, Actor, Command, Context, Escalation, Event, Notice, Policy, Problem, ProblemId,
+    Action, Actor, Appeal, Command, Context, Escalation, Event, Notice, Policy, Problem, ProblemId,
     Refusal, Report, ReportCounts, State, Suppression, may,
 };
 
@@ -25,6 +25,8 @@ use crate::{
 #[derive(Clone, Debug, Default, Deserialize, PartialEq, Serialize)]
 pub struct Ledger {
     problems: BTreeMap<ProblemId, Problem>,
+    /// The problems of each site, by host.
+    by_site: BTreeMap<String, BTreeSet<ProblemId>>,
     notices: BTreeMap<String, Notice>,
     suppressions: Vec<Suppression>,
     /// The problems that would have been, by the dismissed one that kept them away.
@@ -39,7 +41,8 @@ pub struct Overdue<'a> {
     pub problem: &'a Problem,
     /// How long it is past.
     pub late: WorkingDays,
-    /// The step that can be taken now, if one can.
+    /// The step that can be taken now, if one can. Where the working days are not certain,
+    /// only one that no holiday still to be announced could make too early.
     pub next: Option<Escalation>,
 }
 
@@ -77,6 +80,23 @@ impl Ledger {
     /// The problem of that name.
     pub fn problem(&self, id: &ProblemId) -> Option<&Problem> {
         self.problems.get(id)
+    }
+
+    /// The problems of one site, by name.
+    pub fn problems_of(&self, host: &str) -> impl Iterator<Item = &Problem> {
+        let ids = self.by_site.get(host).into_iter().flatten();
+        ids.filter_map(|id| self.problems.get(id))
+    }
+
+    /// Every appeal with its problem, the oldest appeal first; for a bulletin that shows
+    /// what was contested and how it was decided.
+    pub fn appeals(&self) -> Vec<(&Problem, &Appeal)> {
+        let mut appeals: Vec<(&Problem, &Appeal)> = self
+            .problems()
+            .flat_map(|problem| problem.appeals.iter().map(move |appeal| (problem, appeal)))
+            .collect();
+        appeals.sort_by_key(|(problem, appeal)| (appeal.filed, problem.id.clone()));
+        appeals
     }
 
     /// The problems that `actor` may see.
@@ -151,7 +171,7 @@ impl Ledger {
                 let next = next.map(|rule| (rule.step, u32::from(rule.after)));
                 let next = next
                     .filter(|(step, _)| !problem.escalations.contains(step))
-                    .find(|(_, after)| late.days >= *after);
+                    .find(|(_, after)| late.at_least() >= *after);
                 problem.is_overdue(today).then(|| Overdue {
                     problem,
                     late,
@@ -166,8 +186,8 @@ impl Ledger {
     /// The problems of a site that appeals took away, for findings of `day`; see
     /// [`rescore`](crate::rescore).
     pub fn withdrawn(&self, site: &str, day: NaiveDate) -> BTreeSet<ProblemId> {
-        let away = |problem: &&Problem| problem.key.site == site && problem.is_withdrawn_on(day);
-        let ids = self.problems().filter(away);
+        let away = |problem: &&Problem| problem.is_withdrawn_on(day);
+        let ids = self.problems_of(site).filter(away);
         ids.map(|problem| problem.id.clone()).collect()
     }
 }

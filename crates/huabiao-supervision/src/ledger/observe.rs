@@ -45,9 +45,9 @@ impl Ledger {
         }
         let seen: BTreeSet<ProblemId> = found.iter().map(|(key, ..)| key.id()).collect();
         let looked = looked(checks);
-        let others = self.problems.values().filter(|problem| {
-            problem.key.site == site.host && !seen.contains(&problem.id) && !is_stale(run, problem)
-        });
+        let others = self
+            .problems_of(&site.host)
+            .filter(|problem| !seen.contains(&problem.id) && !is_stale(run, problem));
         for problem in others {
             // A rule that was not run says nothing.
             if let Some(open) = looked.get(&problem.key.rule)

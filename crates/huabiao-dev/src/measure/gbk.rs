@@ -60,9 +60,14 @@ pub(crate) fn run() -> anyhow::Result<()> {
         );
     }
     println!("{table}");
-    for line in unequal {
-        println!("{line}");
+    for line in &unequal {
+        println!("WRONG {line}");
     }
+    ensure!(
+        unequal.is_empty(),
+        "{} requests differ from those of Chromium",
+        unequal.len()
+    );
     Ok(())
 }
 

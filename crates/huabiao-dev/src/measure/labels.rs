@@ -27,6 +27,7 @@ pub(crate) struct PageLabel {
 #[derive(Debug, Deserialize)]
 pub(crate) struct ColumnLabel {
     pub(crate) file: String,
+    pub(crate) name: String,
     pub(crate) sub: String,
     pub(crate) items: u32,
     pub(crate) newest: Option<NaiveDate>,
@@ -51,6 +52,33 @@ pub(crate) struct LinkLabel {
     #[serde(default, rename = "self")]
     pub(crate) itself: bool,
     pub(crate) n: u32,
+}
+
+impl ColumnLabel {
+    /// Days after which a column of that name is stale, from the words of the 2019
+    /// indicators; a reading of its own, not the program's. `None` when the name
+    /// does not tell.
+    pub(crate) fn limit_days(&self) -> Option<i64> {
+        let says = |words: &[&str]| words.iter().any(|word| self.name.contains(word));
+        if says(&["解读", "通知", "公告", "公示", "政策", "法规", "文件"]) {
+            Some(183)
+        } else if says(&["动态", "要闻", "新闻", "活动", "报道", "快讯"]) {
+            Some(14)
+        } else if says(&[
+            "人事",
+            "录用",
+            "公务员",
+            "统计",
+            "规划",
+            "计划",
+            "访谈",
+            "调查",
+        ]) {
+            Some(365)
+        } else {
+            None
+        }
+    }
 }
 
 impl LinkLabel {
@@ -112,4 +140,31 @@ pub(crate) fn lines<T: DeserializeOwned>(path: &Path) -> anyhow::Result<Vec<T>> 
 fn word(path: &Path) -> anyhow::Result<String> {
     let text = std::fs::read_to_string(path).with_context(|| path.display().to_string())?;
     Ok(text.trim().to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_kind_of_column_has_its_own_limit() {
+        let limit = |name: &str| {
+            let label = ColumnLabel {
+                file: String::new(),
+                name: name.to_owned(),
+                sub: "list".to_owned(),
+                items: 1,
+                newest: None,
+                newest_from: None,
+                blank: Some(false),
+                filled_by_script: false,
+            };
+            label.limit_days()
+        };
+        assert_eq!(limit("工作动态"), Some(14));
+        assert_eq!(limit("通知公告"), Some(183));
+        assert_eq!(limit("新闻发布政策解读"), Some(183));
+        assert_eq!(limit("统计数据"), Some(365));
+        assert_eq!(limit("领导之窗"), None);
+    }
 }

@@ -1,10 +1,12 @@
-//! Measurements: each prints a table and judges nothing by itself.
+//! Measurements: each prints a table. What differs from the labels of a mirrored
+//! site is judged by people, in `judged/sites.toml`.
 
 pub(crate) mod crawl;
 pub(crate) mod dates;
 pub(crate) mod gbk;
 pub(crate) mod guides;
 pub(crate) mod hidden;
+pub(crate) mod judged;
 pub(crate) mod labels;
 pub(crate) mod mirror;
 pub(crate) mod parse;
@@ -12,6 +14,7 @@ pub(crate) mod personal;
 pub(crate) mod reports;
 pub(crate) mod site_report;
 pub(crate) mod sites;
+pub(crate) mod unlabelled;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;

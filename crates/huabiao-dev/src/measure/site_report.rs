@@ -1,9 +1,9 @@
 use std::collections::HashMap;
 
 use huabiao::files::{ColumnLine, LinkLine, PageLine};
-use huabiao::inspection::Limits;
 use url::Url;
 
+use super::judged::Difference;
 use super::labels::Labels;
 
 /// A number of cases and how many of them agree.
@@ -39,10 +39,15 @@ impl Share {
 pub(crate) struct SiteReport {
     pub(crate) read: Share,
     pub(crate) decoded: Share,
+    /// Targets of links on pages that were read.
     pub(crate) targets: Share,
+    /// The same out of the links on all labelled pages.
+    pub(crate) targets_of_all: Share,
     pub(crate) extra_targets: u32,
     pub(crate) alive: Share,
     pub(crate) dead: Share,
+    pub(crate) alive_of_all: Share,
+    pub(crate) dead_of_all: Share,
     pub(crate) undecided: u32,
     pub(crate) dates: Share,
     pub(crate) script_dates: Share,
@@ -50,8 +55,7 @@ pub(crate) struct SiteReport {
     pub(crate) items: Share,
     pub(crate) newest: Share,
     pub(crate) blank: Share,
-    pub(crate) wrong: Vec<String>,
-    pub(crate) differences: Vec<String>,
+    pub(crate) differences: Vec<Difference>,
 }
 
 impl SiteReport {
@@ -74,6 +78,24 @@ impl SiteReport {
         report
     }
 
+    fn differ(&mut self, rule: &str, page: &str, target: impl Into<String>, says: String) {
+        self.note(rule, page, target.into(), false, says);
+    }
+
+    fn accuse(&mut self, rule: &str, page: &str, target: impl Into<String>, says: String) {
+        self.note(rule, page, target.into(), true, says);
+    }
+
+    fn note(&mut self, rule: &str, page: &str, target: String, accuses: bool, says: String) {
+        self.differences.push(Difference {
+            rule: rule.to_owned(),
+            page: page.to_owned(),
+            target,
+            accuses,
+            says,
+        });
+    }
+
     fn pages(&mut self, labels: &Labels, pages: &[PageLine], files: &HashMap<&str, String>) {
         let mut seen = std::collections::HashSet::new();
         for page in pages {
@@ -92,10 +114,12 @@ impl SiteReport {
             self.kinds.add(ours == label.kind);
             if ours != label.kind {
                 let sub = label.sub.as_deref().unwrap_or_default();
-                self.differences.push(format!(
-                    "kind: {file}: {} {sub} read as {}",
-                    label.kind, page.kind
-                ));
+                self.differ(
+                    "kind",
+                    file,
+                    page.kind.as_str(),
+                    format!("kind: {file}: {} {sub} read as {}", label.kind, page.kind),
+                );
             }
             if let (Some(published), "article") = (label.published, label.kind.as_str()) {
                 let right = page.published == Some(published);
@@ -108,8 +132,12 @@ impl SiteReport {
                         .published
                         .map_or("none".to_owned(), |date| date.to_string());
                     let from = page.published_from.as_deref().unwrap_or("–");
-                    self.differences
-                        .push(format!("date: {file}: {published} read as {ours} ({from})"));
+                    self.differ(
+                        "date",
+                        file,
+                        ours.as_str(),
+                        format!("date: {file}: {published} read as {ours} ({from})"),
+                    );
                 }
             }
         }
@@ -137,7 +165,18 @@ impl SiteReport {
             }
         }
         for label in &labels.links {
-            if label.tag == "form" || label.itself || !once.contains_key(label.page.as_str()) {
+            if label.tag == "form" || label.itself {
+                continue;
+            }
+            self.targets_of_all.all += label.n;
+            if !label.left_out {
+                let all = match label.exists {
+                    true => &mut self.alive_of_all,
+                    false => &mut self.dead_of_all,
+                };
+                all.all += label.n;
+            }
+            if !once.contains_key(label.page.as_str()) {
                 continue;
             }
             let request = label.request();
@@ -147,10 +186,15 @@ impl SiteReport {
             self.targets.right += found;
             self.targets.all += label.n;
             if found < label.n {
-                self.differences.push(format!(
-                    "target: {}: {} `{}` → {request}",
-                    label.page, label.tag, label.href
-                ));
+                self.differ(
+                    "target",
+                    &label.page,
+                    request.as_str(),
+                    format!(
+                        "target: {}: {} `{}` → {request}",
+                        label.page, label.tag, label.href
+                    ),
+                );
                 continue;
             }
             if let Some(entry) = ours.get_mut(&key) {
@@ -176,31 +220,40 @@ impl SiteReport {
                     "outcome: {}: {request} is {truth}, read as {outcome}",
                     label.page
                 );
-                if label.exists && class == "dead" {
-                    self.wrong.push(line.clone());
-                }
-                self.differences.push(line);
+                let accuses = label.exists && class == "dead";
+                self.note("outcome", &label.page, request, accuses, line);
             }
         }
-        for ((file, request), (left, _)) in &ours {
-            if *left > 0 && labels.pages.contains_key(*file) {
-                self.extra_targets += left;
-                self.differences
-                    .push(format!("extra: {file}: {request} ×{left}"));
-            }
+        let mut extra: Vec<(&str, String, u32)> = ours
+            .into_iter()
+            .filter(|((file, _), (left, _))| *left > 0 && labels.pages.contains_key(*file))
+            .map(|((file, request), (left, _))| (file, request, left))
+            .collect();
+        extra.sort();
+        for (file, request, left) in extra {
+            self.extra_targets += left;
+            let says = format!("extra: {file}: {request} ×{left}");
+            self.differ("extra", file, request, says);
         }
+        self.targets_of_all.right = self.targets.right;
+        self.alive_of_all.right = self.alive.right;
+        self.dead_of_all.right = self.dead.right;
     }
 
     fn columns(&mut self, labels: &Labels, columns: &[ColumnLine], today: chrono::NaiveDate) {
-        let limits = Limits::default();
         for column in columns {
             let file = file_of(labels, &column.url);
             let Some(label) = labels.columns.get(&file) else {
                 if matches!(column.state.as_str(), "blank" | "stale") {
-                    self.wrong.push(format!(
-                        "column: {file} ({}) is no column and is called {}",
-                        column.name, column.state
-                    ));
+                    self.accuse(
+                        "column",
+                        &file,
+                        column.state.as_str(),
+                        format!(
+                            "column: {file} ({}) is no column and is called {}",
+                            column.name, column.state
+                        ),
+                    );
                 }
                 continue;
             };
@@ -213,20 +266,15 @@ impl SiteReport {
             if !label.filled_by_script && label.sub == "list" {
                 self.items.add(label.items == column.items);
                 if label.items != column.items {
-                    self.differences.push(note(
-                        "items",
-                        label.items.to_string(),
-                        column.items.to_string(),
-                    ));
+                    let says = note("items", label.items.to_string(), column.items.to_string());
+                    self.differ("column-items", &file, column.items.to_string(), says);
                 }
                 self.newest.add(label.newest == column.newest);
                 if label.newest != column.newest {
                     let from = label.newest_from.as_deref().unwrap_or_default();
-                    self.differences.push(note(
-                        "newest",
-                        format!("{:?} {from}", label.newest),
-                        format!("{:?}", column.newest),
-                    ));
+                    let ours = format!("{:?}", column.newest);
+                    let says = note("newest", format!("{:?} {from}", label.newest), ours.clone());
+                    self.differ("column-newest", &file, ours, says);
                 }
             }
             let called_blank = column.state == "blank";
@@ -238,23 +286,24 @@ impl SiteReport {
                         blank.to_string(),
                         format!("{} ({})", column.state, column.why),
                     );
-                    if called_blank {
-                        self.wrong.push(line.clone());
-                    }
-                    self.differences.push(line);
+                    let state = column.state.clone();
+                    self.note("column-blank", &file, state, called_blank, line);
                 }
             } else if called_blank {
-                self.wrong.push(note(
-                    "blank",
-                    "not to be told".to_owned(),
-                    column.why.clone(),
-                ));
+                let says = note("blank", "not to be told".to_owned(), column.why.clone());
+                self.accuse("column-blank", &file, "blank", says);
             }
             if column.state == "stale" {
                 let days = label.newest.map(|newest| (today - newest).num_days());
-                if days.is_none_or(|days| days <= i64::from(limits.news_days)) {
-                    self.wrong
-                        .push(note("stale", format!("{days:?} days"), column.why.clone()));
+                let late = days.zip(label.limit_days());
+                // A name that tells no kind tells no limit either; people judge it.
+                if late.is_none_or(|(days, limit)| days <= limit) {
+                    let says = note(
+                        "stale",
+                        format!("{days:?} days, limit {:?}", label.limit_days()),
+                        column.why.clone(),
+                    );
+                    self.accuse("column-stale", &file, "stale", says);
                 }
             }
         }
@@ -263,17 +312,19 @@ impl SiteReport {
                 .iter()
                 .any(|column| file_of(labels, &column.url) == label.file);
             if !seen && label.sub == "list" {
-                self.differences.push(format!(
-                    "column unseen: {} ({} entries)",
-                    label.file, label.items
-                ));
+                self.differ(
+                    "column-unseen",
+                    &label.file,
+                    "",
+                    format!("column unseen: {} ({} entries)", label.file, label.items),
+                );
             }
         }
     }
 }
 
 /// The file behind an address of the served site.
-fn file_of(labels: &Labels, url: &str) -> String {
+pub(crate) fn file_of(labels: &Labels, url: &str) -> String {
     let Ok(url) = Url::parse(url) else {
         return url.to_owned();
     };

@@ -4,14 +4,22 @@ use std::process::Command;
 
 use anyhow::{Context, ensure};
 use comfy_table::{Table, presets::UTF8_FULL_CONDENSED};
-use huabiao::files::{ColumnLine, LinkLine, PageLine};
+use huabiao::files::{ColumnLine, FindingLine, LinkLine, PageLine};
+use huabiao::scoring::Scorecard;
 
+use super::judged::Judged;
 use super::labels::{Labels, lines};
 use super::site_report::{Share, SiteReport};
+use super::unlabelled::{accusations, verdict};
 use super::{present, program};
 
 /// Inspects each mirrored site with the reference program and compares what it
-/// wrote with the labels.
+/// wrote with the labels. What differs, and every finding that the labels say nothing
+/// about, is joined with what people judged.
+///
+/// # Errors
+///
+/// When an accusation was judged wrong, or something was judged by nobody.
 pub(crate) fn run(data: &Path, names: &[String], all: bool) -> anyhow::Result<()> {
     if !present(&data.join("sites")) {
         return Ok(());
@@ -29,9 +37,12 @@ pub(crate) fn run(data: &Path, names: &[String], all: bool) -> anyhow::Result<()
         "read/labelled",
         "decoded",
         "targets",
+        "of all labelled",
         "extra",
         "alive",
+        "of all labelled",
         "dead",
+        "of all labelled",
         "undecided",
         "dates",
         "by script",
@@ -39,23 +50,29 @@ pub(crate) fn run(data: &Path, names: &[String], all: bool) -> anyhow::Result<()
         "items",
         "newest",
         "blank",
-        "wrong accusations",
+        "accusations right",
+        "unsure",
+        "wrong",
+        "unjudged",
     ]);
+    let judged = Judged::read()?;
+    let (mut wrong, mut unjudged) = (0, 0);
     for name in &names {
         let (report, seconds) = one(&program, data, name)?;
         println!("── {name}: {seconds:.1} s");
-        for line in &report.wrong {
-            println!("   WRONG {line}");
-        }
+        let outcome = judged.join(name, &report.differences);
+        wrong += outcome.wrong;
+        unjudged += outcome.unjudged;
+        let loud = |line: &&String| line.starts_with("WRONG") || line.starts_with("UNJUDGED");
+        let quiet = outcome.lines.iter().filter(|line| !loud(line));
         let shown = if all { usize::MAX } else { 12 };
-        for line in report.differences.iter().take(shown) {
+        let lines = outcome.lines.iter().filter(loud);
+        for line in lines.chain(quiet.clone().take(shown)) {
             println!("   {line}");
         }
-        if report.differences.len() > shown {
-            println!(
-                "   … {} more differences (--all)",
-                report.differences.len() - shown
-            );
+        let more = quiet.count().saturating_sub(shown);
+        if more > 0 {
+            println!("   … {more} more that are judged (--all)");
         }
         let share = Share::text;
         table.add_row([
@@ -63,9 +80,12 @@ pub(crate) fn run(data: &Path, names: &[String], all: bool) -> anyhow::Result<()
             share(report.read),
             share(report.decoded),
             share(report.targets),
+            share(report.targets_of_all),
             report.extra_targets.to_string(),
             share(report.alive),
+            share(report.alive_of_all),
             share(report.dead),
+            share(report.dead_of_all),
             report.undecided.to_string(),
             share(report.dates),
             share(report.script_dates),
@@ -73,10 +93,17 @@ pub(crate) fn run(data: &Path, names: &[String], all: bool) -> anyhow::Result<()
             share(report.items),
             share(report.newest),
             share(report.blank),
-            report.wrong.len().to_string(),
+            outcome.right.to_string(),
+            outcome.unsure.to_string(),
+            outcome.wrong.to_string(),
+            outcome.unjudged.to_string(),
         ]);
     }
     println!("{table}");
+    ensure!(
+        wrong == 0 && unjudged == 0,
+        "{wrong} accusations were judged wrong, {unjudged} differences were not judged"
+    );
     Ok(())
 }
 
@@ -102,6 +129,7 @@ fn one(program: &Path, data: &Path, name: &str) -> anyhow::Result<(SiteReport, f
     homes.sort_by_key(|file| (*file != "index.html", *file));
     let begun = std::time::Instant::now();
     let mut read = Read::default();
+    let mut verdicts = Vec::new();
     for home in homes {
         let home = if home == "index.html" { "" } else { home };
         let out = tempfile::tempdir()?;
@@ -118,6 +146,8 @@ fn one(program: &Path, data: &Path, name: &str) -> anyhow::Result<(SiteReport, f
             "--max-pages",
             "5000",
             "--quiet",
+            "--lang",
+            "en",
             "--today",
             &today.to_string(),
         ]);
@@ -128,9 +158,16 @@ fn one(program: &Path, data: &Path, name: &str) -> anyhow::Result<(SiteReport, f
             .status()?;
         ensure!(status.success(), "inspecting {name} ended with {status}");
         read.add(out.path())?;
+        let cards = std::fs::read(out.path().join("scorecards.json"))?;
+        let cards: Vec<Scorecard> = serde_json::from_slice(&cards)?;
+        verdicts.extend(cards.iter().map(|card| verdict(home, card)));
     }
     let seconds = begun.elapsed().as_secs_f64();
-    let report = SiteReport::new(&labels, &read.pages, &read.links, &read.columns, today);
+    let mut report = SiteReport::new(&labels, &read.pages, &read.links, &read.columns, today);
+    report
+        .differences
+        .extend(accusations(&labels, &read.findings));
+    report.differences.extend(verdicts);
     Ok((report, seconds))
 }
 
@@ -140,6 +177,7 @@ struct Read {
     pages: Vec<PageLine>,
     links: Vec<LinkLine>,
     columns: Vec<ColumnLine>,
+    findings: Vec<FindingLine>,
 }
 
 impl Read {
@@ -148,6 +186,7 @@ impl Read {
         let pages: Vec<PageLine> = lines(&out.join("pages.jsonl"))?;
         let links: Vec<LinkLine> = lines(&out.join("links.jsonl"))?;
         let columns: Vec<ColumnLine> = lines(&out.join("columns.jsonl"))?;
+        self.findings.extend(lines(&out.join("findings.jsonl"))?);
         self.pages
             .extend(pages.into_iter().filter(|page| !known.contains(&page.url)));
         self.links

@@ -223,7 +223,13 @@ fn second_level<'a>(seen: &Seen<'a>, home: &PageVisit) -> Vec<&'a PageVisit> {
 }
 
 fn is_entry(link: &Link) -> bool {
-    link.place == LinkPlace::Anchor && link.region == Region::Main && is_followed(link)
+    // Pages that are made of tabs call their lists menus; a title tells them apart.
+    let in_place = match link.region {
+        Region::Main => true,
+        Region::Header | Region::Nav => link.text.chars().count() > MAX_MENU,
+        Region::Footer => false,
+    };
+    link.place == LinkPlace::Anchor && in_place && is_followed(link)
 }
 
 fn is_document(visit: &PageVisit) -> bool {
@@ -245,6 +251,9 @@ const ID: RuleId = RuleId::new("home-stale");
 
 /// Entries with a date that a home page must show before it can be called stale.
 const MIN_DATED: u32 = 3;
+
+/// Characters up to which a link in a menu is a word of it and no title.
+const MAX_MENU: usize = 12;
 
 /// Characters from which on the text of a link is a title and not a word of a menu.
 const MIN_TITLE: usize = 6;

@@ -50,6 +50,13 @@ fn check(site: &SiteFacts, _: &Limits) -> Check {
         return check.reach(Reach::Part(vec![reason]));
     }
     for mark in MARKS.iter().filter(|mark| !has(mark)) {
+        // This one is a picture, and nobody looked at the pictures.
+        if mark.group == PARTY && shows_pictures(&seen, home) {
+            check = check.reach(Reach::Part(vec![Reason::NothingSeen {
+                what: "页脚图片的文字".to_owned(),
+            }]));
+            continue;
+        }
         check.findings.push(
             Finding::new(ID, address(home))
                 .group(mark.group)
@@ -80,6 +87,19 @@ fn wrong_code(site: &SiteFacts, home: &PageVisit) -> Option<Finding> {
         snippet: Some(written.to_owned()),
         ..page_evidence(home)
     }))
+}
+
+/// Whether the foot of the home page holds a picture that says nothing of itself.
+fn shows_pictures(seen: &Seen<'_>, home: &PageVisit) -> bool {
+    home.page.links.iter().any(|link| {
+        link.region == Region::Footer
+            && link.place == LinkPlace::Image
+            && !link.noscript
+            && link.text.trim().is_empty()
+            && link.url.as_deref().is_some_and(|url| {
+                !seen.outcome(url).is_dead() && !POLICE.iter().any(|word| url.contains(word))
+            })
+    })
 }
 
 fn shows_footer(home: &PageVisit) -> bool {
@@ -137,7 +157,7 @@ struct Mark {
 /// The six marks of the clause in its order, and the entrance for reports of faults.
 static MARKS: [Mark; 7] = [
     Mark {
-        group: "party-mark",
+        group: PARTY,
         name: Words {
             zh: "党政机关网站标识",
             en: "the party-and-government mark",
@@ -197,3 +217,7 @@ static MARKS: [Mark; 7] = [
 const CODE_WRONG: &str = "site-code-wrong";
 
 const ID: RuleId = RuleId::new("mark-missing");
+const PARTY: &str = "party-mark";
+
+/// How files with the badge of the public-security filing are called.
+const POLICE: [&str; 5] = ["/beian", "/gaba", "/ghs", "/gongan", "/police"];

@@ -56,6 +56,11 @@ enum What {
     Guides,
     /// Reports of the public: kinds, the rules that find them, and their clocks.
     Reports,
+    /// What rules say of the mirrored sites, read as severely as they can.
+    Rules {
+        /// Only these rules.
+        ids: Vec<String>,
+    },
     /// Throughput of reading pages, beside the bare tokenizer and scraper.
     Parse,
     /// Hidden blocks of links on the mirrors.
@@ -75,6 +80,7 @@ fn main() -> anyhow::Result<()> {
             What::Gbk => measure::gbk::run(),
             What::Guides => measure::guides::run(&data),
             What::Reports => measure::reports::run(&data),
+            What::Rules { ids } => measure::rules::run(&data, &ids),
             What::Parse => measure::parse::run(&data),
             What::Hidden => measure::hidden::run(&data),
             What::Personal => measure::personal::run(&data),

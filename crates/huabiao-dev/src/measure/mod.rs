@@ -12,6 +12,7 @@ pub(crate) mod mirror;
 pub(crate) mod parse;
 pub(crate) mod personal;
 pub(crate) mod reports;
+pub(crate) mod rules;
 pub(crate) mod site_report;
 pub(crate) mod sites;
 pub(crate) mod unlabelled;

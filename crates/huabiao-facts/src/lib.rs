@@ -17,6 +17,7 @@ mod personal;
 mod probes;
 mod published;
 mod records;
+mod scripted_link;
 mod site;
 mod wording;
 
@@ -38,5 +39,6 @@ pub use probes::{
 };
 pub use published::{Confidence, DateFrom, Published};
 pub use records::{FaultReport, Letter, Records};
+pub use scripted_link::ScriptedLink;
 pub use site::{Coverage, SiteFacts, SiteProfile, Target, Visit};
 pub use wording::{WordHit, WordKind};

@@ -2,7 +2,7 @@ use chrono::{DateTime, Utc};
 
 use crate::{
     Access, Column, GuideDetail, GuideElement, HiddenBlock, Link, Marks, Masthead, PageKind,
-    PersonalNumber, PublicMessage, Published, Statistics, WordHit,
+    PersonalNumber, PublicMessage, Published, ScriptedLink, Statistics, WordHit,
 };
 
 /// What one HTML page says, without any judgement.
@@ -58,6 +58,13 @@ pub struct Page {
     pub filled_by_script: bool,
     /// Links and assets in the order of the source.
     pub links: Vec<Link>,
+    /// Links that only a script follows, at most 200; they are none of
+    /// [`links`](Self::links).
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "Vec::is_empty")
+    )]
+    pub scripted: Vec<ScriptedLink>,
     /// Forms.
     pub forms: Vec<Form>,
     /// Identity marks.

@@ -69,17 +69,18 @@ impl<'a> Activities<'a> {
             }
         }
         found.unread |= seen.pages.iter().any(|visit| {
-            visit.page.links.iter().any(|link| {
-                let url = link.url.as_deref().unwrap_or_default();
-                let named =
-                    is_label(&link.text) && words.iter().any(|word| link.text.contains(word));
-                let open = link.place == LinkPlace::Anchor
-                    && matches!(link.kind, LinkKind::External | LinkKind::Page)
-                    && is_followed(link)
-                    && seen.read(url).is_none()
-                    && !seen.outcome(url).is_dead();
-                open && (named || seen.is_wordless_entrance(link))
-            })
+            Seen::is_scripted(visit, words)
+                || visit.page.links.iter().any(|link| {
+                    let url = link.url.as_deref().unwrap_or_default();
+                    let named =
+                        is_label(&link.text) && words.iter().any(|word| link.text.contains(word));
+                    let open = link.place == LinkPlace::Anchor
+                        && matches!(link.kind, LinkKind::External | LinkKind::Page)
+                        && is_followed(link)
+                        && seen.read(url).is_none()
+                        && !seen.outcome(url).is_dead();
+                    open && (named || seen.is_wordless_entrance(link))
+                })
         });
         found
     }

@@ -125,7 +125,12 @@ pub(crate) fn is_whole(visit: &PageVisit) -> bool {
         .links
         .iter()
         .any(|link| link.place == LinkPlace::Frame && link.region == Region::Main);
-    !page.truncated && !page.filled_by_script && !framed
+    let scripted = page.scripted.iter().any(|link| {
+        link.region == Region::Main
+            && (says_interpretation(&link.text)
+                || DOCUMENTS.iter().any(|word| link.text.contains(word)))
+    });
+    !page.truncated && !page.filled_by_script && !framed && !scripted
 }
 
 /// Anchors in the content of a page that lead elsewhere.

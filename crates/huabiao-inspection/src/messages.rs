@@ -56,6 +56,7 @@ fn leads_away(seen: &Seen<'_>, visit: &PageVisit) -> bool {
     let named = |text: &str| WORDS.iter().any(|word| text.contains(word));
     let filled = page.filled_by_script && (named(&page.title) || named(&page.column_name));
     filled
+        || Seen::is_scripted(visit, &WORDS)
         || page
             .links
             .iter()

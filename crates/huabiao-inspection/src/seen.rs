@@ -157,6 +157,15 @@ impl<'a> Seen<'a> {
                 .is_some_and(|url| self.read(url).is_none() && !self.outcome(url).is_dead())
     }
 
+    /// Whether a page holds a link that only a script follows with one of these words.
+    pub(crate) fn is_scripted(visit: &PageVisit, words: &[&str]) -> bool {
+        visit
+            .page
+            .scripted
+            .iter()
+            .any(|link| is_label(&link.text) && words.iter().any(|word| link.text.contains(word)))
+    }
+
     /// `home` or `other`: where a page counts in the clauses on links.
     pub(crate) fn place(&self, visit: &PageVisit) -> &'static str {
         match self.home() {

@@ -6,16 +6,17 @@ use crate::seen::{Seen, is_followed};
 /// read.
 pub(crate) fn is_elsewhere(seen: &Seen<'_>) -> bool {
     seen.pages.iter().any(|visit| {
-        visit.page.links.iter().any(|link| {
-            let url = link.url.as_deref().unwrap_or_default();
-            let named = PLATFORMS.iter().any(|word| link.text.contains(word))
-                || HOSTS.iter().any(|word| url.contains(word));
-            let away = link.kind == LinkKind::External || seen.read(url).is_none();
-            link.place == LinkPlace::Anchor
-                && is_followed(link)
-                && !seen.outcome(url).is_dead()
-                && (named && away || seen.is_wordless_entrance(link))
-        })
+        Seen::is_scripted(visit, &PLATFORMS)
+            || visit.page.links.iter().any(|link| {
+                let url = link.url.as_deref().unwrap_or_default();
+                let named = PLATFORMS.iter().any(|word| link.text.contains(word))
+                    || HOSTS.iter().any(|word| url.contains(word));
+                let away = link.kind == LinkKind::External || seen.read(url).is_none();
+                link.place == LinkPlace::Anchor
+                    && is_followed(link)
+                    && !seen.outcome(url).is_dead()
+                    && (named && away || seen.is_wordless_entrance(link))
+            })
     })
 }
 

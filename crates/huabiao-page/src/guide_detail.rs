@@ -175,6 +175,23 @@ fn unlabelled(title: &str, lines: &[&str]) -> Vec<GuideElement> {
         has(&["免费办理", "不收取任何费用", "不收取费用", "元/"]),
         GuideElement::Fees,
     );
+    // Who handles it: named as a unit, in the address, or as the one who accepts.
+    let named = |line: &&&str| {
+        let line: String = line.chars().filter(|c| !c.is_whitespace()).collect();
+        let place = PLACES.iter().any(|word| line.starts_with(word));
+        let body = BODIES.iter().any(|word| line.contains(word));
+        UNITS.iter().any(|word| line.starts_with(word))
+            || place && body
+            || ACTS.iter().any(|act| {
+                BODIES
+                    .iter()
+                    .any(|body| line.contains(&format!("{body}{act}")))
+            })
+    };
+    add(
+        lines.iter().any(|line| named(&&&**line)),
+        GuideElement::Office,
+    );
     let stages = [
         &["提交", "提出申请", "填写", "递交"][..],
         &["受理", "审核", "审查", "审批", "核准"][..],
@@ -191,6 +208,37 @@ fn unlabelled(title: &str, lines: &[&str]) -> Vec<GuideElement> {
     found.sort_unstable();
     found
 }
+
+/// Words that begin a line with an address.
+const PLACES: [&str; 4] = ["地址", "办公地址", "联系地址", "邮寄地址"];
+
+/// Ends of the names of bodies and their parts.
+const BODIES: [&str; 11] = [
+    "主管部门",
+    "委员会",
+    "办公室",
+    "服务中心",
+    "窗口",
+    "大厅",
+    "局",
+    "处",
+    "科",
+    "所",
+    "中心",
+];
+
+/// What a body does with an application.
+const ACTS: [&str; 6] = ["受理", "审核", "审批", "办理", "提出申请", "办证"];
+
+/// Words that introduce a body.
+const UNITS: [&str; 6] = [
+    "单位名称",
+    "联系单位",
+    "联系部门",
+    "联系科室",
+    "主管部门",
+    "业务科室",
+];
 
 /// What may stand between a label and its text.
 const LEAD: [char; 14] = [

@@ -31,6 +31,7 @@ mod refusal;
 mod regions;
 mod resolve;
 mod script;
+mod scripted;
 mod sink;
 mod skeleton;
 mod statistics;

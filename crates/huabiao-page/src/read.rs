@@ -6,7 +6,7 @@ use crate::skeleton::Skeleton;
 use crate::view::View;
 use crate::{
     charset, column, content, dates, day, guide, guide_detail, headline, kind, links, lists, marks,
-    messages, refusal, regions, sink, statistics, takeover, terms,
+    messages, refusal, regions, scripted, sink, statistics, takeover, terms,
 };
 
 /// Reads one page: bytes and the address they came from in, facts out.
@@ -100,6 +100,7 @@ pub fn read(input: &Input<'_>) -> Page {
     });
     let messages = messages::read(&view, kind, &days);
     let statistics = statistics::read(&view, kind);
+    let scripted = scripted::read(&view);
     let dated_items = column::dated_items(&view, kind);
     let column_name = match kind {
         PageKind::Home => String::new(),
@@ -152,6 +153,7 @@ pub fn read(input: &Input<'_>) -> Page {
         guide_detail,
         messages,
         statistics,
+        scripted,
         filled_by_script,
         forms,
         marks: marks::read(skeleton, &terms, marks::hinted(text)),

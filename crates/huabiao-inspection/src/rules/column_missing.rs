@@ -38,8 +38,12 @@ fn check(site: &SiteFacts, _: &Limits) -> Check {
     let mut found = [false; KINDS.len()];
     let mut dead: [Option<&Link>; KINDS.len()] = [None; KINDS.len()];
     let mut known: HashSet<(&str, &str)> = HashSet::new();
+    let mut doubtful = [false; KINDS.len()];
     let mut unclear = 0_u32;
     for &visit in &seen.pages {
+        for (kind, doubtful) in KINDS.iter().zip(&mut doubtful) {
+            *doubtful |= kind.is_doubtful(visit);
+        }
         for (kind, found) in KINDS.iter().zip(&mut found) {
             *found |= kind.is_page(&seen, visit);
         }
@@ -77,6 +81,8 @@ fn check(site: &SiteFacts, _: &Limits) -> Check {
     if seen.is_shell() {
         reasons.push(nothing_seen("足够的站内页面"));
     }
+    let mut open = found.iter().zip(&doubtful);
+    let open = open.any(|(found, doubtful)| *doubtful && !*found);
     if found.iter().all(|found| *found) {
         // Everything is there; what was not read takes nothing away.
         return Check::new(ID);
@@ -87,8 +93,9 @@ fn check(site: &SiteFacts, _: &Limits) -> Check {
         _ if seen.pages.is_empty() => return check.reach(Reach::Nothing(reasons)),
         _ => return check.reach(Reach::Part(reasons)),
     };
-    for ((kind, found), dead) in KINDS.iter().zip(found).zip(dead) {
-        if found {
+    let answers = found.into_iter().zip(doubtful).zip(dead);
+    for (kind, ((found, doubtful), dead)) in KINDS.iter().zip(answers) {
+        if found || doubtful {
             continue;
         }
         let mut finding = Finding::new(ID, address(home))
@@ -100,6 +107,11 @@ fn check(site: &SiteFacts, _: &Limits) -> Check {
             finding = finding.target(target).value("text", link.text.as_str());
         }
         check.findings.push(finding);
+    }
+    if open {
+        check = check.reach(Reach::Part(vec![nothing_seen(
+            "由脚本打开或名称不明的栏目",
+        )]));
     }
     check
 }
@@ -125,6 +137,19 @@ impl Kind {
             text = text.replace(word, "");
         }
         self.words.iter().any(|word| text.contains(word))
+    }
+
+    /// Whether a page holds something that may be such a column: a link that only a
+    /// script follows, or the introduction of a body that may name its leaders too.
+    fn is_doubtful(&self, visit: &PageVisit) -> bool {
+        let page = &visit.page;
+        let label = |text: &str| is_label(text) && self.is_named(text);
+        let scripted = page.scripted.iter().any(|link| label(&link.text));
+        let introduces = self.group == "leaders"
+            && (page.links.iter().map(|link| link.text.as_str()))
+                .chain([page.column_name.as_str(), &page.title])
+                .any(|text| INTRODUCTIONS.iter().any(|word| text.contains(word)));
+        scripted || introduces
     }
 
     /// Whether a page is such a column, or part of one.
@@ -174,6 +199,17 @@ fn describe(finding: &Finding, lang: Lang) -> String {
 
 const ID: RuleId = RuleId::new("column-missing");
 
+/// Words of pages that introduce a body, and may name its leaders.
+const INTRODUCTIONS: [&str; 7] = [
+    "单位介绍",
+    "所介绍",
+    "局介绍",
+    "中心介绍",
+    "机构介绍",
+    "机构概况",
+    "单位概况",
+];
+
 const KINDS: [Kind; 10] = [
     Kind {
         group: "overview",
@@ -205,6 +241,11 @@ const KINDS: [Kind; 10] = [
             "内设",
             "departments",
             "organi",
+            "处室",
+            "科室",
+            "所介绍",
+            "单位介绍",
+            "中心介绍",
         ],
         not: &["部门动态", "部门文件", "部门信息", "发布机构", "中介机构"],
         standing: true,

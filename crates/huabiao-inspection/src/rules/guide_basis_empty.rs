@@ -46,6 +46,15 @@ fn check(site: &SiteFacts, _: &Limits) -> Check {
         if linked || content(&text) > NAMES_ONLY {
             return Some(Vec::new());
         }
+        // Links that only a script follows may give the text.
+        let scripted = visit.page.scripted.iter().any(|link| {
+            link.region == Region::Main
+                && (GIVES.iter().any(|word| link.text.contains(word))
+                    || names.iter().any(|name| link.text.contains(name.as_str())))
+        });
+        if scripted {
+            return None;
+        }
         Some(vec![
             finding(ID, visit, first)
                 .value("basis", name.as_str())
@@ -123,6 +132,9 @@ fn describe(finding: &Finding, lang: Lang) -> String {
 }
 
 const ID: RuleId = RuleId::new("guide-basis-empty");
+
+/// Words of links to a text.
+const GIVES: [&str; 5] = ["链接", "原文", "全文", "点击", "查看"];
 
 /// Characters beside names that do not yet make up the text of an article.
 const NAMES_ONLY: usize = 12;

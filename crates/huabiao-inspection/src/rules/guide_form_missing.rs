@@ -4,7 +4,7 @@ use huabiao_types::{Certainty, Lang, Source, Words};
 
 use crate::guides::{Guides, finding, sections};
 use crate::rule::value;
-use crate::seen::is_followed;
+use crate::seen::{Seen, is_followed};
 use crate::{Limits, Rule};
 
 pub(super) static RULE: Rule = Rule {
@@ -50,8 +50,8 @@ fn check(site: &SiteFacts, _: &Limits) -> Check {
         if told || gives_file(visit) {
             return Some(Vec::new());
         }
-        if visit.page.filled_by_script {
-            // Files may be listed after loading.
+        if visit.page.filled_by_script || Seen::is_scripted(visit, &LINKS) {
+            // Files may be listed after loading, or opened by a script.
             return None;
         }
         Some(vec![finding(ID, visit, section).value("form", form)])

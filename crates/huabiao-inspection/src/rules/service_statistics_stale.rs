@@ -129,7 +129,11 @@ fn is_named(seen: &Seen<'_>) -> bool {
             let url = link.url.as_deref().unwrap_or_default();
             link.place == LinkPlace::Anchor && is_followed(link) && !seen.outcome(url).is_dead()
         });
-        says(&page.title) || says(&page.headline) || links.any(|link| says(&link.text))
+        let mut scripted = page.scripted.iter();
+        says(&page.title)
+            || says(&page.headline)
+            || scripted.any(|link| says(&link.text))
+            || links.any(|link| says(&link.text))
     })
 }
 

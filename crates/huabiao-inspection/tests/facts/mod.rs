@@ -98,6 +98,9 @@ fn page(index: usize, visit: &mut Value) {
             &json!({"title": "", "url": null, "asked": null, "answered": null, "unit": null, "answer": "unknown", "whole": true, "line": 1}),
         );
     }
+    for link in page.get_mut("scripted").map_or(&mut [][..], list) {
+        with(link, &json!({"region": "main", "line": 1}));
+    }
     for statistics in page.get_mut("statistics").map_or(&mut [][..], list) {
         with(statistics, &json!({"day": null, "snippet": "", "line": 1}));
     }

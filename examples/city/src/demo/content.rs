@@ -398,8 +398,8 @@ fn participation(draft: &mut Draft, unit: &str) {
     let list = Shape::List;
     add(
         draft,
-        "zxft",
-        "在线访谈",
+        "ftzb",
+        "访谈直播",
         "在线访谈",
         list,
         interviews.to_vec(),

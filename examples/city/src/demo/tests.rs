@@ -243,7 +243,7 @@ fn a_site_is_light() {
     for draft in &city.drafts {
         let pages = render::pages(draft);
         assert!(
-            (12..=40).contains(&pages.len()),
+            (12..=44).contains(&pages.len()),
             "{}: {}",
             draft.site.host,
             pages.len()

@@ -95,7 +95,7 @@ fn stale_home(draft: &mut Draft) -> Vec<Expected> {
     age(draft, "tzgg", 33, 9);
     age(draft, "zcwj", 41, 17);
     vec![
-        expected("home-stale", draft.url(Place::Home), ""),
+        expected("home-stale", draft.url(Place::Home), "home"),
         stale(draft, "xwdt", 25, "news"),
     ]
 }
@@ -116,7 +116,7 @@ fn stale_columns(draft: &mut Draft) -> Vec<Expected> {
         content::add(draft, slug, name, "工作动态", Shape::List, entries);
     }
     vec![
-        expected("home-stale", draft.url(Place::Home), ""),
+        expected("home-stale", draft.url(Place::Home), "home"),
         stale(draft, "xwdt", 64, "news"),
         stale(draft, "tzgg", 260, "notice"),
         stale(draft, "zcwj", 275, "notice"),

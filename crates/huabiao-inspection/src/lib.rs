@@ -11,6 +11,7 @@ mod gaps;
 mod guides;
 mod hijack;
 mod interpretations;
+mod jurisdiction;
 mod limits;
 mod messages;
 mod portal;

@@ -5,19 +5,25 @@ mod column_stale;
 mod consultation_missing;
 mod data_published;
 mod date_future;
+mod domain_irregular;
 mod external_link_dead;
+mod fault_entrance_missing;
 mod fault_report_late;
+mod government_banner_missing;
 mod guide_basis_empty;
 mod guide_element_missing;
 mod guide_form_missing;
 mod guide_materials_unclear;
 mod guide_missing;
 mod guide_wording_vague;
+mod header_name_missing;
 mod home_few_updates;
 mod home_stale;
+mod https_missing;
 mod interpretation_forms;
 mod interpretation_unlinked;
 mod interview_few;
+mod ipv6_missing;
 mod link_dead;
 mod link_hidden;
 mod link_hijacked;
@@ -28,13 +34,24 @@ mod message_unanswered;
 mod messages_hidden;
 mod messages_stale;
 mod meta_missing;
+mod name_irregular;
+mod outlink_nongovernment;
+mod outlink_wrong;
+mod page_head;
+mod page_inaccessible;
 mod personal_data;
 mod policy_uninterpreted;
 mod reply_late;
+mod required_link_missing;
+mod search_broken;
+mod search_miss;
+mod search_ungrouped;
 mod service_statistics_stale;
 mod services_scattered;
 mod site_unreachable;
+mod sitemap_missing;
 mod survey_few;
+mod wording_fault;
 
 use crate::Rule;
 
@@ -47,19 +64,25 @@ pub static ALL: &[&Rule] = &[
     &consultation_missing::RULE,
     &data_published::RULE,
     &date_future::RULE,
+    &domain_irregular::RULE,
     &external_link_dead::RULE,
+    &fault_entrance_missing::RULE,
     &fault_report_late::RULE,
+    &government_banner_missing::RULE,
     &guide_basis_empty::RULE,
     &guide_element_missing::RULE,
     &guide_form_missing::RULE,
     &guide_materials_unclear::RULE,
     &guide_missing::RULE,
     &guide_wording_vague::RULE,
+    &header_name_missing::RULE,
     &home_few_updates::RULE,
     &home_stale::RULE,
+    &https_missing::RULE,
     &interpretation_forms::RULE,
     &interpretation_unlinked::RULE,
     &interview_few::RULE,
+    &ipv6_missing::RULE,
     &link_dead::RULE,
     &link_hidden::RULE,
     &link_hijacked::RULE,
@@ -70,13 +93,24 @@ pub static ALL: &[&Rule] = &[
     &messages_hidden::RULE,
     &messages_stale::RULE,
     &meta_missing::RULE,
+    &name_irregular::RULE,
+    &outlink_nongovernment::RULE,
+    &outlink_wrong::RULE,
+    &page_head::RULE,
+    &page_inaccessible::RULE,
     &personal_data::RULE,
     &policy_uninterpreted::RULE,
     &reply_late::RULE,
+    &required_link_missing::RULE,
+    &search_broken::RULE,
+    &search_miss::RULE,
+    &search_ungrouped::RULE,
     &service_statistics_stale::RULE,
     &services_scattered::RULE,
     &site_unreachable::RULE,
+    &sitemap_missing::RULE,
     &survey_few::RULE,
+    &wording_fault::RULE,
 ];
 
 #[cfg(test)]

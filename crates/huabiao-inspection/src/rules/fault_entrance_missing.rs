@@ -1,0 +1,116 @@
+use huabiao_facts::{LinkPlace, Marks, PageKind, PageVisit, Region, SiteFacts};
+use huabiao_finding::{Check, Finding, Reach, Reason, RuleId};
+use huabiao_types::{Certainty, Lang, Source, Words};
+
+use crate::seen::{Seen, address, page_evidence};
+use crate::{Limits, Rule};
+
+pub(super) static RULE: Rule = Rule {
+    id: ID,
+    name: Words {
+        zh: "“我为政府网站找错”入口缺失",
+        en: "entrance for reports of faults missing",
+    },
+    explanation: Words {
+        zh: include_str!("../../docs/rules/fault-entrance-missing.zh.md"),
+        en: include_str!("../../docs/rules/fault-entrance-missing.en.md"),
+    },
+    source: Source {
+        document: "国办秘函〔2019〕19号",
+        clause: "网站扣分指标 功能设计：“我为政府网站找错”入口",
+        certainty: Certainty::Confirmed,
+        note: "",
+    },
+    check,
+    describe,
+};
+
+fn check(site: &SiteFacts, _: &Limits) -> Check {
+    let seen = Seen::new(site);
+    let home = match seen.home() {
+        Ok(home) => home,
+        Err(reason) => return Check::new(ID).reach(Reach::Nothing(vec![reason])),
+    };
+    let mut check = Check::new(ID);
+    if !home.page.marks.fault_report {
+        // One template serves them all: the other pages are not told again.
+        if shows_foot(home) {
+            check.findings.push(finding(home, "home"));
+            return check;
+        }
+        return check.reach(Reach::Nothing(vec![unseen()]));
+    }
+    let mut reasons = seen.gaps();
+    let mut dark = false;
+    for visit in seen.pages.iter().filter(|visit| is_page(visit)) {
+        if address(visit) == address(home) || visit.page.marks.fault_report {
+            continue;
+        }
+        if shows_foot(visit) {
+            check.findings.push(finding(visit, "other"));
+        } else {
+            dark |= may_be_filled(visit);
+        }
+    }
+    if dark {
+        reasons.push(unseen());
+    }
+    check.reach(Reach::from_reasons(reasons))
+}
+
+/// Whether the page shows its foot: at least two of the other marks.
+fn shows_foot(visit: &PageVisit) -> bool {
+    let marks: &Marks = &visit.page.marks;
+    let shown = [
+        marks.site_code.is_some(),
+        marks.icp.is_some(),
+        marks.police.is_some(),
+        marks.party_mark,
+        marks.sponsor.is_some(),
+    ];
+    shown.iter().filter(|shown| **shown).count() >= 2 && !visit.page.truncated
+}
+
+/// Whether a frame or a script may bring the foot that nobody saw.
+fn may_be_filled(visit: &PageVisit) -> bool {
+    let links = &visit.page.links;
+    links
+        .iter()
+        .any(|link| matches!(link.place, LinkPlace::Frame | LinkPlace::Script))
+        && !links.iter().any(|link| link.region == Region::Footer)
+}
+
+/// Whether it is a page of the site's own pattern.
+fn is_page(visit: &PageVisit) -> bool {
+    matches!(
+        visit.page.kind,
+        PageKind::Article | PageKind::Column | PageKind::Guide | PageKind::Home
+    )
+}
+
+fn unseen() -> Reason {
+    Reason::NothingSeen {
+        what: "页脚".to_owned(),
+    }
+}
+
+fn finding(visit: &PageVisit, group: &str) -> Finding {
+    Finding::new(ID, address(visit))
+        .group(group)
+        .evidence(page_evidence(visit))
+}
+
+fn describe(finding: &Finding, lang: Lang) -> String {
+    match (lang, finding.group.as_str()) {
+        (Lang::En, "home") => {
+            "the foot of the home page lacks the entrance for reports of faults".to_owned()
+        }
+        (Lang::Zh, "home") => "首页页脚未设“我为政府网站找错”入口".to_owned(),
+        (Lang::En, _) => {
+            "the foot of the page lacks the entrance that the home page has".to_owned()
+        }
+        (Lang::Zh, _) => "页脚未设“我为政府网站找错”入口（首页有）".to_owned(),
+    }
+}
+
+const ID: RuleId = RuleId::new("fault-entrance-missing");

@@ -192,11 +192,15 @@ fn attribute_name(name: &[u8]) -> Option<LocalName> {
     Some(match name {
         b"action" => local_name!("action"),
         b"alt" => local_name!("alt"),
+        b"aria-hidden" => LocalName::from("aria-hidden"),
+        b"aria-label" => LocalName::from("aria-label"),
+        b"aria-labelledby" => LocalName::from("aria-labelledby"),
         b"background" => local_name!("background"),
         b"class" => local_name!("class"),
         b"content" => local_name!("content"),
         b"data" => local_name!("data"),
         b"datetime" => local_name!("datetime"),
+        b"for" => local_name!("for"),
         b"height" => local_name!("height"),
         b"hidden" => local_name!("hidden"),
         b"href" => local_name!("href"),
@@ -205,6 +209,7 @@ fn attribute_name(name: &[u8]) -> Option<LocalName> {
         b"itemprop" => local_name!("itemprop"),
         b"lang" => local_name!("lang"),
         b"name" => local_name!("name"),
+        b"placeholder" => LocalName::from("placeholder"),
         b"poster" => local_name!("poster"),
         b"property" => local_name!("property"),
         b"rel" => local_name!("rel"),
@@ -212,6 +217,7 @@ fn attribute_name(name: &[u8]) -> Option<LocalName> {
         b"src" => local_name!("src"),
         b"srcset" => local_name!("srcset"),
         b"style" => local_name!("style"),
+        b"tabindex" => LocalName::from("tabindex"),
         b"title" => local_name!("title"),
         b"type" => local_name!("type"),
         b"value" => local_name!("value"),
@@ -242,6 +248,12 @@ mod tests {
         }
         for form in &mut pass.skeleton.forms {
             form.line = 0;
+        }
+        for barrier in &mut pass.skeleton.access.barriers {
+            barrier.line = 0;
+        }
+        for (_, barrier) in &mut pass.skeleton.access.unlabelled {
+            barrier.line = 0;
         }
         if let Some(redirect) = &mut pass.redirect {
             redirect.2 = 0;

@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+mod access;
 mod charset;
 mod column;
 mod content;
@@ -16,9 +17,11 @@ mod input;
 mod join;
 mod kind;
 mod lexer;
+mod lexicon;
 mod links;
 mod lists;
 mod marks;
+mod masthead;
 /// For the project's own measurements; no part of the interface.
 #[doc(hidden)]
 pub mod measure;
@@ -44,4 +47,5 @@ mod view;
 
 pub use input::Input;
 pub use join::join;
-pub use read::read;
+pub use lexicon::{Lexicon, LexiconError};
+pub use read::{read, read_with};

@@ -1,6 +1,7 @@
 use huabiao_facts::{Confidence, Form, Page, PageKind};
 
 use crate::input::Input;
+use crate::lexicon::Lexicon;
 use crate::resolve::{Resolved, Resolver};
 use crate::skeleton::Skeleton;
 use crate::view::View;
@@ -13,6 +14,15 @@ use crate::{
 ///
 /// The result depends on nothing else, and every input gives one.
 pub fn read(input: &Input<'_>) -> Page {
+    page(input, None)
+}
+
+/// The same, and looks for the wrong wordings of a dictionary.
+pub fn read_with(input: &Input<'_>, lexicon: &Lexicon) -> Page {
+    page(input, Some(lexicon))
+}
+
+fn page(input: &Input<'_>, lexicon: Option<&Lexicon>) -> Page {
     let mut url = input.url.clone();
     url.set_fragment(None);
     let (text, encoding, charset) = charset::decode(input.body, input.content_type, &url);
@@ -165,10 +175,10 @@ pub fn read(input: &Input<'_>) -> Page {
         text: content.text,
         truncated: cut || skeleton.truncated,
         hidden_blocks: crate::hidden::blocks(skeleton, &found.index),
-        access: huabiao_facts::Access::default(),
-        masthead: huabiao_facts::Masthead::default(),
+        access: crate::access::facts(skeleton),
+        masthead: crate::masthead::read(skeleton, &regions, headline),
         personal: crate::personal::facts(&private, skeleton, &regions),
-        wording: Vec::new(),
+        wording: lexicon.map_or_else(Vec::new, |lexicon| lexicon.hits(skeleton)),
         links: found.links,
         meta: core::mem::take(&mut pass.skeleton.meta),
     }

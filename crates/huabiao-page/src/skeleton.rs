@@ -1,5 +1,7 @@
+use std::collections::BTreeMap;
+
 use html5ever::tendril::StrTendril;
-use huabiao_facts::Meta;
+use huabiao_facts::{BarrierKind, Meta};
 
 use crate::hints::Hints;
 use crate::tag::Tag;
@@ -30,6 +32,7 @@ pub(crate) struct Skeleton {
     /// Limits cut something off.
     pub(crate) truncated: bool,
     pub(crate) total: Counters,
+    pub(crate) access: RawAccess,
 }
 
 impl Skeleton {
@@ -56,6 +59,26 @@ impl Skeleton {
             .get(from as usize..to as usize)
             .unwrap_or_default()
     }
+}
+
+/// What keeps people out, as far as single tags tell.
+#[derive(Debug, Default)]
+pub(crate) struct RawAccess {
+    pub(crate) barriers: Vec<RawBarrier>,
+    /// How many there are of each kind.
+    pub(crate) counts: BTreeMap<BarrierKind, u32>,
+    pub(crate) total: u32,
+    /// Fields that nothing near names, with their identifiers.
+    pub(crate) unlabelled: Vec<(String, RawBarrier)>,
+    /// Identifiers of fields that labels name.
+    pub(crate) labels: Vec<String>,
+}
+
+#[derive(Debug)]
+pub(crate) struct RawBarrier {
+    pub(crate) kind: BarrierKind,
+    pub(crate) what: String,
+    pub(crate) line: u32,
 }
 
 /// Running totals; the difference of two says what lies between.

@@ -219,7 +219,7 @@ fn holds_masked(text: &str) -> bool {
 }
 
 /// The last `chars` characters before a place.
-pub(super) fn before(text: &str, at: usize, chars: usize) -> &str {
+pub(crate) fn before(text: &str, at: usize, chars: usize) -> &str {
     let lead = text.get(..at).unwrap_or_default();
     let from = lead
         .char_indices()
@@ -231,7 +231,7 @@ pub(super) fn before(text: &str, at: usize, chars: usize) -> &str {
 }
 
 /// The first `chars` characters from a place on.
-pub(super) fn after(text: &str, at: usize, chars: usize) -> &str {
+pub(crate) fn after(text: &str, at: usize, chars: usize) -> &str {
     let tail = text.get(at..).unwrap_or_default();
     let to = tail
         .char_indices()

@@ -10,6 +10,7 @@ use huabiao_facts::{PersonalBeside, PersonalKind, PersonalNumber};
 
 use self::card::{Card, card};
 use self::evidence::Around;
+pub(crate) use self::evidence::{after, before};
 use self::scan::{Number, Shape, figures, numbers};
 use crate::regions::Regions;
 use crate::sink::fold;

@@ -69,6 +69,9 @@ impl State {
             }
         }
         self.anchor = Some((u32::try_from(index).unwrap_or(u32::MAX), self.stack.len()));
+        if role == Role::Anchor {
+            self.unnamed_open(Tag::A, attrs);
+        }
     }
 
     pub(super) fn anchor_close(&mut self) {
@@ -77,6 +80,7 @@ impl State {
             if let Some(link) = self.out.skeleton.links.get_mut(index as usize) {
                 link.end = end.max(link.start);
             }
+            self.unnamed_close(Tag::A);
             self.gap();
         }
     }
@@ -94,6 +98,7 @@ impl State {
                 _ => {}
             }
         }
+        self.picture_access(attrs);
         self.counters.media += 1;
         // A picture stands for the text of its anchor.
         if let Some((index, _)) = self.anchor

@@ -1,3 +1,4 @@
+mod access;
 mod attributes;
 mod end_tag;
 mod finish;
@@ -71,6 +72,13 @@ fn number_lines(pass: &mut Pass, text: &str) {
     number(skeleton.nodes.iter_mut().map(|node| &mut node.line), bytes);
     number(skeleton.links.iter_mut().map(|link| &mut link.line), bytes);
     number(skeleton.forms.iter_mut().map(|form| &mut form.line), bytes);
+    let access = &mut skeleton.access;
+    number(
+        access.barriers.iter_mut().map(|barrier| &mut barrier.line),
+        bytes,
+    );
+    let fields = access.unlabelled.iter_mut();
+    number(fields.map(|(_, barrier)| &mut barrier.line), bytes);
     number(
         pass.redirect.iter_mut().map(|redirect| &mut redirect.2),
         bytes,
@@ -171,6 +179,8 @@ struct State {
     seen_title: bool,
     style_at: u32,
     ids: Vec<(String, u32)>,
+    /// Buttons and anchors that are open and may have no name.
+    unnamed: Vec<access::Unnamed>,
 }
 
 impl State {

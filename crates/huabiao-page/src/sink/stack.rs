@@ -202,6 +202,7 @@ impl State {
             Tag::Svg | Tag::Math => self.foreign = self.foreign.saturating_sub(1),
             Tag::Template => self.template = self.template.saturating_sub(1),
             Tag::Form => self.form = None,
+            Tag::Button => self.unnamed_close(Tag::Button),
             tag if tag.heading() > 0 => self.heading = 0,
             _ => {}
         }

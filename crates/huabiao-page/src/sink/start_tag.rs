@@ -107,6 +107,7 @@ impl State {
                 return TokenSinkResult::Continue;
             }
             Tag::Input => {
+                self.field_access(tag, attrs);
                 self.input(attrs);
                 return TokenSinkResult::Continue;
             }
@@ -115,12 +116,14 @@ impl State {
                 return TokenSinkResult::Continue;
             }
             Tag::Iframe => {
+                self.frame_access(attrs);
                 self.media(tag, attrs);
                 self.mode = Mode::Ignored;
                 return TokenSinkResult::RawData(RawKind::Rawtext);
             }
             Tag::Video | Tag::Audio | Tag::Object => self.media(tag, attrs),
             Tag::Textarea => {
+                self.field_access(tag, attrs);
                 self.field(attrs);
                 if let Some(form) = self.current_form() {
                     form.textarea = true;
@@ -134,9 +137,16 @@ impl State {
             }
             Tag::Plaintext => return TokenSinkResult::Plaintext,
             Tag::Form => self.form_open(attrs),
-            Tag::Select => self.field(attrs),
+            Tag::Select => {
+                self.field_access(tag, attrs);
+                self.field(attrs);
+            }
+            Tag::Label => self.label_access(attrs),
             Tag::Template => self.template = self.template.saturating_add(1),
             _ => {}
+        }
+        if tag == Tag::Button {
+            self.unnamed_open(tag, attrs);
         }
         self.push(tag, name, attrs);
         if tag == Tag::Svg || tag == Tag::Math {

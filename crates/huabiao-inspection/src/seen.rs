@@ -17,6 +17,8 @@ pub(crate) struct Seen<'a> {
     pub(crate) pages: Vec<&'a PageVisit>,
     /// Every page that was read, by each address it is known under.
     read: HashMap<&'a str, &'a PageVisit>,
+    /// Addresses that frames show.
+    framed: HashSet<&'a str>,
 }
 
 impl<'a> Seen<'a> {
@@ -38,7 +40,17 @@ impl<'a> Seen<'a> {
                 is_judged(visit) && !dead && known.insert(address(visit))
             })
             .collect();
-        Self { site, pages, read }
+        let links = site.pages.iter().flat_map(|visit| &visit.page.links);
+        let framed = links
+            .filter(|link| link.place == LinkPlace::Frame)
+            .filter_map(|link| link.url.as_deref())
+            .collect();
+        Self {
+            site,
+            pages,
+            read,
+            framed,
+        }
     }
 
     /// Whether no page that was read links to another page of the site, as in a shell
@@ -119,6 +131,11 @@ impl<'a> Seen<'a> {
     /// Days from a date to the day of the run.
     pub(crate) fn age(&self, date: NaiveDate) -> i64 {
         self.site.today.signed_duration_since(date).num_days()
+    }
+
+    /// Whether a page is shown inside another one, in a frame.
+    pub(crate) fn is_framed(&self, visit: &PageVisit) -> bool {
+        self.framed.contains(address(visit)) || self.framed.contains(visit.requested.as_str())
     }
 
     /// Why the pages read are not the whole site, for rules that look at pages.

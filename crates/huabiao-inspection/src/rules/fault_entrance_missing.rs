@@ -43,7 +43,8 @@ fn check(site: &SiteFacts, _: &Limits) -> Check {
     let mut reasons = seen.gaps();
     let mut dark = false;
     for visit in seen.pages.iter().filter(|visit| is_page(visit)) {
-        if address(visit) == address(home) || visit.page.marks.fault_report {
+        let own = address(visit) == address(home);
+        if own || visit.page.marks.fault_report || seen.is_framed(visit) {
             continue;
         }
         if shows_foot(visit) {

@@ -34,7 +34,7 @@ fn check(site: &SiteFacts, _: &Limits) -> Check {
         .pages
         .iter()
         .copied()
-        .filter(|visit| is_page(visit))
+        .filter(|visit| is_page(visit) && !seen.is_framed(visit))
         .collect();
     let shown = pages.iter().filter(|visit| shows(visit, &name)).count();
     // Where most pages show it in words, the others are compared with them; else it may

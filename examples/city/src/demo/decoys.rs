@@ -400,12 +400,12 @@ fn silent_page(draft: &mut Draft) -> String {
 }
 
 /// A page that shows nothing until a script has set a cookie.
-pub(super) const CHALLENGE: &str = "<!DOCTYPE html><html><head><meta charset=\"utf-8\"><title></title></head><body>\
+pub(super) const CHALLENGE: &str = "<!DOCTYPE html><html lang=\"zh-CN\"><head><meta charset=\"utf-8\"><title></title></head><body>\
 <noscript>请开启JavaScript并刷新该页。</noscript><script>(function(){var k='hb'+(new Date()).getTime();\
 document.cookie='__jsl_clearance='+k+';path=/';location.reload();})();</script></body></html>";
 
 /// What a host says that turns programs away.
-pub(super) const FORBIDDEN: &str = "<html><head><meta charset=\"utf-8\"><title>403 Forbidden</title></head>\
+pub(super) const FORBIDDEN: &str = "<html lang=\"zh-CN\"><head><meta charset=\"utf-8\"><title>403 Forbidden</title></head>\
 <body><p>您的访问可能对网站造成威胁，已被云防护拦截。</p></body></html>";
 
 /// What a host says with status 200 where there is nothing.

@@ -24,7 +24,7 @@ impl Elsewhere {
     pub(super) fn answer(self) -> Option<Answer> {
         let plain = |title: &str| {
             format!(
-                "<!DOCTYPE html><html><head><title>{title}</title></head><body><h1>{title}</h1><p>{title}首页，欢迎访问。本网站提供有关信息的查询。</p></body></html>"
+                "<!DOCTYPE html><html lang=\"zh-CN\"><head><title>{title}</title></head><body><h1>{title}</h1><p>{title}首页，欢迎访问。本网站提供有关信息的查询。</p></body></html>"
             )
         };
         Some(match self {
@@ -87,12 +87,12 @@ pub(super) const SIGN_IN: &str = "sso.chenglan.gov.cn";
 /// Switched off.
 pub(super) const REFUSED: &str = "old.chenglan-port.example";
 
-const GAMBLING: &str = "<!DOCTYPE html><html><head><meta charset=\"utf-8\">\
+const GAMBLING: &str = "<!DOCTYPE html><html lang=\"zh-CN\"><head><meta charset=\"utf-8\">\
 <title>澳门新葡京娱乐城_六合彩投注_百家乐真人赌场</title>\
 <meta name=\"keywords\" content=\"澳门赌场,百家乐,六合彩,老虎机\">\
 <meta name=\"description\" content=\"澳门新葡京网上赌场，百家乐、老虎机、六合彩投注平台\"></head>\
 <body><h1>新葡京娱乐城</h1><p>百家乐 老虎机 六合彩 时时彩 真人荷官在线发牌，注册送彩金。</p></body></html>";
 
-const LOGIN: &str = "<!DOCTYPE html><html><head><meta charset=\"utf-8\"><title>统一身份认证 用户登录</title></head>\
+const LOGIN: &str = "<!DOCTYPE html><html lang=\"zh-CN\"><head><meta charset=\"utf-8\"><title>统一身份认证 用户登录</title></head>\
 <body><h1>用户登录</h1><form method=\"post\" action=\"/login\"><p>用户名：<input name=\"username\"></p>\
 <p>密码：<input type=\"password\" name=\"password\"></p><input type=\"submit\" value=\"登录\"></form></body></html>";

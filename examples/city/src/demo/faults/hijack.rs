@@ -67,7 +67,7 @@ fn hijacked_outlink(draft: &mut Draft) -> Vec<Expected> {
 fn taken_over_page(draft: &mut Draft) -> Vec<Expected> {
     let path = "/zt/2021/index.html";
     let page = format!(
-        "<!DOCTYPE html><html><head><meta charset=\"utf-8\">\
+        "<!DOCTYPE html><html lang=\"zh-CN\"><head><meta charset=\"utf-8\">\
          <title>澳门新葡京娱乐城-百家乐-六合彩投注平台</title>\
          <meta name=\"keywords\" content=\"澳门赌场,百家乐,六合彩,老虎机\">\
          <meta name=\"description\" content=\"新葡京网上赌场，百家乐、老虎机、六合彩投注\">\

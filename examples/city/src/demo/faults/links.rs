@@ -128,7 +128,7 @@ pub(super) const FAULTS: &[Fault] = &[
 ];
 
 /// An error page as sites serve it with status 200.
-pub(in crate::demo) const SOFT: &str = "<!DOCTYPE html><html><head><meta charset=\"utf-8\"><title>页面不存在</title></head>\
+pub(in crate::demo) const SOFT: &str = "<!DOCTYPE html><html lang=\"zh-CN\"><head><meta charset=\"utf-8\"><title>页面不存在</title></head>\
 <body><div><h1>404</h1><p>抱歉，您访问的页面不存在或已被删除！</p><p><a href=\"/\">返回首页</a></p></div></body></html>";
 
 /// Links from a place to a path and owes a dead link.
@@ -179,7 +179,7 @@ fn gone_410(draft: &mut Draft) -> Vec<Expected> {
 }
 
 fn error_500(draft: &mut Draft) -> Vec<Expected> {
-    let error = "<html><head><title>运行时错误</title></head><body><h1>“/”应用程序中的服务器错误。</h1></body></html>";
+    let error = "<html lang=\"zh-CN\"><head><title>运行时错误</title></head><body><h1>“/”应用程序中的服务器错误。</h1></body></html>";
     draft.answer("/query/result.aspx?type=3", Answer::page(500, error));
     let place = draft.spot();
     dead(draft, place, "/query/result.aspx?type=3", "查询结果明细")
@@ -198,14 +198,14 @@ fn soft_404_host(draft: &mut Draft) -> Vec<Expected> {
 }
 
 fn script_redirect(draft: &mut Draft) -> Vec<Expected> {
-    let page = "<html><head><script type=\"text/javascript\">window.location.href=\"/error/404.html\";</script></head><body></body></html>";
+    let page = "<html lang=\"zh-CN\"><head><script type=\"text/javascript\">window.location.href=\"/error/404.html\";</script></head><body></body></html>";
     draft.answer("/jump/old_notice.html", Answer::page(200, page));
     let place = draft.spot();
     dead(draft, place, "/jump/old_notice.html", "原公告全文")
 }
 
 fn meta_refresh(draft: &mut Draft) -> Vec<Expected> {
-    let page = "<html><head><meta http-equiv=\"refresh\" content=\"0;url=/new/system/index.html\"></head><body></body></html>";
+    let page = "<html lang=\"zh-CN\"><head><meta http-equiv=\"refresh\" content=\"0;url=/new/system/index.html\"></head><body></body></html>";
     draft.answer("/system/", Answer::page(200, page));
     let place = draft.spot();
     dead(draft, place, "/system/", "业务系统入口页面")
@@ -224,7 +224,7 @@ fn chinese_path(draft: &mut Draft) -> Vec<Expected> {
 }
 
 fn case_path(draft: &mut Draft) -> Vec<Expected> {
-    let page = "<html><head><title>普法宣传专题</title></head><body><p>普法宣传专题内容。</p></body></html>";
+    let page = "<html lang=\"zh-CN\"><head><title>普法宣传专题</title></head><body><p>普法宣传专题内容。</p></body></html>";
     draft.answer("/zt/pufa/index.html", Answer::page(200, page));
     let place = draft.spot();
     dead(draft, place, "/ZT/PuFa/Index.html", "普法宣传专题")
@@ -299,7 +299,7 @@ fn dead_frame(draft: &mut Draft) -> Vec<Expected> {
     asset(
         draft,
         "/frame/hits.html",
-        "<iframe src=\"{}\" width=\"1\" height=\"1\"></iframe>",
+        "<iframe src=\"{}\" width=\"1\" height=\"1\" title=\"统计\"></iframe>",
     )
 }
 

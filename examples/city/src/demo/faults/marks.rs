@@ -86,7 +86,12 @@ fn mark(draft: &mut Draft, group: &'static str) -> Vec<Expected> {
         "sponsor" => marks.sponsor = false,
         _ => panic!("no mark is called {group}"),
     }
-    vec![expected("mark-missing", draft.url(Place::Home), group)]
+    let mut owed = vec![expected("mark-missing", draft.url(Place::Home), group)];
+    if group == "fault-report" {
+        let home = draft.url(Place::Home);
+        owed.push(expected("fault-entrance-missing", home, "home"));
+    }
+    owed
 }
 
 fn wrong_code(draft: &mut Draft) -> Vec<Expected> {

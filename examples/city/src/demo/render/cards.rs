@@ -85,7 +85,7 @@ impl Template for Cards {
             .map(|line| format!("<div class=\"row\">{line}</div>\n"))
             .collect();
         format!(
-            "<!DOCTYPE html>\n<html>\n<head>\n{}<link rel=\"stylesheet\" href=\"{}\">\n\
+            "<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n{}<link rel=\"stylesheet\" href=\"{}\">\n\
              <link rel=\"shortcut icon\" href=\"{}\">\n</head>\n<body>\n\
              <div class=\"header\"><a href=\"{}\"><img src=\"{}\" srcset=\"{} 2x\" alt=\"{}\"></a></div>\n\
              <div class=\"navbar\">{menu}</div>\n<div class=\"container\">\n{trail}{headline}{}</div>\n\

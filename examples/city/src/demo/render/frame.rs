@@ -64,7 +64,7 @@ impl Template for Frame {
             None => String::new(),
         };
         format!(
-            "<html>\n<head>\n{}<link href=\"{}\" rel=\"stylesheet\" type=\"text/css\">\n\
+            "<html lang=\"zh-CN\">\n<head>\n{}<link href=\"{}\" rel=\"stylesheet\" type=\"text/css\">\n\
              <script src=\"{}\"></script>\n</head>\n<body>\n\
              <div id=\"banner\"><img src=\"{}\" alt=\"{}\"></div>\n\
              <table class=\"daohang\" width=\"1000\"><tr>{menu}</tr></table>\n\

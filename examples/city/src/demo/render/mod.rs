@@ -124,7 +124,7 @@ fn column_page(draft: &Draft, template: &dyn Template, column: &Column, path: &s
         Shape::Framed => {
             let src = draft.href(path, &draft.second_path(column));
             sheet.main = format!(
-                "<iframe src=\"{}\" width=\"700\" height=\"400\" frameborder=\"0\"></iframe>",
+                "<iframe src=\"{}\" width=\"700\" height=\"400\" title=\"信息列表\" frameborder=\"0\"></iframe>",
                 escape(&src)
             );
         }
@@ -179,7 +179,7 @@ fn second_page(draft: &Draft, template: &dyn Template, column: &Column, path: &s
     }
     let list = template.list(draft, path, &items(draft, path, column, entries), false);
     format!(
-        "<html><head>{}</head><body>{list}</body></html>",
+        "<html lang=\"zh-CN\"><head>{}</head><body>{list}</body></html>",
         sheet.head(draft.site.charset)
     )
 }
@@ -274,10 +274,10 @@ fn items<'a>(draft: &Draft, from: &str, column: &Column, entries: &'a [Entry]) -
 fn letter(draft: &Draft, from: &str, name: &str) -> String {
     format!(
         "<h2>{}</h2><form method=\"post\" action=\"{}\">\
-         <p>姓名：<input type=\"text\" name=\"xm\"></p>\
-         <p>手机：<input type=\"text\" name=\"sj\"></p>\
-         <p>主题：<input type=\"text\" name=\"zt\"></p>\
-         <p>内容：<textarea name=\"nr\" rows=\"8\" cols=\"60\"></textarea></p>\
+         <p><label>姓名：<input type=\"text\" name=\"xm\"></label></p>\
+         <p><label>手机：<input type=\"text\" name=\"sj\"></label></p>\
+         <p><label>主题：<input type=\"text\" name=\"zt\"></label></p>\
+         <p><label>内容：<textarea name=\"nr\" rows=\"8\" cols=\"60\"></textarea></label></p>\
          <p><input type=\"submit\" value=\"提交\"></p></form>",
         escape(name),
         escape(&draft.href(from, "/letter/save"))

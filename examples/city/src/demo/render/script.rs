@@ -73,7 +73,7 @@ impl Template for Script {
             .map(|line| format!("<div>{line}</div>\n"))
             .collect();
         format!(
-            "<!doctype html>\n<html>\n<head>\n{}<link href=\"{}\" rel=\"stylesheet\">\n</head>\n<body>\n\
+            "<!doctype html>\n<html lang=\"zh-CN\">\n<head>\n{}<link href=\"{}\" rel=\"stylesheet\">\n</head>\n<body>\n\
              <div class=\"top\"><script>document.write(\"今天是\" + new Date().toLocaleDateString());</script>\n\
              <img src=\"{}\" alt=\"{}\"></div>\n<ul class=\"nav\">{menu}</ul>\n\
              <div class=\"wrap\">\n{trail}{headline}{}</div>\n<div class=\"footer\">\n{foot}</div>\n\

@@ -78,7 +78,7 @@ impl Template for Table {
             .map(|line| format!("<TR><TD ALIGN=center>{line}</TD></TR>\n"))
             .collect();
         format!(
-            "<HTML>\n<HEAD>\n{}<LINK REL=stylesheet TYPE=text/css HREF={}>\n\
+            "<HTML LANG=\"zh-CN\">\n<HEAD>\n{}<LINK REL=stylesheet TYPE=text/css HREF={}>\n\
              <SCRIPT LANGUAGE=javascript SRC={}></SCRIPT>\n</HEAD>\n\
              <BODY BGCOLOR=#FFFFFF BACKGROUND={}>\n<CENTER>\n\
              <TABLE WIDTH=778 ID=top><TR><TD><IMG SRC={} ALT=\"{}\"></TD></TR></TABLE>\n\

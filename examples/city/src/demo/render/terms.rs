@@ -64,7 +64,7 @@ impl Template for Terms {
         format!(
             "<!DOCTYPE html PUBLIC \"-//W3C//DTD XHTML 1.0 Transitional//EN\" \
              \"http://www.w3.org/TR/xhtml1/DTD/xhtml1-transitional.dtd\">\n\
-             <html xmlns=\"http://www.w3.org/1999/xhtml\">\n<head>\n{}<base href=\"{}\" />\n\
+             <html xmlns=\"http://www.w3.org/1999/xhtml\" lang=\"zh-CN\">\n<head>\n{}<base href=\"{}\" />\n\
              <link rel=\"stylesheet\" type=\"text/css\" href=\"css/style.css\" />\n</head>\n<body>\n\
              <div id=\"header\"><img src=\"images/logo.png\" alt=\"{}\" /></div>\n\
              <div id=\"nav\">{menu}</div>\n<div id=\"main\">\n{trail}{headline}{}</div>\n\

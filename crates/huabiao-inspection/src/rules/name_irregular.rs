@@ -54,7 +54,12 @@ fn is_irregular(name: &str) -> bool {
         || ["之窗", "在线", "之声", "热线"]
             .iter()
             .any(|end| name.ends_with(end));
-    popular || !BODIES.iter().any(|word| name.contains(word))
+    let region = ['省', '市', '县', '区', '州', '盟', '旗', '镇', '乡'];
+    let bare = name
+        .trim_end_matches("网站")
+        .trim_end_matches('网')
+        .ends_with(region);
+    popular || !bare && !BODIES.iter().any(|word| name.contains(word))
 }
 
 fn describe(finding: &Finding, lang: Lang) -> String {

@@ -1,6 +1,7 @@
 use std::io::{Cursor, Write};
 
 use askama::Template;
+use huabiao_types::Lang;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
@@ -55,9 +56,13 @@ pub fn docx_with(document: &OfficialDocument, faces: &Faces) -> Result<Vec<u8>, 
     }
     .render()
     .map_err(|error| failed(error.to_string()))?;
-    let styles = Styles { f: faces }
-        .render()
-        .map_err(|error| failed(error.to_string()))?;
+    let styles = Styles {
+        f: faces,
+        // Latin faces do not tell headings from text as 黑体 and 仿宋 do.
+        bold: document.lang == Lang::En,
+    }
+    .render()
+    .map_err(|error| failed(error.to_string()))?;
     let fonts = FontTable { f: faces }
         .render()
         .map_err(|error| failed(error.to_string()))?;
@@ -101,6 +106,7 @@ struct Core {
 #[template(path = "docx/styles.xml")]
 struct Styles<'a> {
     f: &'a Faces,
+    bold: bool,
 }
 
 #[derive(Template)]

@@ -13,10 +13,24 @@ use crate::{ProblemLedger, QuarterlyBulletin, RectificationNotice, SampleDraw, Y
 /// The words of all documents in one language: a template for each kind.
 ///
 /// A template is text with the syntax of Jinja, and each of its lines becomes a part of
-/// the document: `@title`, `@to`, `@date` and the like name a part, `#` to `####` are
-/// headings (their numbers are made), `@table` and `@chart` begin a table or chart whose
-/// rows begin with `|`, `@annex` begins an annex, and any other line is a paragraph.
-/// Values of the data are always text: a name that begins with `#` makes no heading.
+/// the document. Empty lines mean nothing. Values of the data are always text: a name
+/// that begins with `#` makes no heading.
+///
+/// | line | part |
+/// |---|---|
+/// | `@page landscape` | pages lie on their long side |
+/// | `@mark` `@number` `@signer` | name of the office in red, 发文字号, 签发人 |
+/// | `@copy-number` `@secrecy` `@urgency` | 份号, 密级和保密期限, 紧急程度 |
+/// | `@title` | a line of the title; there must be one |
+/// | `@to` | 主送机关 |
+/// | `#` to `####` | a heading; its number is made |
+/// | <code>@table 6> 30 10= \| caption</code> | a table, with the width of each column, `>` at the end of the line and `=` in the middle |
+/// | <code>@chart caption \| one \| two</code> | a chart of bars, with what each part of a bar is |
+/// | <code>\| a \| b \|</code> | a row of the table or chart above; the first of a table is its head |
+/// | `@annex` | the title of an annex; what follows stands in it |
+/// | `@signed` `@date` `@remark` | 发文机关署名, 成文日期, 附注 |
+/// | `@copies` `@printed-by` `@printed-on` | 抄送机关, 印发机关, 印发日期 |
+/// | any other | a paragraph |
 ///
 /// Filters besides those of the engine: `day` (a date in words), `whole | percent(all)`,
 /// `n | many("site", "sites")`, `nth` (三, third) and `cap` (a capital first letter).

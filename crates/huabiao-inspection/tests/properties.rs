@@ -6,13 +6,14 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use huabiao_facts::{
-    Column, ColumnKind, Confidence, Coverage, DateFrom, Form, GuideElement, Link, LinkKind,
-    LinkPlace, ListItem, Marks, Meta, Outcome, Page, PageKind, PageVisit, Published, Redirect,
-    Region, SiteFacts, SiteProfile, Target, Visit,
+    Column, ColumnKind, Confidence, Coverage, DateFrom, FaultReport, Form, GuideDetail,
+    GuideElement, GuideSection, Letter, Link, LinkKind, LinkPlace, ListItem, Marks, MessageAnswer,
+    Meta, Outcome, Page, PageKind, PageVisit, PublicMessage, Published, Records, Redirect, Region,
+    ScriptedLink, SiteFacts, SiteProfile, Statistics, StatisticsOf, Target, Visit,
 };
 use huabiao_finding::{Answer, Check, Finding, RuleId};
 use huabiao_inspection::{ALL, Freshness, Limits, columns, describe, inspect, rule};
-use huabiao_types::Lang;
+use huabiao_types::{Lang, SiteCategory};
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
@@ -105,7 +106,13 @@ proptest! {
         ] {
             prop_assert_ne!(check(&site, rule).answer(), Answer::NotFound, "{}", rule);
         }
-        prop_assert!(check(&site, "consultation-missing").findings.is_empty());
+        for rule in [
+            "column-missing", "consultation-missing", "interview-few", "message-statistics-missing",
+            "messages-hidden", "messages-stale", "policy-uninterpreted", "services-scattered",
+            "service-statistics-stale", "survey-few",
+        ] {
+            prop_assert!(check(&site, rule).findings.is_empty(), "{}", rule);
+        }
         let guides = check(&site, "guide-missing");
         prop_assert!(guides.findings.iter().all(|finding| finding.group != "none"));
     }
@@ -137,6 +144,8 @@ proptest! {
     /// A page that is no page is judged by nobody.
     #[test]
     fn error_pages_are_not_judged(mut site in site()) {
+        // The books of the office are no pages.
+        site.records = Records::default();
         for visit in &mut site.pages {
             visit.page.soft_error = Some("页面不存在".to_owned());
             visit.page.takeover.clear();
@@ -161,6 +170,8 @@ fn site() -> impl Strategy<Value = SiteFacts> {
             day(),
             option::of(Just("3301000001")),
             option::of(any::<bool>()),
+            option::of(select(&[SiteCategory::Portal, SiteCategory::Department])),
+            records(),
         ),
         vec(visit(), 0..8),
         proptest::collection::btree_map(url(), target(), 0..12),
@@ -168,7 +179,7 @@ fn site() -> impl Strategy<Value = SiteFacts> {
         coverage(),
     )
         .prop_map(
-            |((today, code, services), mut pages, targets, visits, coverage)| {
+            |((today, code, services, category, records), mut pages, targets, visits, coverage)| {
                 if let Some(home) = pages.first_mut() {
                     home.depth = 0;
                 }
@@ -180,7 +191,7 @@ fn site() -> impl Strategy<Value = SiteFacts> {
                         host: "www.example.gov.cn".to_owned(),
                         aliases: vec!["example.gov.cn".to_owned()],
                         home: HOME.to_owned(),
-                        category: None,
+                        category,
                         unit: None,
                         services,
                     },
@@ -190,10 +201,34 @@ fn site() -> impl Strategy<Value = SiteFacts> {
                     visits,
                     coverage,
                     probes: huabiao_facts::Probes::default(),
-                    records: huabiao_facts::Records::default(),
+                    records,
                 }
             },
         )
+}
+
+fn records() -> impl Strategy<Value = Records> {
+    let letter = (day(), option::of(day()), option::of(day()), any::<bool>());
+    let letter = letter.prop_map(|(received, answered, due, valid)| Letter {
+        id: "1".to_owned(),
+        received,
+        answered,
+        due,
+        valid,
+    });
+    let report =
+        (day(), option::of(day()), url()).prop_map(|(received, answered, url)| FaultReport {
+            id: "2".to_owned(),
+            url,
+            received,
+            answered,
+        });
+    (option::of(vec(letter, 0..4)), option::of(vec(report, 0..4))).prop_map(
+        |(letters, fault_reports)| Records {
+            letters,
+            fault_reports,
+        },
+    )
 }
 
 fn coverage() -> impl Strategy<Value = Coverage> {
@@ -276,13 +311,22 @@ fn page() -> impl Strategy<Value = Page> {
         (
             vec(meta(), 0..11),
             vec(select(&GuideElement::ALL[..]), 0..11),
+            option::of(vec(section(), 0..5)),
+            vec(message(), 0..3),
+            vec(statistics(), 0..2),
+            vec(scripted(), 0..2),
         ),
         (rarely(), rarely(), rarely(), rarely(), vec(text(), 0..3)),
     )
         .prop_map(
-            |(first, second, (meta, guide), (challenge, login, truncated, redirect, takeover))| {
+            |(first, second, third, (challenge, login, truncated, redirect, takeover))| {
                 let (kind, title, column_name, published, column) = first;
                 let (dated_items, links, forms, marks) = second;
+                let (meta, guide, sections, messages, statistics, scripted) = third;
+                let guide_detail = sections.map(|sections| GuideDetail {
+                    sections,
+                    unlabelled: Vec::new(),
+                });
                 Page {
                     kind,
                     title,
@@ -295,6 +339,10 @@ fn page() -> impl Strategy<Value = Page> {
                     marks,
                     meta,
                     guide,
+                    guide_detail,
+                    messages,
+                    statistics,
+                    scripted,
                     challenge: challenge.then(|| "验证".to_owned()),
                     login,
                     truncated,
@@ -308,6 +356,63 @@ fn page() -> impl Strategy<Value = Page> {
                 }
             },
         )
+}
+
+fn section() -> impl Strategy<Value = GuideSection> {
+    let element = select(&GuideElement::ALL[..]);
+    (element, text(), vec(url(), 0..2), rarely()).prop_map(|(element, text, links, media)| {
+        GuideSection {
+            element,
+            label: element.official().to_owned(),
+            text,
+            links,
+            media,
+            line: 1,
+        }
+    })
+}
+
+fn message() -> impl Strategy<Value = PublicMessage> {
+    let answers = &[
+        MessageAnswer::Shown,
+        MessageAnswer::Given,
+        MessageAnswer::Open,
+        MessageAnswer::Empty,
+        MessageAnswer::Unknown,
+    ];
+    (
+        option::of(day()),
+        option::of(day()),
+        option::of(text()),
+        select(answers),
+        any::<bool>(),
+    )
+        .prop_map(|(asked, answered, unit, answer, whole)| PublicMessage {
+            asked,
+            answered,
+            unit,
+            answer,
+            whole,
+            ..PublicMessage::default()
+        })
+}
+
+fn statistics() -> impl Strategy<Value = Statistics> {
+    let of = select(&[StatisticsOf::Messages, StatisticsOf::Services]);
+    (of, option::of(day())).prop_map(|(of, day)| Statistics {
+        of,
+        day,
+        snippet: String::new(),
+        line: 1,
+    })
+}
+
+fn scripted() -> impl Strategy<Value = ScriptedLink> {
+    text().prop_map(|text| ScriptedLink {
+        text,
+        region: Region::Main,
+        line: 1,
+    })
 }
 
 fn marks() -> impl Strategy<Value = Marks> {
@@ -484,6 +589,10 @@ const TEXTS: &[&str] = &[
     "3301000001",
     "3301000002",
     "全市安全生产工作会议召开",
+    "《停车管理办法》政策解读",
+    "关于印发《停车管理办法》的通知",
+    "申请表、法律法规规定的其他材料",
+    "《行政许可法》第十二条",
 ];
 
 const METAS: &[&str] = &[
@@ -504,6 +613,9 @@ const KINDS: &[ColumnKind] = &[
     ColumnKind::Notice,
     ColumnKind::Plan,
     ColumnKind::Consultation,
+    ColumnKind::Interpretation,
+    ColumnKind::Policy,
+    ColumnKind::Survey,
     ColumnKind::Standing,
     ColumnKind::Other,
 ];

@@ -1,3 +1,6 @@
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
 use chrono::NaiveDate;
 use huabiao_facts::{MessageAnswer, PageKind, PublicMessage};
 
@@ -10,7 +13,7 @@ use crate::view::View;
 /// The messages of users that a page makes public: those that it shows whole, by the
 /// labels of their parts, and entries of lists that say whether they were answered.
 pub(crate) fn read(view: &View<'_>, kind: PageKind, days: &[Found]) -> Vec<PublicMessage> {
-    if kind == PageKind::Error || !SIGNS.iter().any(|sign| view.skeleton.text.contains(sign)) {
+    if kind == PageKind::Error || !signs().is_match(&view.skeleton.text) {
         return Vec::new();
     }
     let mut found = whole(view);
@@ -304,6 +307,15 @@ fn is_open(text: &str) -> bool {
 fn date(text: &str) -> Option<NaiveDate> {
     let text: String = text.chars().take(60).collect();
     day::scan(&text, false, 1).first().map(|day| day.date)
+}
+
+/// One search for the words without which nothing is looked for.
+fn signs() -> &'static AhoCorasick {
+    static MATCHER: LazyLock<AhoCorasick> = LazyLock::new(|| {
+        AhoCorasick::new(SIGNS)
+            .unwrap_or_else(|_| unreachable!("a list of short words always builds"))
+    });
+    &MATCHER
 }
 
 /// Words without which a page holds no message with an answer.

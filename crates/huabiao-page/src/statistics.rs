@@ -1,3 +1,6 @@
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
 use chrono::{Days, Months, NaiveDate};
 use huabiao_facts::{PageKind, Statistics, StatisticsOf};
 
@@ -12,7 +15,7 @@ use crate::view::View;
 pub(crate) fn read(view: &View<'_>, kind: PageKind) -> Vec<Statistics> {
     let mut found: Vec<Statistics> = Vec::new();
     let text = &view.skeleton.text;
-    if kind == PageKind::Error || !SIGNS.iter().any(|sign| text.contains(sign)) {
+    if kind == PageKind::Error || !signs().is_match(text) {
         return found;
     }
     let lines: Vec<&Line> = view
@@ -176,6 +179,15 @@ fn number(text: &[char], at: usize) -> Option<(u32, usize)> {
         end += 1;
     }
     (end > at).then_some((value, end))
+}
+
+/// One search for the words without which nothing is looked for.
+fn signs() -> &'static AhoCorasick {
+    static MATCHER: LazyLock<AhoCorasick> = LazyLock::new(|| {
+        AhoCorasick::new(SIGNS)
+            .unwrap_or_else(|_| unreachable!("a list of short words always builds"))
+    });
+    &MATCHER
 }
 
 /// Words without which there are no statistics.

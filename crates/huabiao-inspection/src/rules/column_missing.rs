@@ -1,6 +1,8 @@
 use std::collections::HashSet;
 
-use huabiao_facts::{Column, ColumnKind, Link, LinkPlace, PageKind, PageVisit, SiteFacts};
+use huabiao_facts::{
+    Column, ColumnKind, Link, LinkKind, LinkPlace, PageKind, PageVisit, SiteFacts,
+};
 use huabiao_finding::{Check, Finding, Reach, Reason, RuleId};
 use huabiao_types::{Certainty, Lang, Source, Words};
 
@@ -63,12 +65,17 @@ fn check(site: &SiteFacts, _: &Limits) -> Check {
             let document = seen.read(url).is_some_and(|visit| {
                 matches!(visit.page.kind, PageKind::Article | PageKind::Guide)
             });
-            for ((kind, found), dead) in KINDS.iter().zip(&mut found).zip(&mut dead) {
+            // A page of the site that was not read does not say what it is.
+            let unread = link.kind == LinkKind::Page && seen.read(url).is_none();
+            let answers = found.iter_mut().zip(&mut doubtful).zip(&mut dead);
+            for (kind, ((found, doubtful), dead)) in KINDS.iter().zip(answers) {
                 if !kind.is_named(&link.text) || document && !kind.standing {
                     continue;
                 }
                 if outcome.is_dead() {
                     *dead = dead.or(Some(link));
+                } else if unread {
+                    *doubtful = true;
                 } else {
                     *found = true;
                 }

@@ -51,10 +51,10 @@ fn check(site: &SiteFacts, _: &Limits) -> Check {
         .pages
         .iter()
         .any(|visit| is_catalogue(visit, &all, guides.all.len()));
-    if together {
-        return check;
-    }
     let mut reasons = seen.gaps();
+    if together {
+        return check.reach(Reach::from_reasons(reasons));
+    }
     if is_elsewhere(seen) {
         reasons.push(nothing_seen("政务服务平台上的事项目录"));
     }

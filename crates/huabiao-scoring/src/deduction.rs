@@ -35,7 +35,9 @@ pub(crate) fn deduction(
             told.away(reason);
             continue;
         }
-        let supplied = answers.is_supplied(&step.rules, step.by) || step.points.is_none();
+        // A rule that was not run is an answer that nobody supplied.
+        let supplied =
+            !looked.ran || step.points.is_none() || answers.is_supplied(&step.rules, step.by);
         let mut more = step.points.is_none().then_some(Reason::PointsUnknown);
         if let Some(sample) = &step.sample {
             let drawn = draw(step, sample, answers, &mut looked, &mut line);

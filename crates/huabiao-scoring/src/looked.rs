@@ -14,6 +14,8 @@ pub(crate) struct Looked<'a> {
     pub(crate) reasons: Vec<Reason>,
     /// Which rules did not.
     pub(crate) unanswered: Vec<RuleId>,
+    /// Whether any of the rules was run.
+    pub(crate) ran: bool,
     /// Set when none of the rules applies to the site.
     pub(crate) not_applicable: Option<Reason>,
     checks: Vec<&'a Check>,
@@ -31,6 +33,7 @@ impl<'a> Looked<'a> {
             whole: true,
             reasons: Vec::new(),
             unanswered: Vec::new(),
+            ran: false,
             not_applicable: None,
             checks: Vec::with_capacity(rules.len()),
         };
@@ -46,6 +49,7 @@ impl<'a> Looked<'a> {
                 });
                 continue;
             };
+            looked.ran = true;
             looked.checks.push(check);
             match &check.reach {
                 Reach::NotApplicable(reason) if check.findings.is_empty() => {

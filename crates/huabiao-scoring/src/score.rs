@@ -21,8 +21,9 @@ use crate::{
 /// Everything else is qualified, as far as anybody looked or answered. A result above
 /// the gate of the set goes on to the bonus part.
 ///
-/// What people, records and trials by hand did not answer leaves the card partial; it
-/// never counts as full marks, and it does not open the verdict.
+/// What people, records and trials by hand did not answer leaves the card partial, and so
+/// does a rule for deductions that was not run; that never counts as full marks, and it
+/// does not open the verdict.
 ///
 /// The order of `checks` does not matter; of two checks of one rule the first counts.
 ///

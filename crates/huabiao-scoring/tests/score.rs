@@ -246,7 +246,8 @@ fn identity_marks_cost_half_a_point_a_kind() {
     // A wrong code is not a missing one, and the entrance is another indicator.
     let mut checks = spotless();
     find(&mut checks, "mark-missing", "site-code-wrong", 1);
-    find(&mut checks, "mark-missing", "fault-report", 1);
+    checks.push(Check::new(RuleId::new("fault-entrance-missing")));
+    find(&mut checks, "fault-entrance-missing", "home", 1);
     let card = card(&checks);
     assert_eq!(line(&card, "D4.2").points_lost, Points::ZERO);
     assert_eq!(line(&card, "D4.4a").points_lost, Points::whole(1));

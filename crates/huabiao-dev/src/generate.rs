@@ -1,4 +1,5 @@
-//! Files that are made from code and committed: JSON Schemas and the table of rules.
+//! Files that are made from code and committed: JSON Schemas, the tables of rules and
+//! of indicators.
 
 use std::path::{Path, PathBuf};
 
@@ -53,6 +54,12 @@ fn files() -> anyhow::Result<Vec<(PathBuf, String)>> {
     ));
     for (lang, path) in [(Lang::Zh, "docs/RULES.zh.md"), (Lang::En, "docs/RULES.md")] {
         files.push((path.into(), huabiao::inspection::rules_markdown(lang)));
+    }
+    for (lang, path) in [
+        (Lang::Zh, "docs/INDICATORS.zh.md"),
+        (Lang::En, "docs/INDICATORS.md"),
+    ] {
+        files.push((path.into(), crate::indicators::markdown(lang)?));
     }
     Ok(files)
 }

@@ -5,6 +5,7 @@
 //! and ends well.
 
 mod generate;
+mod indicators;
 mod measure;
 
 use std::path::PathBuf;
@@ -21,7 +22,7 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Writes the files that are made from code: schemas, the table of rules.
+    /// Writes the files that are made from code: schemas, the tables of rules and indicators.
     Generate {
         /// Only compares, and fails where a file differs.
         #[arg(long)]
@@ -63,6 +64,10 @@ enum What {
     },
     /// Throughput of reading pages, beside the bare tokenizer and scraper.
     Parse,
+    /// Published results of real inspections: stated, recomputed, agrees or why not.
+    Published,
+    /// Scoring of thousands of sites with a thousand findings each, on one core.
+    Score,
     /// Hidden blocks of links on the mirrors.
     Hidden,
     /// Personal data on real pages, and planted into copies of them.
@@ -82,6 +87,8 @@ fn main() -> anyhow::Result<()> {
             What::Reports => measure::reports::run(&data),
             What::Rules { ids } => measure::rules::run(&data, &ids),
             What::Parse => measure::parse::run(&data),
+            What::Published => measure::published::run(&data),
+            What::Score => measure::score::run(),
             What::Hidden => measure::hidden::run(&data),
             What::Personal => measure::personal::run(&data),
             What::Crawl => measure::crawl::run(),

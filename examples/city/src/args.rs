@@ -30,6 +30,9 @@ pub(crate) enum Command {
     Visit(VisitArguments),
     /// 列出全部检查规则及依据 / explains the rules
     Rules(RulesArguments),
+    /// 列出、查看指标集，检查自编的指标文件 / lists and shows indicator sets, checks your own
+    #[command(subcommand)]
+    Indicators(crate::indicators_command::IndicatorsCommand),
 }
 
 /// Arguments of `demo`.

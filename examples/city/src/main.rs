@@ -14,6 +14,7 @@ mod clock;
 mod database;
 mod demo;
 mod demo_command;
+mod indicators_command;
 mod inspect_command;
 mod interrupt;
 mod output;
@@ -53,6 +54,7 @@ fn main() -> ExitCode {
             Command::Demo(arguments) => demo_command::run(&arguments).await,
             Command::Inspect(arguments) => inspect_command::run(&arguments).await,
             Command::Rules(arguments) => rules_command::run(&arguments),
+            Command::Indicators(command) => indicators_command::run(&command),
             Command::Visit(arguments) => visit_command::run(&arguments).await,
         }
     }))

@@ -306,3 +306,26 @@ fn a_ledger_lies_on_its_side() {
         assert_eq!(sides[2].as_float().unwrap().round(), 842.0);
     }
 }
+
+#[test]
+fn addresses_break_at_their_joints() {
+    let document = OfficialDocument {
+        body: vec![Block::Table(Table {
+            caption: None,
+            columns: (0..4)
+                .map(|_| Column {
+                    head: "列".into(),
+                    width: 1,
+                    align: Align::Start,
+                })
+                .collect(),
+            rows: vec![vec!["department.mingchuan.gov.cn".into()]],
+        })],
+        ..paragraphs(0)
+    };
+    let pdf = read(&document);
+    let text = pdf.extract_text(&[1]).unwrap();
+    let lines: Vec<&str> = text.lines().map(str::trim).collect();
+    assert!(lines.contains(&"department."), "{lines:?}");
+    assert!(lines.contains(&"mingchuan.gov.cn"), "{lines:?}");
+}

@@ -93,14 +93,10 @@ impl<'a> Setter<'a> {
             let room = width - if lines.is_empty() { indent } else { 0.0 };
             // Spaces at the end of a line take no room.
             if used + advance > room + SLACK && !line.is_empty() && c != ' ' {
-                // At the last place where a line may end, or else right here.
-                let cut = line
-                    .iter()
-                    .rposition(|(at, ..)| breaks.contains(at) && *at > line[0].0);
                 let cut = if breaks.contains(&at) {
                     line.len()
                 } else {
-                    cut.unwrap_or(line.len())
+                    cut(&line, &breaks)
                 };
                 let rest = line.split_off(cut);
                 let indent = if lines.is_empty() { indent } else { 0.0 };
@@ -114,6 +110,21 @@ impl<'a> Setter<'a> {
         let indent = if lines.is_empty() { indent } else { 0.0 };
         lines.push(place(&line, style, width, indent, true));
         lines
+    }
+}
+
+/// Where a line that is too long ends: at the last place where a line may end; in an
+/// address without one, after a dot, slash or the like; or else where it is full.
+fn cut(line: &[(usize, char, Glyph, f32)], breaks: &BTreeSet<usize>) -> usize {
+    let legal = line.iter().rposition(|(at, ..)| breaks.contains(at));
+    let joint = line
+        .iter()
+        .rposition(|(_, c, ..)| "./-_?&=:".contains(*c))
+        .map(|at| at + 1);
+    match (legal, joint) {
+        (Some(at), _) if at > 0 => at,
+        (_, Some(at)) => at,
+        _ => line.len(),
     }
 }
 

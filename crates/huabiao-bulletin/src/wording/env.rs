@@ -32,7 +32,8 @@ use crate::{ProblemLedger, QuarterlyBulletin, RectificationNotice, SampleDraw, Y
 /// | `@copies` `@printed-by` `@printed-on` | 抄送机关, 印发机关, 印发日期 |
 /// | any other | a paragraph |
 ///
-/// Filters besides those of the engine: `day` (a date in words), `whole | percent(all)`,
+/// Filters besides those of the engine: `day` (a date in words), `from | period(to)`,
+/// `part | percent(whole)`,
 /// `n | many("site", "sites")`, `nth` (三, third) and `cap` (a capital first letter).
 ///
 /// ```

@@ -8,6 +8,7 @@ use crate::prose;
 /// Adds what templates need and the engine lacks.
 pub(super) fn add(env: &mut Environment<'static>, lang: Lang) {
     env.add_filter("day", move |text: &str| day(text, lang));
+    env.add_filter("period", move |from: &str, to: &str| period(from, to, lang));
     env.add_filter("percent", percent);
     env.add_filter("many", many);
     env.add_filter("nth", move |n: usize| nth(n, lang));
@@ -16,10 +17,17 @@ pub(super) fn add(env: &mut Environment<'static>, lang: Lang) {
 
 /// `2026-11-25` in the words of the language.
 fn day(text: &str, lang: Lang) -> Result<String, Error> {
-    let date: NaiveDate = text
-        .parse()
-        .map_err(|_| refuse(format!("`{text}` is not a day such as 2026-11-25")))?;
-    Ok(prose::day(date, lang))
+    Ok(prose::day(date(text)?, lang))
+}
+
+/// From one day to another, with the year once where it is the same.
+fn period(from: &str, to: &str, lang: Lang) -> Result<String, Error> {
+    Ok(prose::period(date(from)?, date(to)?, lang))
+}
+
+fn date(text: &str) -> Result<NaiveDate, Error> {
+    text.parse()
+        .map_err(|_| refuse(format!("`{text}` is not a day such as 2026-11-25")))
 }
 
 /// A part of a whole with two decimals; all of it is only called 100.00% if nothing
@@ -97,5 +105,9 @@ mod tests {
         assert_eq!(many(0, "site", "sites"), "0 sites");
         assert_eq!(cap("one WWW"), "One WWW");
         assert!(day("2026-02-30", Lang::Zh).is_err());
+        assert_eq!(
+            period("2026-11-17", "2026-11-24", Lang::Zh).ok().as_deref(),
+            Some("2026年11月17日至11月24日")
+        );
     }
 }

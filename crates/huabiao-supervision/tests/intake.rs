@@ -185,6 +185,21 @@ fn a_file_without_what_is_needed_is_refused_as_a_whole() {
     assert_eq!(results.rows[0].finding.rule, DEAD);
 }
 
+#[test]
+fn of_several_headings_for_one_thing_the_first_in_the_mapping_counts() {
+    let mapping = Mapping::parse(
+        "source = \"x\"\n[columns]\nsite = [\"标识码\", \"名称\"]\nrule = [\"规则\"]",
+    )
+    .unwrap();
+    for file in [
+        "名称,标识码,规则\n别的网,1304000002,link-dead\n",
+        "标识码,规则,名称\n1304000002,link-dead,别的网\n",
+    ] {
+        let results = read_results(file.as_bytes(), &mapping, &registry()).unwrap();
+        assert_eq!(results.rows[0].site, MZJ, "{file}");
+    }
+}
+
 #[cfg(feature = "xlsx")]
 #[test]
 fn a_workbook_with_days_as_numbers() {

@@ -13,7 +13,7 @@ use huabiao_scoring::{IndicatorSet, Points, ScoreOptions, Scorecard, Subject, Ve
 use huabiao_supervision::{
     Answered, AssessmentInput, AssessmentPolicy, Cause, Command, Escalation, Ledger, ProblemKey,
     Quarter, QuarterResult, REPORT_OVER_MONTH, REPORT_UNCLOSED, Report, Responsible, Role, assess,
-    office_checks, rescore, without,
+    office_checks, office_score, rescore, without,
 };
 
 const MZJ: &str = "mzj.example.gov.cn";
@@ -269,6 +269,78 @@ fn a_year_is_carried_into_the_assessment() {
 }
 
 #[test]
+fn what_an_appeal_took_away_costs_nothing() {
+    let mut desk = Desk::new();
+    let city = person("c1", "city", Role::City);
+    desk.observe(
+        &run("r1", "2026-03-01"),
+        MZJ,
+        &[check(DEAD, vec![dead(MZJ, "/a", "http://b.cn/")])],
+    );
+    let problem = desk.id();
+    desk.act(
+        "2026-03-02",
+        &city,
+        Command::Confirm {
+            problem: problem.clone(),
+        },
+    );
+    desk.act(
+        "2026-03-02",
+        &city,
+        Command::Notify {
+            number: "1".into(),
+            problems: vec![problem.clone()],
+            period: Period::WorkingDays(1),
+        },
+    );
+    desk.act(
+        "2026-03-04",
+        &person("m1", "mzj", Role::Unit),
+        Command::Appeal {
+            problem: problem.clone(),
+            grounds: "链接正常".into(),
+            evidence: proof(),
+        },
+    );
+    desk.act(
+        "2026-03-05",
+        &city,
+        Command::Escalate {
+            problem: problem.clone(),
+            step: Escalation::Reminder,
+            note: String::new(),
+        },
+    );
+    let taken = |desk: &Desk| {
+        let input = AssessmentInput {
+            year: 2026,
+            registry: &desk.registry,
+            results: &[],
+            expected: &BTreeMap::new(),
+            ledger: &desk.ledger,
+            responsible: &BTreeMap::new(),
+            publish_names: false,
+        };
+        let year = assess(&input, &AssessmentPolicy::default());
+        year.units
+            .iter()
+            .fold(Points::ZERO, |sum, unit| sum + unit.taken)
+    };
+    assert_eq!(taken(&desk), Points::from_hundredths(10));
+    desk.act(
+        "2026-03-06",
+        &person("x", "city", Role::Reviewer),
+        Command::DecideAppeal {
+            problem,
+            upheld: true,
+            reason: "属实".into(),
+        },
+    );
+    assert_eq!(taken(&desk), Points::ZERO);
+}
+
+#[test]
 fn the_offices_own_year_comes_from_its_reports() {
     let report = |id: &str, received: &str, answer| Report {
         id: id.into(),
@@ -320,4 +392,15 @@ fn the_offices_own_year_comes_from_its_reports() {
         Reach::Part(vec![Reason::Undated { entries: 1 }])
     );
     assert_eq!(slow.measures[0].value, 5);
+
+    // The set of that assessment knows no more than part of its items, and says so.
+    let set = IndicatorSet::embedded("cn-2019-supervision").unwrap();
+    let card = office_score(
+        &set,
+        "示例市人民政府办公室",
+        &checks,
+        &ScoreOptions::default(),
+    );
+    assert!(card.partial);
+    assert_eq!(card.points_lost, Points::whole(5)); // 3 for the open one, 2 for the slow one
 }

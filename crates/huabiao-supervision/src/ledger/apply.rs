@@ -216,6 +216,11 @@ fn change(problem: &mut Problem, event: &Event) {
                 .iter()
                 .map(|reason| reason.text(huabiao_types::Lang::Zh))
                 .collect();
+            // A site that cannot be read for a month is one line, the last one.
+            let last = problem.history.last().map(|entry| entry.step);
+            if last == Some(Step::RecheckedWithoutAnswer) {
+                problem.history.pop();
+            }
             log(
                 problem,
                 event,

@@ -1,5 +1,6 @@
 use std::collections::BinaryHeap;
 
+use huabiao_types::Lang;
 use xxhash_rust::xxh3::xxh3_64;
 
 /// What a rule looked at and could draw a random sample (随机抽查) from: how many
@@ -68,6 +69,24 @@ impl Population {
         }
     }
 
+    /// The name of a population in words, such as 办事指南 for `guides`; as written where
+    /// it has none.
+    ///
+    /// ```
+    /// use huabiao_finding::Population;
+    /// use huabiao_types::Lang;
+    ///
+    /// assert_eq!(Population::words("guides", Lang::Zh), "办事指南");
+    /// assert_eq!(Population::words("towers", Lang::Zh), "towers");
+    /// ```
+    pub fn words(of: &str, lang: Lang) -> &str {
+        let known = NAMES.iter().find(|(name, _)| *name == of);
+        match (known, lang) {
+            (Some((_, zh)), Lang::Zh) => zh,
+            _ => of,
+        }
+    }
+
     /// A sample of `size`, or all where there are fewer (不足的全部检查).
     pub fn sample(&self, size: u32) -> &[String] {
         let size = usize::try_from(size).unwrap_or(usize::MAX);
@@ -89,6 +108,17 @@ impl Population {
 pub fn draw_key(seed: &str, address: &str) -> u64 {
     xxh3_64(format!("{seed}\n{address}").as_bytes())
 }
+
+/// The populations that rules here give, and what they are called in Chinese.
+const NAMES: [(&str, &str); 7] = [
+    ("articles", "内容页"),
+    ("columns", "栏目页"),
+    ("guides", "办事指南"),
+    ("interpretations", "政策解读"),
+    ("messages", "公开留言"),
+    ("policies", "政策文件"),
+    ("titles", "信息标题"),
+];
 
 #[cfg(test)]
 mod tests {

@@ -1,5 +1,7 @@
 use huabiao_types::{Lang, outcome_words};
 
+use crate::Population;
+
 /// Why something was not checked, or not wholly.
 ///
 /// ```
@@ -129,7 +131,9 @@ impl Reason {
             (Lang::En, Self::NoPopulation { of }) => {
                 format!("needs the list of {of} to draw from")
             }
-            (Lang::Zh, Self::NoPopulation { of }) => format!("缺少可供抽查的清单 {of}"),
+            (Lang::Zh, Self::NoPopulation { of }) => {
+                format!("缺少可供抽查的{}清单", Population::words(of, lang))
+            }
             (Lang::En, Self::NotAnswered { question }) => {
                 format!("nobody answered the question {question}")
             }

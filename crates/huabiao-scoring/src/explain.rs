@@ -1,3 +1,4 @@
+use huabiao_finding::Population;
 use huabiao_types::Lang;
 
 use crate::{DecidedBy, Effect, Line, Part, Points};
@@ -106,10 +107,11 @@ fn held_back(line: &Line, lang: Lang) -> Vec<String> {
         });
     }
     for sample in &line.samples {
-        let (drawn, from, of) = (sample.drawn.len(), sample.from, &sample.of);
+        let (drawn, from) = (sample.drawn.len(), sample.from);
+        let of = Population::words(&sample.of, lang);
         why.push(match lang {
             Lang::En => format!("only the {drawn} drawn out of {from} {of} count"),
-            Lang::Zh => format!("随机抽查，{from}个中抽取{drawn}个（{of}），其余不计"),
+            Lang::Zh => format!("{of}{from}个中随机抽取{drawn}个，其余不计"),
         });
     }
     if line.waived > 0 {

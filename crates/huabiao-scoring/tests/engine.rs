@@ -60,7 +60,7 @@ fn a_question_that_nobody_answered_is_no_full_mark() {
         "nobody answered the question submission-fails"
     );
     assert!(card.partial && card.verdict == Verdict::Qualified);
-    assert_eq!(card.not_covered, [line.indicator.clone()]);
+    assert_eq!(card.not_covered, std::slice::from_ref(&line.indicator));
     assert_eq!(card.points_of, Points::whole(93));
     // Of an indicator that is answered in part the rest stays open, by name.
     let mut checks = clear();

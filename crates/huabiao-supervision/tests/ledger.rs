@@ -177,7 +177,9 @@ fn what_was_not_looked_at_stays_as_it_is() {
     let last = desk.only().history.last().unwrap();
     assert_eq!(last.step, Step::RecheckedWithoutAnswer);
     assert!(last.note.contains("3个地址"), "{}", last.note);
-    // However often that happens, it is one line.
+    // A run without an answer is heard once, and however many there are, they are one line.
+    let again = run("r4", "2026-03-05");
+    assert_eq!(desk.observe(&again, MZJ, &[part(Check::new(DEAD))]), 0);
     let lines = desk.only().history.len();
     desk.observe(&run("r5", "2026-03-06"), MZJ, &[part(Check::new(DEAD))]);
     assert_eq!(desk.only().history.len(), lines);

@@ -7,8 +7,8 @@ use huabiao_bulletin::{
     SiteLine,
 };
 use huabiao_finding::Check;
-use huabiao_scoring::{Counts, Line, Points, Scorecard, Summary, Verdict};
-use huabiao_supervision::{Escalation, Ledger, Quarter, ReportCounts, Step};
+use huabiao_scoring::{Counts, Line, Scorecard, Summary, Verdict};
+use huabiao_supervision::{Escalation, Ledger, ProblemId, Quarter, ReportCounts, Rescored, Step};
 use huabiao_types::Lang;
 
 use super::Desk;
@@ -46,9 +46,9 @@ pub struct QuarterView<'a> {
 #[derive(Clone, Debug, PartialEq)]
 pub struct AppealCard {
     /// The problem.
-    pub problem: huabiao_supervision::ProblemId,
-    /// The points after it, where they changed.
-    pub points: Option<Points>,
+    pub problem: ProblemId,
+    /// The card before and after it, see [`rescore`](huabiao_supervision::rescore).
+    pub cards: Rescored,
 }
 
 /// A quarterly bulletin (季度通报).
@@ -139,7 +139,7 @@ pub fn bulletin(desk: &Desk<'_>, view: &QuarterView<'_>) -> QuarterlyBulletin {
             .map(|site| failed(desk, site, site.scorecard.vetoes()))
             .collect(),
         open: with(Verdict::Undetermined)
-            .map(|site| failed(desk, site, site.scorecard.open_vetoes()))
+            .map(|site| undecided(desk, site))
             .collect(),
         unregistered: Vec::new(),
         accountability: accountability(view),
@@ -239,15 +239,50 @@ fn appeals(desk: &Desk<'_>, view: &QuarterView<'_>) -> Vec<AppealOutcome> {
         let problem = view.ledger.problem(&appeal.problem)?;
         let decided = problem.appeals.iter().rev();
         let decision = decided.into_iter().find_map(|one| one.decision.as_ref())?;
+        let mut reason = decision.reason.trim_end_matches('。').to_owned();
+        let (before, after) = (&appeal.cards.before, &appeal.cards.after);
+        if before != after {
+            reason.push_str(&change(desk.lang, before, after));
+        }
         Some(AppealOutcome {
             site: desk.site_name(&problem.key.site),
             problem: desk.what(problem),
             upheld: decision.upheld,
-            reason: decision.reason.trim_end_matches('。').to_owned(),
-            points: appeal.points,
+            reason,
+            // Of a card that is a part of the whole, the number alone would mislead.
+            points: after
+                .points
+                .filter(|points| before.points != Some(*points) && !after.partial),
         })
     };
     view.appeals.iter().filter_map(outcome).collect()
+}
+
+/// What an appeal changed, behind its reason.
+fn change(lang: Lang, before: &Scorecard, after: &Scorecard) -> String {
+    let points = |card: &Scorecard| match (card.points, lang) {
+        (None, Lang::En) => "no points".to_owned(),
+        (None, Lang::Zh) => "不计分".to_owned(),
+        (Some(points), Lang::En) => format!("{points} of the {} points decided", card.points_of),
+        (Some(points), Lang::Zh) => format!("已核查的{}分中得{points}分", card.points_of),
+    };
+    let verdicts = (before.verdict.name(lang), after.verdict.name(lang));
+    match lang {
+        Lang::En => format!(
+            "; the verdict was {} ({}) and is now {} ({})",
+            verdicts.0,
+            points(before),
+            verdicts.1,
+            points(after)
+        ),
+        Lang::Zh => format!(
+            "；判定由{}（{}）更正为{}（{}）",
+            verdicts.0,
+            points(before),
+            verdicts.1,
+            points(after)
+        ),
+    }
 }
 
 fn failed<'a>(
@@ -273,6 +308,22 @@ fn failed<'a>(
         unit: site.unit_name.clone(),
         person: None,
         reasons: lines.map(reason).collect(),
+    }
+}
+
+/// A site without a verdict. The same few reasons stand behind most of its indicators, so
+/// each is said once.
+fn undecided(desk: &Desk<'_>, site: &SiteEntry) -> FailedSite {
+    let mut reasons = Vec::new();
+    for reason in site.scorecard.open_vetoes().flat_map(|line| &line.reasons) {
+        let text = reason.text(desk.lang);
+        if !reasons.contains(&text) {
+            reasons.push(text);
+        }
+    }
+    FailedSite {
+        reasons,
+        ..failed(desk, site, core::iter::empty())
     }
 }
 

@@ -11,6 +11,7 @@ fn the_bulletin_fits_every_width_and_complains_of_nothing() {
             "demo",
             "--once",
             "--quiet",
+            "--no-year",
             "--today",
             "2026-11-24",
             "--out",

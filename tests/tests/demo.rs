@@ -117,6 +117,7 @@ fn demo(out: &Path) -> Command {
             "demo",
             "--once",
             "--quiet",
+            "--no-year",
             "--today",
             "2026-11-24",
             "--out",

@@ -22,7 +22,7 @@ pub(crate) struct Arguments {
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// 检查一座示范城市（91个网站，已知缺陷）并展示结果 / inspects a made-up city of 91 sites with known faults
+    /// 演示一座虚构城市（91个网站，已知缺陷）全年的监管 / plays a year of supervision of a made-up city of 91 sites with known faults
     Demo(DemoArguments),
     /// 检查指定网站 / inspects the sites that are named
     Inspect(InspectArguments),
@@ -41,6 +41,12 @@ pub(crate) struct DemoArguments {
     /// 写完即结束，不提供网页服务 / ends when everything is written instead of serving it
     #[arg(long)]
     pub(crate) once: bool,
+    /// 只做第一季度的检查，不演示全年 / inspects the first quarter only, without the rest of the year
+    #[arg(long)]
+    pub(crate) no_year: bool,
+    /// 生成 PDF 所用的中文字体文件，默认在系统中查找 / font file for PDF with Chinese characters, by default one of the system
+    #[arg(long, value_name = "FILE")]
+    pub(crate) font: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) common: CommonArguments,
 }

@@ -1,8 +1,9 @@
 use std::time::Duration;
 
 use anyhow::{Context, ensure};
+use chrono::NaiveDate;
 use huabiao::crawler::{Config, Crawler};
-use huabiao::registry::read_csv;
+use huabiao::registry::{Site, read_csv};
 use huabiao::run::{RunPlan, site_key};
 use huabiao::scoring::Text;
 use huabiao::store::RunStore;
@@ -11,16 +12,17 @@ use huabiao::types::Lang;
 use crate::args::{CommonArguments, DemoArguments};
 use crate::database::Database;
 use crate::demo::City;
-use crate::inspect_command::{plan, work};
+use crate::inspect_command::{self, work};
 use crate::interrupt::stopped;
 use crate::planted::PlantedReport;
+use crate::year::{self, Opening};
 use crate::{Exit, clock, output, remarks, serve, summary_table};
 
 /// Inspects the made-up city, says how many of the faults put into it were found,
 /// and serves the results.
 pub(crate) async fn run(arguments: &DemoArguments) -> anyhow::Result<Exit> {
     let common = CommonArguments {
-        today: Some(arguments.common.today.unwrap_or_else(clock::today)),
+        today: Some(first_day(arguments)),
         notes: vec![Text {
             zh: "本通报为示范数据：城市、网站、单位和缺陷均为虚构，可用性记录亦为模拟。".to_owned(),
             en: "This bulletin shows a demonstration: the city, its sites, units and faults are made up, \
@@ -48,21 +50,8 @@ pub(crate) async fn run(arguments: &DemoArguments) -> anyhow::Result<Exit> {
         "the site list of the demo was not read whole"
     );
 
-    let config = Config {
-        pins: serving.pins.clone(),
-        roots: serving.roots.clone(),
-        pause: Duration::ZERO,
-        per_host: 8,
-        timeout: Duration::from_millis(2_000),
-        visit_timeout: Duration::from_millis(2_000),
-        backoff: Duration::from_millis(50),
-        max_pages: 200,
-        ..Config::default()
-    };
-    let plan = RunPlan {
-        parallel: 32,
-        ..plan(import.sites.clone(), &common, &config)
-    };
+    let config = config(&serving);
+    let plan = plan(import.sites.clone(), &common, &config);
     let crawler = Crawler::new(config)?;
     let store = &database.store;
     for (host, visits) in city.visits() {
@@ -79,12 +68,64 @@ pub(crate) async fn run(arguments: &DemoArguments) -> anyhow::Result<Exit> {
     if !common.json {
         crate::say!("{}", report.text(common.lang));
     }
-    drop((serving, database));
+    drop(serving);
+    if !arguments.no_year {
+        let opening = Opening { city, scope };
+        let font = arguments.font.as_deref();
+        let played = year::play(&common, font, store, &plan.sites, opening).await?;
+        let Some(record) = played else {
+            return Ok(Exit::Interrupted);
+        };
+        if !common.json {
+            crate::say!("{}", record.text(common.lang));
+        }
+    }
+    drop(database);
     if !arguments.once {
         show(&common).await?;
     }
     Ok(Exit::Done)
 }
+
+/// The day of the first inspection. The year is that of the day which was given, or of
+/// today; one inspection alone is made on that day itself.
+fn first_day(arguments: &DemoArguments) -> NaiveDate {
+    let day = arguments.common.today.unwrap_or_else(clock::today);
+    if arguments.no_year {
+        day
+    } else {
+        year::first_day(day)
+    }
+}
+
+/// How the city is crawled. A request may take far longer than it does on an idle
+/// machine, and few are under way at once: both keep a busy machine from making a site
+/// look dead that is only slow.
+pub(crate) fn config(serving: &serve::Serving) -> Config {
+    Config {
+        pins: serving.pins.clone(),
+        roots: serving.roots.clone(),
+        pause: Duration::ZERO,
+        per_host: 8,
+        connections: 24,
+        timeout: Duration::from_secs(4),
+        visit_timeout: Duration::from_secs(5),
+        backoff: Duration::from_millis(50),
+        max_pages: 200,
+        ..Config::default()
+    }
+}
+
+/// The plan for sites of the city.
+pub(crate) fn plan(sites: Vec<Site>, common: &CommonArguments, config: &Config) -> RunPlan {
+    RunPlan {
+        parallel: PARALLEL,
+        ..inspect_command::plan(sites, common, config)
+    }
+}
+
+/// Sites worked on at the same time.
+const PARALLEL: usize = 16;
 
 /// Serves the results on a free port of this machine until Ctrl-C.
 async fn show(common: &CommonArguments) -> anyhow::Result<()> {

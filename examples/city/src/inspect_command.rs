@@ -88,9 +88,7 @@ pub(crate) fn plan(sites: Vec<Site>, common: &CommonArguments, config: &Config) 
         sites,
         today: common.today.unwrap_or_else(clock::today),
         set: IndicatorSet::cn_2019_site().clone(),
-        score: ScoreOptions {
-            deductions_for: DeductionsFor::Everyone,
-        },
+        score: SCORE,
         // Whatever of the crawl decides what is found. Where a pinned host is served
         // does not: it is the same host.
         options: format!(
@@ -181,6 +179,11 @@ impl Network {
         drop(self.served);
     }
 }
+
+/// How points are given.
+pub(crate) const SCORE: ScoreOptions = ScoreOptions {
+    deductions_for: DeductionsFor::Everyone,
+};
 
 /// Sites worked on at the same time. Most of the time of a crawl is waiting.
 const PARALLEL: usize = 16;

@@ -27,6 +27,7 @@ mod serve;
 mod sites;
 mod summary_table;
 mod visit_command;
+mod year;
 
 use std::process::ExitCode;
 

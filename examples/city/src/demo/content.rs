@@ -26,6 +26,7 @@ pub(super) fn draft(site: Site, today: NaiveDate, shared: &[Shared]) -> Draft {
     let mut draft = Draft {
         site,
         today,
+        planted: today,
         columns: Vec::new(),
         marks,
         home_title: None,
@@ -330,6 +331,7 @@ pub(super) fn add<'a>(
         on_home: false,
         untagged: &[],
         insert: String::new(),
+        aged: false,
     });
     &mut draft.columns[at]
 }

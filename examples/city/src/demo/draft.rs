@@ -10,6 +10,8 @@ use super::site::{Site, Style};
 pub(super) struct Draft {
     pub(super) site: Site,
     pub(super) today: NaiveDate,
+    /// The day on which its faults were planted.
+    pub(super) planted: NaiveDate,
     pub(super) columns: Vec<Column>,
     pub(super) marks: MarkSet,
     /// The title of the home page, when it is not the name of the site.
@@ -79,6 +81,8 @@ pub(super) struct Column {
     pub(super) untagged: &'static [&'static str],
     /// Markup below the list.
     pub(super) insert: String,
+    /// Whether nobody keeps it up: its days stand still.
+    pub(super) aged: bool,
 }
 
 /// What the page of a column shows.
@@ -185,7 +189,14 @@ impl Draft {
 
     /// The path or address that an entry leads to.
     pub(super) fn entry_path(&self, column: &Column, entry: &Entry) -> String {
-        let (slug, id, serial, date) = (column.slug, column.id, entry.serial, entry.date);
+        let (slug, id, serial) = (column.slug, column.id, entry.serial);
+        // Documents keep their addresses over the year, while their days move on; so a
+        // fault that nobody mends stays where it is.
+        let date = if column.aged {
+            entry.date
+        } else {
+            entry.date - (self.today - self.planted)
+        };
         match &entry.leads {
             Leads::Elsewhere(url) => return url.clone(),
             Leads::File(kind) => return format!("/{slug}/files/{serial}.{kind}"),

@@ -10,6 +10,7 @@ mod decoys;
 mod draft;
 mod elsewhere;
 mod faults;
+mod history;
 mod host;
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
@@ -27,6 +28,7 @@ mod tests;
 mod tls;
 mod visits;
 
+pub(crate) use history::History;
 pub(crate) use planted::{Decoy, Expected, Planted};
 pub(crate) use site::Site;
 
@@ -52,22 +54,34 @@ pub(crate) struct City {
     drafts: Vec<Draft>,
     faults: Vec<Planted>,
     decoys: Vec<Decoy>,
+    history: History,
 }
 
 impl City {
     /// The city on `today`; the same day always gives the same city.
     pub(crate) fn new(today: NaiveDate) -> Self {
+        Self::later(today, History::new(today))
+    }
+
+    /// The city on `today`, after what happened since its faults were planted. The faults
+    /// are those that are still there.
+    pub(crate) fn later(today: NaiveDate, history: History) -> Self {
         let mut city = Self {
             today,
             drafts: Vec::new(),
             faults: Vec::new(),
             decoys: Vec::new(),
+            history,
         };
         let mut shared = Vec::new();
         for site in site::estate() {
             let mut draft = content::draft(site, today, &shared);
+            draft.planted = city.history.planted;
             let deeds = plan::PLAN.iter().find(|(host, _)| *host == draft.site.host);
             for kind in deeds.map_or(&[][..], |(_, kinds)| kinds) {
+                city.plant(&mut draft, kind);
+            }
+            for kind in city.history.added_to(&draft.site.host) {
                 city.plant(&mut draft, kind);
             }
             if shared.is_empty() {
@@ -91,6 +105,10 @@ impl City {
             return;
         }
         let fault = faults::named(kind);
+        if self.history.is_mended(&host, kind) {
+            history::leave_out(draft, fault.plant);
+            return;
+        }
         let expected = (fault.plant)(draft);
         self.faults.push(Planted {
             id: format!("{:03}-{kind}", self.faults.len() + 1),
@@ -99,6 +117,11 @@ impl City {
             what: fault.what,
             expected,
         });
+    }
+
+    /// The day on which it is as it is.
+    pub(crate) fn day(&self) -> NaiveDate {
+        self.today
     }
 
     /// The sites, in the order of the list.
@@ -125,9 +148,10 @@ impl City {
     pub(crate) fn visits(&self) -> BTreeMap<String, Vec<Visit>> {
         self.sites()
             .map(|site| {
-                let has = |kind: &str| {
+                let has = |kind: &'static str| {
                     let deeds = plan::PLAN.iter().find(|(host, _)| *host == site.host);
                     deeds.is_some_and(|(_, kinds)| kinds.contains(&kind))
+                        && !self.history.is_mended(&site.host, kind)
                 };
                 let week = match (has("unreachable"), has("almost-unreachable")) {
                     (true, _) => Week::Down,

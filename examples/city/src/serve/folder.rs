@@ -13,6 +13,7 @@ use tokio::net::TcpListener;
 use super::content_type;
 use super::dirs::{host, missing};
 use super::serving::Tasks;
+use crate::year;
 
 /// A folder of results shown on this machine until the value is dropped.
 #[derive(Debug)]
@@ -22,8 +23,8 @@ pub(crate) struct Folder {
     _tasks: Tasks,
 }
 
-/// Shows the published files in `dir` on a free port of this machine; `/` is the
-/// bulletin. Nothing else of the folder is shown: the database of the runs, for one,
+/// Shows the published files in `dir` on a free port of this machine; `/` is the index
+/// of the year, or the bulletin. Nothing else of the folder is shown: the database of the runs, for one,
 /// stands beside them.
 ///
 /// Only requests to this machine by name or number are answered, so that a page
@@ -61,10 +62,16 @@ async fn answer(State(root): State<Arc<PathBuf>>, request: Request) -> Response 
             .into_response()
     } else {
         match request.uri().path() {
-            "/" => match file(&root, LANDING).await {
-                Some(found) => found,
-                None => listing(&root).await,
-            },
+            "/" => {
+                let mut found = file(&root, year::LANDING).await;
+                if found.is_none() {
+                    found = file(&root, LANDING).await;
+                }
+                match found {
+                    Some(found) => found,
+                    None => listing(&root).await,
+                }
+            }
             path => {
                 let name = path.strip_prefix('/').unwrap_or(path);
                 file(&root, name).await.unwrap_or_else(missing)
@@ -81,7 +88,7 @@ async fn answer(State(root): State<Arc<PathBuf>>, request: Request) -> Response 
 /// A published file. Its name is compared as it stands in the request, so that there is
 /// no way of writing another one.
 async fn file(root: &Path, name: &str) -> Option<Response> {
-    if !published().any(|known| known == name) {
+    if !year::is_document(name) && !published().any(|known| known == name) {
         return None;
     }
     // A symbolic link may lead anywhere.
@@ -118,7 +125,7 @@ async fn listing(root: &Path) -> Response {
     .into_response()
 }
 
-/// The page that `/` shows.
+/// The page that `/` shows where there is no index.
 const LANDING: &str = "bulletin.html";
 
 /// The files that a run publishes, besides the schemas.

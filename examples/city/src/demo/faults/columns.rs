@@ -1,5 +1,7 @@
 //! Columns and home pages that nobody keeps up.
 
+use chrono::Days;
+
 use super::{Fault, expected, fault};
 use crate::demo::content;
 use crate::demo::draft::{Draft, Leads, Place, Shape};
@@ -57,10 +59,16 @@ pub(super) const FAULTS: &[Fault] = &[
     ),
 ];
 
-/// Moves the days of a column back and drops what it repeats from elsewhere.
+/// Moves the days of a column back and drops what it repeats from elsewhere. The days
+/// count from when it was planted, so a column that nobody keeps up grows older.
 fn age(draft: &mut Draft, slug: &'static str, from: u64, step: u64) {
-    let days: Vec<_> = (0..10).map(|n| draft.days_ago(from + n * step)).collect();
+    let ago = |days| {
+        let day = draft.planted.checked_sub_days(Days::new(days));
+        day.unwrap_or(draft.planted)
+    };
+    let days: Vec<_> = (0..10).map(|n| ago(from + n * step)).collect();
     let column = draft.column(slug);
+    column.aged = true;
     column
         .entries
         .retain(|entry| !matches!(entry.leads, Leads::Elsewhere(_)));

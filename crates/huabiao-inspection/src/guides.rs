@@ -21,7 +21,7 @@ impl<'a> Guides<'a> {
             .pages
             .iter()
             .copied()
-            .filter(|visit| visit.page.kind == PageKind::Guide)
+            .filter(|visit| visit.page.kind == PageKind::Guide && !is_notice(visit))
             .collect();
         Self { seen, all }
     }
@@ -76,6 +76,12 @@ pub(crate) fn missing(visit: &PageVisit) -> Vec<GuideElement> {
 /// Whether a page states so little that it may be no guide at all.
 pub(crate) fn is_doubtful(visit: &PageVisit) -> bool {
     visit.page.guide.len() < MIN_STATED
+}
+
+/// Whether a page among the guides is a notice of what was decided (行政许可公示), which
+/// states an element or two as well.
+fn is_notice(visit: &PageVisit) -> bool {
+    visit.page.guide.len() < GUIDE && NOTICES.iter().any(|word| title(visit).contains(word))
 }
 
 /// Whether a guide gives its content in a form that was not read: pictures, frames,
@@ -137,6 +143,24 @@ pub(crate) const READABLE: &str = "可判读的办事指南内容";
 
 /// Elements that make sure that a page is a guide.
 const MIN_STATED: usize = 2;
+
+/// Elements that make a guide of a page whatever its title.
+const GUIDE: usize = 6;
+
+/// Words of the titles of notices.
+const NOTICES: [&str; 11] = [
+    "公示",
+    "公告",
+    "决定",
+    "名单",
+    "通知",
+    "通报",
+    "结果",
+    "批复",
+    "许可证号",
+    "一览表",
+    "信息表",
+];
 
 /// Characters below which a guide with pictures or files keeps its content there.
 const MIN_CHARS: u32 = 200;

@@ -74,30 +74,33 @@ impl<'a> Interpretations<'a> {
         found
     }
 
-    /// The links in the content of a page that may lead to the document it explains.
+    /// The links of a page that may lead to the document it explains: in the content, or
+    /// beside it where they name a document and no column.
     pub(crate) fn to_policies<'b>(
         &'b self,
         visit: &'b PageVisit,
     ) -> impl Iterator<Item = &'b Link> {
-        in_content(visit).filter(move |link| {
+        leading_away(visit).filter(move |link| {
             let url = link.url.as_deref().unwrap_or_default();
             if self.addresses.contains(url) || says_interpretation(&link.text) {
                 return false;
             }
+            let named = DOCUMENTS.iter().any(|word| link.text.contains(word));
             self.policy_addresses.contains(url)
-                || link.kind == LinkKind::Attachment
-                || link.text.trim().is_empty()
-                || DOCUMENTS.iter().any(|word| link.text.contains(word))
+                || link.region == Region::Main
+                    && (named || link.kind == LinkKind::Attachment || link.text.trim().is_empty())
+                || named && is_title(&link.text)
         })
     }
 
     /// Whether a page of a document leads back to an interpretation.
     pub(crate) fn leads_back(&self, policy: &PageVisit) -> bool {
-        in_content(policy).any(|link| {
+        leading_away(policy).any(|link| {
             let url = link.url.as_deref().unwrap_or_default();
+            let named = says_interpretation(&link.text);
             self.addresses.contains(url)
-                || says_interpretation(&link.text)
-                || link.text.trim().is_empty()
+                || link.region == Region::Main && (named || link.text.trim().is_empty())
+                || named && is_title(&link.text)
         })
     }
 }
@@ -133,11 +136,11 @@ pub(crate) fn is_whole(visit: &PageVisit) -> bool {
     !page.truncated && !page.filled_by_script && !framed && !scripted
 }
 
-/// Anchors in the content of a page that lead elsewhere.
-fn in_content(visit: &PageVisit) -> impl Iterator<Item = &Link> {
+/// Anchors of a page that lead elsewhere, those of its head and foot left out.
+fn leading_away(visit: &PageVisit) -> impl Iterator<Item = &Link> {
     visit.page.links.iter().filter(move |link| {
         link.place == LinkPlace::Anchor
-            && link.region == Region::Main
+            && matches!(link.region, Region::Main | Region::Nav)
             && is_followed(link)
             && link
                 .url
@@ -145,6 +148,15 @@ fn in_content(visit: &PageVisit) -> impl Iterator<Item = &Link> {
                 .is_some_and(|url| url != address(visit) && url != visit.requested)
     })
 }
+
+/// Whether the words of a link are the title of a document, longer than the name of a
+/// column.
+fn is_title(text: &str) -> bool {
+    text.chars().count() > TITLE
+}
+
+/// Characters of the longest name of a column.
+const TITLE: usize = 12;
 
 /// Words of links to documents.
 const DOCUMENTS: [&str; 19] = [

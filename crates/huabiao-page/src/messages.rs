@@ -43,7 +43,6 @@ struct Draft {
     message: PublicMessage,
     /// The words of the answer, or enough of them.
     answer: Option<String>,
-    question: bool,
     seen: Vec<Field>,
 }
 
@@ -52,9 +51,12 @@ impl Draft {
         self.seen.push(field);
         let value = value.trim();
         match field {
-            Field::Title => self.message.title = fold(value, 120),
+            Field::Title => {
+                self.message.title = fold(value, 120);
+                self.stray(value);
+            }
             Field::Asked => self.message.asked = self.message.asked.or_else(|| date(value)),
-            Field::Question => self.question = true,
+            Field::Question => {}
             Field::Answered => {
                 self.message.answered = self.message.answered.or_else(|| date(value));
             }
@@ -64,7 +66,14 @@ impl Draft {
                 }
             }
             Field::Answer => self.more(value),
-            Field::Aside => {}
+            Field::Aside => self.stray(value),
+        }
+    }
+
+    /// A day that stands beside the message without a label that is known speaks for it.
+    fn stray(&mut self, text: &str) {
+        if self.message.asked.is_none() && !self.answers() {
+            self.message.asked = date(text);
         }
     }
 
@@ -84,15 +93,38 @@ impl Draft {
             Some(Field::Title) if self.message.title.is_empty() => {
                 self.message.title = fold(text.trim(), 120);
             }
+            Some(Field::Aside | Field::Title) => self.stray(text),
             _ => {}
         }
     }
 
     fn more(&mut self, text: &str) {
+        let text = text.trim();
         let answer = self.answer.get_or_insert_default();
         if answer.len() < 300 {
-            answer.push_str(text.trim());
+            answer.push_str(text);
         }
+        // An answer may end with who gave it and when.
+        let chars = text.chars().count();
+        if chars == 0 || chars > SIGNATURE {
+            return;
+        }
+        let day = date(text);
+        if self.message.answered.is_none() {
+            self.message.answered = day;
+        }
+        let name = text
+            .trim_end_matches(|c: char| !c.is_alphabetic() || "年月日".contains(c))
+            .trim();
+        if self.message.unit.is_none() && BODIES.iter().any(|end| name.ends_with(end)) {
+            self.message.unit = Some(fold(name, 60));
+        }
+    }
+
+    fn answers(&self) -> bool {
+        self.seen
+            .iter()
+            .any(|field| matches!(field, Field::Answer | Field::Answered | Field::Unit))
     }
 
     /// Whether a part opens the next message.
@@ -107,11 +139,7 @@ impl Draft {
     }
 
     fn finish(mut self, form: bool) -> Option<PublicMessage> {
-        let answers = self
-            .seen
-            .iter()
-            .any(|field| matches!(field, Field::Answer | Field::Answered | Field::Unit));
-        if !self.asks() || !answers {
+        if !self.asks() || !self.answers() {
             return None;
         }
         self.message.answer = match self.answer.as_deref().map(str::trim) {
@@ -353,7 +381,7 @@ const BELOW: [&str; 8] = [
 ];
 
 /// Words of labels; of those that begin alike the longer first.
-const WORDS: [(&str, Field); 73] = [
+const WORDS: [(&str, Field); 103] = [
     ("留言标题", Field::Title),
     ("来信标题", Field::Title),
     ("信件标题", Field::Title),
@@ -417,6 +445,36 @@ const WORDS: [(&str, Field); 73] = [
     ("处理单位", Field::Unit),
     ("处理部门", Field::Unit),
     ("受理单位", Field::Unit),
+    ("责任单位", Field::Unit),
+    ("责任部门", Field::Unit),
+    ("反馈单位", Field::Unit),
+    ("反馈部门", Field::Unit),
+    ("受理部门", Field::Unit),
+    ("受理机构", Field::Unit),
+    ("办理机构", Field::Unit),
+    ("经办单位", Field::Unit),
+    ("回复机关", Field::Unit),
+    ("答复机关", Field::Unit),
+    ("处理机构", Field::Unit),
+    ("信件去向", Field::Unit),
+    ("来信去向", Field::Unit),
+    ("收信单位", Field::Unit),
+    ("收信部门", Field::Unit),
+    ("咨询部门", Field::Unit),
+    ("留言部门", Field::Unit),
+    ("诉求对象", Field::Unit),
+    ("回复人", Field::Unit),
+    ("答复人", Field::Unit),
+    ("回复者", Field::Unit),
+    ("答复者", Field::Unit),
+    ("信件类型", Field::Aside),
+    ("来信类型", Field::Aside),
+    ("留言类型", Field::Aside),
+    ("信件状态", Field::Aside),
+    ("是否公开", Field::Aside),
+    ("浏览次数", Field::Aside),
+    ("点击数", Field::Aside),
+    ("满意程度", Field::Aside),
     ("回复内容", Field::Answer),
     ("答复内容", Field::Answer),
     ("回复意见", Field::Answer),
@@ -428,6 +486,25 @@ const WORDS: [(&str, Field); 73] = [
     ("答复", Field::Answer),
     ("回复", Field::Answer),
 ];
+
+/// Ends of the names of bodies.
+const BODIES: [&str; 12] = [
+    "局",
+    "委",
+    "委员会",
+    "办公室",
+    "中心",
+    "政府",
+    "街道办",
+    "办事处",
+    "大队",
+    "支队",
+    "服务窗口",
+    "管委会",
+];
+
+/// Characters of the longest line with which an answer is signed.
+const SIGNATURE: usize = 40;
 
 /// Characters of a line that are searched for labels.
 const LINE: usize = 400;
@@ -494,6 +571,18 @@ mod tests {
         assert_eq!(answers, [MessageAnswer::Shown, MessageAnswer::Open]);
         assert_eq!(all[1].asked, day("2026-05-08"));
         assert_eq!(all[0].unit.as_deref(), Some("市水务局"));
+    }
+
+    #[test]
+    fn what_stands_without_its_label_is_seen() {
+        let all = messages(
+            "<p>来信人：张** 时间：2026-10-03<p>来信内容：路灯何时修好？<p>答复内容：您好，已经修好。\
+             <p>示例市城市管理局<p>2026年10月9日",
+        );
+        let message = &all[0];
+        assert_eq!(message.asked, day("2026-10-03"));
+        assert_eq!(message.answered, day("2026-10-09"));
+        assert_eq!(message.unit.as_deref(), Some("示例市城市管理局"));
     }
 
     #[test]

@@ -17,7 +17,6 @@ mod jar;
 mod look;
 mod net;
 mod pin;
-mod probes;
 mod progress;
 mod resolver;
 mod run;

@@ -62,20 +62,18 @@ enum What {
         /// Only these rules.
         ids: Vec<String>,
     },
+    /// Faults planted by script into copies of mirrored sites.
+    Planted {
+        /// Lists what was found, too.
+        #[arg(long)]
+        all: bool,
+    },
     /// Throughput of reading pages, beside the bare tokenizer and scraper.
     Parse,
     /// Published results of real inspections: stated, recomputed, agrees or why not.
     Published,
     /// Scoring of thousands of sites with a thousand findings each, on one core.
     Score,
-    /// Barriers against the samples of the accessibility rules.
-    Act {
-        /// Lists every sample that differs.
-        #[arg(long)]
-        all: bool,
-    },
-    /// Wrong wordings of the starter dictionary on real pages.
-    Wording,
     /// Hidden blocks of links on the mirrors.
     Hidden,
     /// Personal data on real pages, and planted into copies of them.
@@ -94,11 +92,10 @@ fn main() -> anyhow::Result<()> {
             What::Guides => measure::guides::run(&data),
             What::Reports => measure::reports::run(&data),
             What::Rules { ids } => measure::rules::run(&data, &ids),
+            What::Planted { all } => measure::planted::run(&data, all),
             What::Parse => measure::parse::run(&data),
             What::Published => measure::published::run(&data),
             What::Score => measure::score::run(),
-            What::Act { all } => measure::act::run(&data, all),
-            What::Wording => measure::wording::run(&data),
             What::Hidden => measure::hidden::run(&data),
             What::Personal => measure::personal::run(&data),
             What::Crawl => measure::crawl::run(),

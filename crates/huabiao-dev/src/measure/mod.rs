@@ -1,7 +1,6 @@
 //! Measurements: each prints a table. What differs from the labels of a mirrored
 //! site is judged by people, in `judged/sites.toml`.
 
-pub(crate) mod act;
 pub(crate) mod crawl;
 pub(crate) mod dates;
 pub(crate) mod gbk;
@@ -12,6 +11,7 @@ pub(crate) mod labels;
 pub(crate) mod mirror;
 pub(crate) mod parse;
 pub(crate) mod personal;
+pub(crate) mod planted;
 pub(crate) mod published;
 pub(crate) mod reports;
 pub(crate) mod rules;
@@ -19,7 +19,6 @@ pub(crate) mod score;
 pub(crate) mod site_report;
 pub(crate) mod sites;
 pub(crate) mod unlabelled;
-pub(crate) mod wording;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;

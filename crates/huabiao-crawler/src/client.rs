@@ -22,6 +22,7 @@ pub(crate) struct Clients {
     pinned: HashMap<u16, Pinned>,
     allow_private: bool,
     answered: Arc<AtomicBool>,
+    gave_v6: Arc<AtomicBool>,
 }
 
 struct Pinned {
@@ -37,6 +38,7 @@ impl Clients {
             })?;
         let tls = tls(&config.roots)?;
         let answered = Arc::new(AtomicBool::new(false));
+        let gave_v6 = Arc::new(AtomicBool::new(false));
         let build = |pins: Arc<HashMap<String, SocketAddr>>| {
             let builder = reqwest::Client::builder()
                 .user_agent(user_agent.clone())
@@ -52,6 +54,7 @@ impl Clients {
                     pins: Arc::clone(&pins),
                     allow_private: config.allow_private,
                     answered: Arc::clone(&answered),
+                    gave_v6: Arc::clone(&gave_v6),
                 })
                 .tls_backend_preconfigured(tls.clone());
             // HTTP/2 takes the authority from the URL, where the port is missing.
@@ -82,12 +85,18 @@ impl Clients {
             pinned,
             allow_private: config.allow_private,
             answered,
+            gave_v6,
         })
     }
 
     /// Whether the system has resolved any name in this run.
     pub(crate) fn resolver_works(&self) -> bool {
         self.answered.load(Ordering::Relaxed)
+    }
+
+    /// Whether the system has given an address of version 6 in this run.
+    pub(crate) fn resolver_gave_v6(&self) -> bool {
+        self.gave_v6.load(Ordering::Relaxed)
     }
 
     /// Whether a pin says where to connect for the address.

@@ -1,4 +1,7 @@
+use std::sync::Arc;
 use std::time::Duration;
+
+use huabiao_page::Lexicon;
 
 use crate::Pin;
 
@@ -60,6 +63,12 @@ pub struct Config {
     /// Whether addresses on other sites are asked. If not, they are
     /// `skipped.budget`.
     pub check_external: bool,
+    /// The dictionary of wrong wordings that pages are searched for; the small starter
+    /// dictionary unless another is given.
+    pub lexicon: Option<Arc<Lexicon>>,
+    /// Whether a site is asked for more than its pages: HTTPS, IPv6, `sitemap.xml`, and
+    /// four trials of its search. Some dozen requests; off unless asked for.
+    pub probes: bool,
 }
 
 impl Default for Config {
@@ -89,6 +98,8 @@ impl Default for Config {
             backoff: Duration::from_millis(500),
             roots: Vec::new(),
             check_external: true,
+            lexicon: Some(Lexicon::starter()),
+            probes: false,
         }
     }
 }

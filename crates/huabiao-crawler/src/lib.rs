@@ -17,6 +17,7 @@ mod jar;
 mod look;
 mod net;
 mod pin;
+mod probes;
 mod progress;
 mod resolver;
 mod run;

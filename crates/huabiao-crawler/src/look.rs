@@ -3,6 +3,7 @@ use std::sync::Arc;
 
 use chrono::Utc;
 use huabiao_facts::{Outcome, Page, PageVisit};
+use huabiao_page::{Input, Lexicon};
 use sha2::{Digest, Sha256};
 use url::Url;
 
@@ -217,22 +218,31 @@ impl Net {
     /// network; a small one less than handing it to another thread.
     async fn parse(&self, url: &Url, answer: &Answer, body: Vec<u8>, site: &Site) -> Option<Read> {
         if body.len() <= SMALL_BYTES {
-            return Some(read(
+            let input = Input {
                 url,
-                &site.hosts,
-                answer.content_type(),
-                answer.status,
-                &body,
-            ));
+                hosts: &site.hosts,
+                content_type: answer.content_type(),
+                status: answer.status,
+                body: &body,
+            };
+            return Some(read(&input, self.config.lexicon.as_deref()));
         }
         let permit = Arc::clone(&self.readers).acquire_owned().await.ok();
         let url = url.clone();
         let hosts = site.hosts.clone();
         let content_type = answer.content_type().map(str::to_owned);
         let status = answer.status;
+        let lexicon = self.config.lexicon.clone();
         let reading = tokio::task::spawn_blocking(move || {
             let _permit = permit;
-            read(&url, &hosts, content_type.as_deref(), status, &body)
+            let input = Input {
+                url: &url,
+                hosts: &hosts,
+                content_type: content_type.as_deref(),
+                status,
+                body: &body,
+            };
+            read(&input, lexicon.as_deref())
         });
         match reading.await {
             Ok(found) => Some(found),
@@ -247,15 +257,13 @@ impl Net {
 /// A page, the SHA-256 of its bytes and their number.
 type Read = (Page, String, u64);
 
-fn read(url: &Url, hosts: &[String], content_type: Option<&str>, status: u16, body: &[u8]) -> Read {
-    let page = huabiao_page::read(&huabiao_page::Input {
-        url,
-        hosts,
-        content_type,
-        status,
-        body,
-    });
-    (page, hex::encode(Sha256::digest(body)), body.len() as u64)
+fn read(input: &Input<'_>, lexicon: Option<&Lexicon>) -> Read {
+    let page = match lexicon {
+        Some(lexicon) => huabiao_page::read_with(input, lexicon),
+        None => huabiao_page::read(input),
+    };
+    let sha256 = hex::encode(Sha256::digest(input.body));
+    (page, sha256, input.body.len() as u64)
 }
 
 /// Seconds. A page that waits longer is meant to be read.

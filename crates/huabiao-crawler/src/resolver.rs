@@ -16,6 +16,9 @@ pub(crate) struct Resolver {
     /// Whether the system has resolved any name yet. Until then its word that a name
     /// does not exist proves nothing: it may be cut off from the network.
     pub(crate) answered: Arc<AtomicBool>,
+    /// Whether it has given any address of version 6. Until then that a name has none
+    /// proves nothing: somebody on the way may hold them back.
+    pub(crate) gave_v6: Arc<AtomicBool>,
 }
 
 /// A name leads to a private or otherwise special address.
@@ -47,6 +50,9 @@ impl Resolve for Resolver {
                 Err(error) => return Err(LookupFailed(error).into()),
             };
             this.answered.store(true, Ordering::Relaxed);
+            if found.iter().any(SocketAddr::is_ipv6) {
+                this.gave_v6.store(true, Ordering::Relaxed);
+            }
             if !this.allow_private && found.iter().any(|addr| !is_public(addr.ip())) {
                 return Err(PrivateAddress.into());
             }

@@ -13,6 +13,7 @@ use crate::home::Home;
 use crate::identity::identity;
 use crate::look::{How, Look};
 use crate::net::{Gate, Net, Want};
+use crate::probes::Leads;
 use crate::progress::Hook;
 use crate::seen::Seen;
 use crate::site::Site;
@@ -47,6 +48,8 @@ pub(crate) struct Run<'a, S> {
     /// To be asked again while the next level is read.
     again_later: JoinSet<(Id, Look)>,
     checking: JoinSet<(Id, Seen)>,
+    /// What the search is tried with.
+    leads: Leads,
 }
 
 impl<'a, S: Sink> Run<'a, S> {
@@ -78,12 +81,14 @@ impl<'a, S: Sink> Run<'a, S> {
             again: JoinSet::new(),
             again_later: JoinSet::new(),
             checking: JoinSet::new(),
+            leads: Leads::new(&profile.host, today),
         }
     }
 
     /// Everything but the pages, which went into the sink.
     pub(crate) async fn run(mut self, earlier: Vec<Visit>) -> SiteFacts {
         let mut visits = earlier;
+        let mut probes = huabiao_facts::Probes::default();
         let deadline = Instant::now() + self.net.config.site_time;
         let worked = tokio::time::timeout_at(deadline, async {
             let mut visit = self.home().await;
@@ -91,6 +96,9 @@ impl<'a, S: Sink> Run<'a, S> {
             visits.push(visit);
             self.levels().await;
             self.loops().await;
+            if self.net.config.probes {
+                probes = self.net.probe(self.profile, &self.site, &self.leads).await;
+            }
         });
         if worked.await.is_err() {
             tracing::info!(host = %self.profile.host, "the time for the site is used up");
@@ -105,7 +113,7 @@ impl<'a, S: Sink> Run<'a, S> {
             targets,
             visits,
             coverage: self.coverage,
-            probes: huabiao_facts::Probes::default(),
+            probes,
             records: huabiao_facts::Records::default(),
         }
     }
@@ -337,6 +345,9 @@ impl<'a, S: Sink> Run<'a, S> {
     }
 
     fn deliver(&mut self, ordinal: u32, visit: PageVisit) {
+        if self.net.config.probes {
+            self.leads.note(ordinal, &visit);
+        }
         self.sink.page(ordinal, visit);
     }
 

@@ -74,6 +74,14 @@ enum What {
     Published,
     /// Scoring of thousands of sites with a thousand findings each, on one core.
     Score,
+    /// Barriers against the samples of the accessibility rules.
+    Act {
+        /// Lists every sample that differs.
+        #[arg(long)]
+        all: bool,
+    },
+    /// Wrong wordings of the starter dictionary on real pages.
+    Wording,
     /// Hidden blocks of links on the mirrors.
     Hidden,
     /// Personal data on real pages, and planted into copies of them.
@@ -96,6 +104,8 @@ fn main() -> anyhow::Result<()> {
             What::Parse => measure::parse::run(&data),
             What::Published => measure::published::run(&data),
             What::Score => measure::score::run(),
+            What::Act { all } => measure::act::run(&data, all),
+            What::Wording => measure::wording::run(&data),
             What::Hidden => measure::hidden::run(&data),
             What::Personal => measure::personal::run(&data),
             What::Crawl => measure::crawl::run(),

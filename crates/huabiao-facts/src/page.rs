@@ -207,6 +207,15 @@ pub struct Form {
     pub password: bool,
     /// Whether it is a search.
     pub search: bool,
+    /// Whether it is posted (else its fields go into the address).
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub post: bool,
+    /// The name of its first field for a line of text.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub line_field: Option<String>,
+    /// Names and values of its hidden fields, at most 20.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub hidden_fields: Vec<(String, String)>,
     /// The line of the source, from 1.
     pub line: u32,
 }

@@ -440,6 +440,9 @@ fn meta() -> impl Strategy<Value = Meta> {
 
 fn form() -> impl Strategy<Value = Form> {
     (any::<bool>(), any::<bool>()).prop_map(|(textarea, search)| Form {
+        post: false,
+        line_field: None,
+        hidden_fields: Vec::new(),
         action: None,
         fields: Vec::new(),
         textarea,

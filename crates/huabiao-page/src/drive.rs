@@ -208,6 +208,7 @@ fn attribute_name(name: &[u8]) -> Option<LocalName> {
         b"id" => local_name!("id"),
         b"itemprop" => local_name!("itemprop"),
         b"lang" => local_name!("lang"),
+        b"method" => local_name!("method"),
         b"name" => local_name!("name"),
         b"placeholder" => LocalName::from("placeholder"),
         b"poster" => local_name!("poster"),

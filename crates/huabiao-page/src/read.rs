@@ -146,6 +146,9 @@ fn page(input: &Input<'_>, lexicon: Option<&Lexicon>) -> Page {
             textarea: form.textarea,
             password: form.password,
             search: form.search,
+            post: form.post,
+            line_field: form.line_field.clone(),
+            hidden_fields: form.hidden_fields.clone(),
             line: form.line,
         })
         .collect();

@@ -235,6 +235,9 @@ pub(crate) struct RawForm {
     pub(crate) textarea: bool,
     pub(crate) password: bool,
     pub(crate) search: bool,
+    pub(crate) post: bool,
+    pub(crate) line_field: Option<String>,
+    pub(crate) hidden_fields: Vec<(String, String)>,
     pub(crate) line: u32,
     pub(crate) inputs: u32,
 }

@@ -170,6 +170,8 @@ impl Network {
             allow_private: self.allow_private,
             pause: if local { Duration::ZERO } else { polite.pause },
             per_host: if local { 8 } else { polite.per_host },
+            // A folder or a rehearsal says nothing of the real site's search.
+            probes: !local,
             ..polite
         }
     }

@@ -1,6 +1,7 @@
 //! Measurements: each prints a table. What differs from the labels of a mirrored
 //! site is judged by people, in `judged/sites.toml`.
 
+pub(crate) mod act;
 pub(crate) mod crawl;
 pub(crate) mod dates;
 pub(crate) mod gbk;
@@ -19,6 +20,7 @@ pub(crate) mod score;
 pub(crate) mod site_report;
 pub(crate) mod sites;
 pub(crate) mod unlabelled;
+pub(crate) mod wording;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;

@@ -59,6 +59,10 @@ fn is_irregular(name: &str) -> bool {
         .trim_end_matches("网站")
         .trim_end_matches('网')
         .ends_with(region);
+    let platform = PLATFORMS.iter().any(|word| name.contains(word));
+    if platform {
+        return false;
+    }
     popular || !bare && !BODIES.iter().any(|word| name.contains(word))
 }
 
@@ -139,5 +143,8 @@ const BODIES: [&str; 66] = [
     "机构",
     "乡",
 ];
+
+/// Words of platforms that bear one name all over the country, such as 信用中国.
+const PLATFORMS: [&str; 5] = ["信用", "公共资源", "便民", "平台", "数据"];
 
 const ID: RuleId = RuleId::new("name-irregular");

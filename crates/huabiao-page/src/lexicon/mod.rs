@@ -1,7 +1,7 @@
 mod error;
 
 use core::fmt;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use aho_corasick::{AhoCorasick, MatchKind};
 use huabiao_facts::{WordHit, WordKind};
@@ -89,12 +89,15 @@ impl Lexicon {
     /// The small dictionary that comes with the crate: some dozens of wordings that are
     /// surely wrong, no names of persons. It is a start and says so; real work needs a
     /// dictionary that an office keeps.
-    pub fn starter() -> &'static Self {
-        static STARTER: LazyLock<Lexicon> = LazyLock::new(|| {
-            Lexicon::parse(include_str!("starter.toml"))
-                .unwrap_or_else(|error| unreachable!("the starter dictionary is tested: {error}"))
-        });
-        &STARTER
+    pub fn starter() -> Arc<Self> {
+        static STARTER: LazyLock<Arc<Lexicon>> =
+            LazyLock::new(|| {
+                let starter = Lexicon::parse(include_str!("starter.toml"));
+                Arc::new(starter.unwrap_or_else(|error| {
+                    unreachable!("the starter dictionary is tested: {error}")
+                }))
+            });
+        Arc::clone(&STARTER)
     }
 
     /// How many wrong wordings it holds.
@@ -264,7 +267,7 @@ mod tests {
             status: 200,
             body: body.as_bytes(),
         };
-        let page = read_with(&input, Lexicon::starter());
+        let page = read_with(&input, &Lexicon::starter());
         page.wording.into_iter().map(|hit| hit.term).collect()
     }
 

@@ -29,9 +29,13 @@ impl State {
                 search |= attr.value.to_ascii_lowercase().contains("search");
             }
         }
+        let post = attrs.iter().any(|attr| {
+            &*attr.name.local == "method" && attr.value.trim().eq_ignore_ascii_case("post")
+        });
         let form = RawForm {
             action,
             search,
+            post,
             line: self.line,
             ..RawForm::default()
         };
@@ -62,7 +66,7 @@ impl State {
             .unwrap_or_default();
         let src = attribute(attrs, &local_name!("src")).cloned();
         match kind.as_str() {
-            "hidden" => {}
+            "hidden" => self.hidden_field(attrs),
             "image" => {
                 if let Some(src) = src {
                     let alt = attribute(attrs, &local_name!("alt")).cloned();
@@ -97,15 +101,46 @@ impl State {
                 }
             }
             "search" => {
+                self.line_field(attrs);
                 self.field(attrs);
                 if let Some(form) = self.current_form() {
                     form.search = true;
                 }
             }
+            "" | "text" => {
+                self.line_field(attrs);
+                self.field(attrs);
+            }
             _ => self.field(attrs),
+        }
+    }
+
+    /// The first field for a line of text.
+    fn line_field(&mut self, attrs: &[Attribute]) {
+        let name = attribute(attrs, &local_name!("name")).map(|name| fold(name, 60));
+        if let Some(form) = self.current_form()
+            && form.line_field.is_none()
+        {
+            form.line_field = name.filter(|name| !name.is_empty());
+        }
+    }
+
+    fn hidden_field(&mut self, attrs: &[Attribute]) {
+        let of = |name| {
+            attribute(attrs, name)
+                .map(|text| fold(text, 200))
+                .unwrap_or_default()
+        };
+        let (name, value) = (of(&local_name!("name")), of(&local_name!("value")));
+        if let Some(form) = self.current_form()
+            && !name.is_empty()
+            && form.hidden_fields.len() < HIDDEN
+        {
+            form.hidden_fields.push((name, value));
         }
     }
 }
 
 const FORMS: usize = 200;
+const HIDDEN: usize = 20;
 const FIELDS: usize = 100;

@@ -1,4 +1,4 @@
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::path::Path;
 use std::process::Command;
 
@@ -10,7 +10,7 @@ use huabiao::scoring::Scorecard;
 use super::judged::Judged;
 use super::labels::{Labels, lines};
 use super::site_report::{Share, SiteReport};
-use super::unlabelled::{accusations, verdict};
+use super::unlabelled::{accusations, others, verdict};
 use super::{present, program};
 
 /// Inspects each mirrored site with the reference program and compares what it
@@ -58,8 +58,15 @@ pub(crate) fn run(data: &Path, names: &[String], all: bool) -> anyhow::Result<()
     let judged = Judged::read()?;
     let (mut wrong, mut unjudged) = (0, 0);
     for name in &names {
-        let (report, seconds) = one(&program, data, name)?;
+        let (report, others, seconds) = one(&program, data, name)?;
         println!("── {name}: {seconds:.1} s");
+        if !others.is_empty() {
+            let others: Vec<String> = others
+                .iter()
+                .map(|(rule, count)| format!("{rule} {count}"))
+                .collect();
+            println!("   not judged here: {}", others.join(", "));
+        }
         let outcome = judged.join(name, &report.differences);
         wrong += outcome.wrong;
         unjudged += outcome.unjudged;
@@ -110,7 +117,11 @@ pub(crate) fn run(data: &Path, names: &[String], all: bool) -> anyhow::Result<()
 /// Inspects one mirror. A mirror may hold the trees of several sites that do not link
 /// to each other, so each of its home pages is a start of its own; a page counts where
 /// it was read first.
-fn one(program: &Path, data: &Path, name: &str) -> anyhow::Result<(SiteReport, f64)> {
+fn one(
+    program: &Path,
+    data: &Path,
+    name: &str,
+) -> anyhow::Result<(SiteReport, BTreeMap<String, usize>, f64)> {
     let labels = Labels::read(data, name)?;
     let folder = data.join("sites").join(name);
     // A week after the newest entry of any list: some columns are fresh, some are not.
@@ -168,7 +179,7 @@ fn one(program: &Path, data: &Path, name: &str) -> anyhow::Result<(SiteReport, f
         .differences
         .extend(accusations(&labels, &read.findings));
     report.differences.extend(verdicts);
-    Ok((report, seconds))
+    Ok((report, others(&read.findings), seconds))
 }
 
 /// What several runs over one mirror read, each page once.

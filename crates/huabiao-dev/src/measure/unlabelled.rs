@@ -1,4 +1,4 @@
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use huabiao::files::FindingLine;
 use huabiao::scoring::{Scorecard, Verdict};
@@ -13,7 +13,7 @@ pub(crate) fn accusations(labels: &Labels, findings: &[FindingLine]) -> Vec<Diff
     let mut known = HashSet::new();
     let mut found = Vec::new();
     for finding in findings {
-        if LABELLED.contains(&finding.rule.as_str()) {
+        if !JUDGED.contains(&finding.rule.as_str()) {
             continue;
         }
         let page = file_of(labels, &finding.url);
@@ -35,6 +35,18 @@ pub(crate) fn accusations(labels: &Labels, findings: &[FindingLine]) -> Vec<Diff
         }
     }
     found
+}
+
+/// How many findings of which other rules there are: nobody judged them here.
+pub(crate) fn others(findings: &[FindingLine]) -> BTreeMap<String, usize> {
+    let mut others = BTreeMap::new();
+    for finding in findings {
+        let rule = finding.rule.as_str();
+        if !JUDGED.contains(&rule) && !LABELLED.contains(&rule) {
+            *others.entry(rule.to_owned()).or_default() += 1;
+        }
+    }
+    others
 }
 
 /// The verdict of a run that began at `home`.
@@ -61,6 +73,24 @@ fn what(finding: &FindingLine) -> String {
     ];
     parts.join(" ").trim().to_owned()
 }
+
+/// Rules of which the labels say nothing and whose findings people judged here. The
+/// others that are not in [`LABELLED`] have measurements of their own, or none yet.
+const JUDGED: [&str; 13] = [
+    "consultation-missing",
+    "date-future",
+    "external-link-dead",
+    "guide-basis-empty",
+    "guide-element-missing",
+    "guide-materials-unclear",
+    "guide-missing",
+    "home-stale",
+    "interpretation-unlinked",
+    "link-hidden",
+    "link-hijacked",
+    "mark-missing",
+    "meta-missing",
+];
 
 /// Rules whose findings the comparison of links and columns judges.
 const LABELLED: [&str; 5] = [

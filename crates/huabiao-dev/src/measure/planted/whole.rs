@@ -62,7 +62,9 @@ pub(super) fn map(place: &mut Place<'_>) -> anyhow::Result<Vec<Plant>> {
     }
     let pictures = place.root.join("scedu/xhtml/images");
     std::fs::rename(pictures.join("zddt.png"), pictures.join("planted.png"))?;
-    Ok(vec![Plant::new("no site map", "sitemap-missing")])
+    // Under its new name it is another picture without a text.
+    let plant = Plant::new("no site map", "sitemap-missing");
+    Ok(vec![plant.also(&["page-inaccessible"])])
 }
 
 const MAPS: [&str; 6] = [

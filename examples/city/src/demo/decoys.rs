@@ -36,7 +36,7 @@ const fn bait(
 }
 
 /// Every kind.
-pub(super) const ALL: [Bait; 25] = [
+pub(super) const ALL: [Bait; 28] = [
     bait(
         "almost-unreachable",
         home,
@@ -186,6 +186,24 @@ pub(super) const ALL: [Bait; 25] = [
         silent_page,
         "单个页面长时间无响应",
         "a page that does not answer in time",
+    ),
+    bait(
+        "masked-numbers",
+        |d| put(d, MASKED),
+        "号码已遮蔽；统一社会信用代码不是个人信息",
+        "masked numbers, and the credit code of a body",
+    ),
+    bait(
+        "picture-for-show",
+        picture_for_show,
+        "装饰图片的替代文本为空，符合规范",
+        "an empty text alternative marks a picture as decoration",
+    ),
+    bait(
+        "quoted-error",
+        |d| put(d, QUOTED),
+        "更正说明中引用的错误表述",
+        "a wrong word quoted to be corrected",
     ),
 ];
 
@@ -410,3 +428,21 @@ pub(super) const FORBIDDEN: &str = "<html lang=\"zh-CN\"><head><meta charset=\"u
 
 /// What a host says with status 200 where there is nothing.
 pub(super) const SOFT_MISSING: &str = SOFT;
+
+/// Puts markup on a page.
+fn put(draft: &mut Draft, markup: &str) -> String {
+    let place = draft.spot();
+    draft.put(place, markup);
+    draft.url(place)
+}
+
+fn picture_for_show(draft: &mut Draft) -> String {
+    let place = draft.spot();
+    let src = escape(&draft.href(&draft.path(place), "/images/logo.png"));
+    put(draft, &format!("<p><img src=\"{src}\" alt=\"\"></p>"))
+}
+
+const MASKED: &str = "<p>姓名：张三</p><p>电话：138****0000</p><p>身份证号：110105********002X</p>\
+<p>统一社会信用代码：91350211M000100Y43</p>";
+
+const QUOTED: &str = "<p>更正：前文“国务院办公庭”应为“国务院办公厅”。</p>";

@@ -2,7 +2,7 @@
 //! come before those that put links on pages.
 
 /// Host and the kinds of its faults and decoys, in the order in which they are put in.
-pub(super) const PLAN: [(&str, &[&str]); 62] = [
+pub(super) const PLAN: [(&str, &[&str]); 66] = [
     (
         "www.chenglan.gov.cn",
         &["external-404-home", "dead-image", "old-topic"],
@@ -107,4 +107,17 @@ pub(super) const PLAN: [(&str, &[&str]); 62] = [
     ("www.sangluo.gov.cn", &["wrong-code", "chinese-path"]),
     ("jyj.fengzhu.gov.cn", &["stale-columns", "mark-report"]),
     ("zjj.zhangxi.gov.cn", &["hidden-links", "case-path"]),
+    (
+        "sjzyj.chenglan.gov.cn",
+        &["open-identity", "wrong-word", "masked-numbers"],
+    ),
+    (
+        "ycj.chenglan.gov.cn",
+        &["open-card", "picture-without-text"],
+    ),
+    ("xfjy.chenglan.gov.cn", &["open-mobile", "unnamed-link"]),
+    (
+        "wwj.chenglan.gov.cn",
+        &["local-link", "quoted-error", "picture-for-show"],
+    ),
 ];

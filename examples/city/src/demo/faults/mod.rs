@@ -6,6 +6,7 @@ mod hijack;
 mod links;
 mod marks;
 mod services;
+mod words;
 
 use huabiao::finding::RuleId;
 use huabiao::types::Words;
@@ -34,13 +35,14 @@ pub(super) fn named(kind: &str) -> &'static Fault {
 }
 
 /// Every kind.
-pub(super) const ALL: [&[Fault]; 6] = [
+pub(super) const ALL: [&[Fault]; 7] = [
     columns::FAULTS,
     dates::FAULTS,
     hijack::FAULTS,
     links::FAULTS,
     marks::FAULTS,
     services::FAULTS,
+    words::FAULTS,
 ];
 
 const fn fault(

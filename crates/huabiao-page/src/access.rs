@@ -64,7 +64,12 @@ fn fact(raw: &RawBarrier) -> Barrier {
 /// `x-` for special ones.
 fn is_language(tag: &str) -> bool {
     let first = tag.trim().split(['-', '_']).next().unwrap_or_default();
-    (2..=3).contains(&first.len()) && first.bytes().all(|byte| byte.is_ascii_alphabetic())
+    let first = first.to_ascii_lowercase();
+    match first.len() {
+        2 => LANGUAGES.split(' ').any(|known| known == first),
+        3 => first.bytes().all(|byte| byte.is_ascii_alphabetic()),
+        _ => false,
+    }
 }
 
 /// Whether a viewport keeps people from enlarging the page to twice its size.
@@ -74,15 +79,31 @@ fn forbids(content: &str) -> bool {
             return false;
         };
         let value = value.trim();
+        let value = value.to_ascii_lowercase();
+        let number = value.parse::<f32>().ok();
+        // As browsers read it: yes is 1, words that mean nothing are next to nothing.
         match name.trim().to_ascii_lowercase().as_str() {
-            "user-scalable" => matches!(value, "0" | "no" | "No" | "NO"),
-            "maximum-scale" => value
-                .parse::<f32>()
-                .is_ok_and(|scale| (0.0..2.0).contains(&scale)),
+            "user-scalable" => match number {
+                Some(number) => number.abs() < 1.0,
+                None => !matches!(value.as_str(), "yes" | "device-width" | "device-height"),
+            },
+            "maximum-scale" => match number {
+                Some(number) => (0.0..2.0).contains(&number),
+                None => !matches!(value.as_str(), "device-width" | "device-height"),
+            },
             _ => false,
         }
     })
 }
+
+/// Languages of two letters (ISO 639-1), and those that the registry keeps beside them.
+const LANGUAGES: &str = "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce \
+    ch co cr cs cu cv cy da de dv dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv \
+    ha he hi ho hr ht hu hy hz ia id ie ig ii ik in io is it iu iw ja ji jv jw ka kg ki kj kk kl km \
+    kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mo mr ms mt my na nb nd ne \
+    ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg sh si sk sl \
+    sm sn so sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa \
+    wo xh yi yo za zh zu";
 
 /// Fields without a name that are kept.
 const OF_A_KIND: u32 = 20;

@@ -33,7 +33,9 @@ impl State {
                 attribute(attrs, name)
                     .is_some_and(|size| matches!(size.trim(), "0" | "1" | "0px" | "1px"))
             });
-        if alt.is_none() && !named && !presentational(attrs) && !tiny {
+        // Nothing but white space is no name, and marks no decoration.
+        let blank = alt.is_none_or(|alt| !alt.is_empty() && alt.trim().is_empty());
+        if blank && !named && !presentational(attrs) && !tiny {
             let src = attribute(attrs, &local_name!("src")).map(|src| fold(src, 100));
             self.barrier(BarrierKind::Alt, src.unwrap_or_default());
         }
@@ -58,7 +60,11 @@ impl State {
             what: what.unwrap_or_default(),
             line: self.line,
             start: self.text_len(),
-            named: named(attrs) || presentational(attrs) || self.hidden_here(attrs),
+            // A button stays one whatever its role says.
+            named: named(attrs)
+                || (tag == Tag::A && presentational(attrs))
+                || is_kept_silent(attrs)
+                || self.hidden_here(attrs),
         };
         self.unnamed.push(open);
     }
@@ -206,6 +212,13 @@ fn named(attrs: &[Attribute]) -> bool {
             &*attr.name.local,
             "aria-label" | "aria-labelledby" | "title"
         ) && !attr.value.trim().is_empty()
+    })
+}
+
+/// Whether `aria-hidden` keeps it from programs that read pages aloud.
+fn is_kept_silent(attrs: &[Attribute]) -> bool {
+    attrs.iter().any(|attr| {
+        &*attr.name.local == "aria-hidden" && attr.value.trim().eq_ignore_ascii_case("true")
     })
 }
 

@@ -1,10 +1,11 @@
 use huabiao_finding::{Check, Finding, Population, RuleId};
 
-use crate::{DecidedBy, Evidence, IndicatorSet};
+use crate::{DecidedBy, Evidence, IndicatorSet, Question};
 
 /// The checks of one site, sorted by rule.
 pub(crate) struct Answers<'a> {
-    set: &'a IndicatorSet,
+    /// The questions of the set, sorted.
+    questions: Vec<&'a Question>,
     /// Of two checks of one rule the first.
     checks: Vec<&'a Check>,
 }
@@ -23,8 +24,10 @@ impl<'a> Answers<'a> {
         let mut sorted: Vec<&Check> = checks.iter().collect();
         sorted.sort_by(|a, b| a.rule.cmp(&b.rule));
         sorted.dedup_by(|later, first| later.rule == first.rule);
+        let mut questions: Vec<&Question> = set.questions.iter().collect();
+        questions.sort_unstable_by(|a, b| a.id.cmp(&b.id));
         Self {
-            set,
+            questions,
             checks: sorted,
         }
     }
@@ -39,20 +42,17 @@ impl<'a> Answers<'a> {
     }
 
     pub(crate) fn is_question(&self, rule: &RuleId) -> bool {
-        self.set.question(rule).is_some()
+        self.question(rule).is_some()
     }
 
-    /// Who decides what reads these rules.
-    pub(crate) fn by(&self, rules: &[RuleId], given: Option<DecidedBy>) -> DecidedBy {
-        let asked = || rules.iter().find_map(|rule| self.set.question(rule));
-        given
-            .or_else(|| asked().map(|question| question.by))
-            .unwrap_or(DecidedBy::Crawler)
+    fn question(&self, rule: &RuleId) -> Option<&'a Question> {
+        let place = self.questions.binary_search_by(|q| q.id.cmp(rule)).ok()?;
+        self.questions.get(place).copied()
     }
 
-    /// Whether somebody has to supply the answer.
+    /// Whether somebody has to supply the answer of these rules or questions.
     pub(crate) fn is_supplied(&self, rules: &[RuleId], given: Option<DecidedBy>) -> bool {
-        self.by(rules, given).is_supplied() || rules.iter().any(|rule| self.is_question(rule))
+        given.is_some_and(DecidedBy::is_supplied) || rules.iter().any(|rule| self.is_question(rule))
     }
 
     /// The population of that name: of these rules, else of the first rule that has it.

@@ -64,6 +64,7 @@ impl<'a> Looked<'a> {
             }
             let asked = |finding: &&Finding| is_asked(finding, groups, having);
             let numbered = (0_u64..).zip(&check.findings);
+            looked.hits.reserve(check.findings.len());
             let hits = numbered.filter(|(_, finding)| asked(finding));
             looked.hits.extend(hits.map(|(index, finding)| Hit {
                 key: place << 32 | index & u64::from(u32::MAX),

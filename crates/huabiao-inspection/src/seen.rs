@@ -244,6 +244,17 @@ pub(crate) fn is_followed(link: &Link) -> bool {
         )
 }
 
+/// Whether an address names a file on the machine of whoever wrote it: `file:` or a
+/// path on a disk.
+pub(crate) fn is_local_file(href: &str) -> bool {
+    let href = href.trim().as_bytes();
+    let drive = matches!(href, [letter, b':', b'/' | b'\\', ..] if letter.is_ascii_alphabetic());
+    drive
+        || href
+            .get(..5)
+            .is_some_and(|head| head.eq_ignore_ascii_case(b"file:"))
+}
+
 /// Whether an outcome leaves open what the public sees. What is behind a login is not
 /// public; other schemes and endless series are no gaps, nobody can read them all.
 pub(crate) fn is_unclear(outcome: Outcome) -> bool {

@@ -42,7 +42,7 @@ pub(crate) fn collect(
                 (Some(url.into()), kind)
             }
             Resolved::Invalid => (None, LinkKind::Page),
-            Resolved::NoLink => return out,
+            Resolved::Local | Resolved::NoLink => return out,
         };
         out.links.push(Link {
             href: target.clone(),
@@ -119,7 +119,9 @@ fn resolved(
     resolver: &Resolver,
 ) -> Option<(Option<String>, LinkKind)> {
     match resolver.resolve(&raw.href) {
-        Resolved::NoLink => None,
+        // A browser refuses it on any page of the web; only people click it.
+        Resolved::Local if raw.role == Role::Anchor => Some((None, LinkKind::External)),
+        Resolved::Local | Resolved::NoLink => None,
         Resolved::Invalid => Some((None, LinkKind::Page)),
         Resolved::Address(url) => {
             // A fragment of the page itself, or a form sent to it.

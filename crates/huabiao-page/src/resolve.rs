@@ -26,6 +26,8 @@ pub(crate) enum Resolved {
     Address(Url),
     /// The text is no address at all.
     Invalid,
+    /// A file on the machine of whoever wrote the page.
+    Local,
     /// Nothing that is requested: the page itself, a script, mail, a telephone.
     NoLink,
 }
@@ -98,7 +100,11 @@ impl Resolver {
                 .iter()
                 .any(|known| scheme.eq_ignore_ascii_case(known))
         {
-            return Resolved::NoLink;
+            return if scheme.eq_ignore_ascii_case("file") || is_drive(text) {
+                Resolved::Local
+            } else {
+                Resolved::NoLink
+            };
         }
         match self.parse(text) {
             None => Resolved::Invalid,
@@ -150,6 +156,11 @@ fn folder(base: &Url) -> Option<Folder> {
 /// Whether the two are the same page: equal but for the fragment.
 pub(crate) fn same_page(a: &Url, b: &Url) -> bool {
     a[..Position::AfterQuery] == b[..Position::AfterQuery]
+}
+
+/// Whether a text is a path on a disk, such as `C:\a.doc`.
+fn is_drive(text: &str) -> bool {
+    matches!(text.as_bytes(), [letter, b':', b'/' | b'\\', ..] if letter.is_ascii_alphabetic())
 }
 
 /// The scheme, if the text begins with one.
@@ -283,10 +294,12 @@ mod tests {
             "tel:12345",
             "data:,x",
             "about:blank",
-            "file:///c:/x",
             "\u{1}javascript:;",
         ] {
             assert_eq!(resolve(text, None, UTF_8), "NoLink", "{text:?}");
+        }
+        for text in ["file:///c:/x", "File://server/x", "D:\\a.doc", "d:/a.doc"] {
+            assert_eq!(resolve(text, None, UTF_8), "Local", "{text:?}");
         }
         assert_eq!(resolve("http://", None, UTF_8), "Invalid");
         assert_eq!(resolve("http://a:b/", None, UTF_8), "Invalid");

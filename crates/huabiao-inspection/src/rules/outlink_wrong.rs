@@ -7,7 +7,7 @@ use huabiao_types::{Certainty, Lang, Source, Words};
 use url::{Host, Url};
 
 use crate::rule::value;
-use crate::seen::{Seen, address, page_evidence};
+use crate::seen::{Seen, address, is_local_file, page_evidence};
 use crate::{Limits, Rule};
 
 pub(super) static RULE: Rule = Rule {
@@ -71,10 +71,7 @@ fn fault(seen: &Seen<'_>, link: &Link) -> Option<&'static str> {
     }
     let href = link.href.trim();
     let lower = href.to_ascii_lowercase();
-    let drive = href.as_bytes().get(1) == Some(&b':')
-        && href.as_bytes().first().is_some_and(u8::is_ascii_alphabetic)
-        && matches!(href.as_bytes().get(2), Some(b'\\' | b'/'));
-    if lower.starts_with("file:") || drive {
+    if is_local_file(href) {
         return Some("local");
     }
     if TWICE.iter().any(|start| lower.starts_with(start)) {

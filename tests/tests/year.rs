@@ -313,6 +313,74 @@ fn the_year_is_assessed_and_the_office_too() {
 }
 
 #[test]
+fn the_ledger_is_in_the_database() {
+    let record = json("year/year.json");
+    let list = |more: &[&str]| {
+        let done = Command::new(huabiao_tests::program())
+            .args(["ledger", "list", "--json", "--db"])
+            .arg(year().join("huabiao.db"))
+            .args(more)
+            .output()
+            .expect("the program starts");
+        let lines = String::from_utf8_lossy(&done.stdout).lines().count() as u64;
+        (done.status.code(), lines)
+    };
+    assert_eq!(
+        list(&[]),
+        (Some(0), record["problems"].as_u64().expect("a number"))
+    );
+    let open = record["open"].as_array().map_or(0, Vec::len) as u64;
+    assert_eq!(list(&["--open"]), (Some(0), open));
+    assert_eq!(list(&["--name", "no such"]).0, Some(2));
+}
+
+#[test]
+fn a_draw_is_made_and_checked_by_hand() {
+    let out = tempfile::tempdir().expect("a folder");
+    let run = |arguments: &[&str]| {
+        let done = Command::new(huabiao_tests::program())
+            .args(arguments)
+            .current_dir(out.path())
+            .output()
+            .expect("the program starts");
+        done.status.code()
+    };
+    let list = year().join("sites.csv");
+    let list = list.to_str().expect("a path");
+    let draw = [
+        "draw", "--sites", list, "--seed", "03 11 17", "--share", "30",
+    ];
+    let with = |more: &[&'static str]| {
+        let all: Vec<&str> = draw.iter().copied().chain(more.iter().copied()).collect();
+        run(&all)
+    };
+    assert_eq!(with(&["--quarter", "2026-Q1", "--out", "q1.json"]), Some(0));
+    let q2 = [
+        "--quarter",
+        "2026-Q2",
+        "--before",
+        "q1.json",
+        "--out",
+        "q2.json",
+    ];
+    assert_eq!(with(&q2), Some(0));
+    assert_eq!(run(&["draw", "--verify", "q2.json"]), Some(0));
+    assert_eq!(
+        with(&["--quarter", "2026-Q1", "--before", "q2.json"]),
+        Some(2)
+    );
+
+    // One site exchanged by hand, and the seed no longer gives it.
+    let path = out.path().join("q1.json");
+    let mut forged: Value =
+        serde_json::from_slice(&std::fs::read(&path).expect("a draw")).expect("a draw");
+    forged["strata"][0]["drawn"][0]["site"] = "www.example.gov.cn".into();
+    std::fs::write(&path, forged.to_string()).expect("a file");
+    assert_eq!(run(&["draw", "--verify", "q1.json"]), Some(2));
+    assert_eq!(run(&["draw", "--verify", "none.json"]), Some(2));
+}
+
+#[test]
 fn every_document_is_there_and_linked_in_both_languages() {
     for (index, other) in [
         ("index.html", "index.en.html"),

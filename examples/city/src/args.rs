@@ -28,6 +28,11 @@ pub(crate) enum Command {
     Inspect(InspectArguments),
     /// 只访问首页并记入可用性记录，不检查内容 / opens each home page once and records it for the availability clause
     Visit(VisitArguments),
+    /// 按公布的种子抽取一个季度的网站，或复核抽查结果 / draws the sites of a quarter by a published seed, or checks a draw
+    Draw(crate::draw_command::DrawArguments),
+    /// 查看问题台账 / shows the problem ledger
+    #[command(subcommand)]
+    Ledger(crate::ledger_command::LedgerCommand),
     /// 列出全部检查规则及依据 / explains the rules
     Rules(RulesArguments),
     /// 列出、查看指标集，检查自编的指标文件 / lists and shows indicator sets, checks your own

@@ -14,9 +14,11 @@ mod clock;
 mod database;
 mod demo;
 mod demo_command;
+mod draw_command;
 mod indicators_command;
 mod inspect_command;
 mod interrupt;
+mod ledger_command;
 mod output;
 mod planted;
 mod progress;
@@ -53,7 +55,9 @@ fn main() -> ExitCode {
     finish(runtime.block_on(async {
         match command {
             Command::Demo(arguments) => demo_command::run(&arguments).await,
+            Command::Draw(arguments) => draw_command::run(&arguments),
             Command::Inspect(arguments) => inspect_command::run(&arguments).await,
+            Command::Ledger(command) => ledger_command::run(&command).await,
             Command::Rules(arguments) => rules_command::run(&arguments),
             Command::Indicators(command) => indicators_command::run(&command),
             Command::Visit(arguments) => visit_command::run(&arguments).await,

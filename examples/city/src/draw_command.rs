@@ -1,0 +1,126 @@
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+use clap::Args;
+use comfy_table::{Table, presets::UTF8_FULL_CONDENSED};
+use huabiao::supervision::{Candidate, Draw, Plan, Quarter, Share, draw};
+use huabiao::types::Lang;
+
+use crate::output::write_json;
+use crate::refused::Refused;
+use crate::{Exit, sites};
+
+/// Arguments of `draw`.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct DrawArguments {
+    /// 网站清单（CSV 或 XLSX） / list of sites (CSV or XLSX)
+    #[arg(long, value_name = "FILE", required_unless_present = "verify")]
+    sites: Option<PathBuf>,
+    /// 季度，如 2026-Q3 / the quarter, such as 2026-Q3
+    #[arg(long, value_name = "QUARTER", value_parser = quarter, required_unless_present = "verify")]
+    quarter: Option<Quarter>,
+    /// 公布的种子 / the published seed
+    #[arg(long, value_name = "TEXT", required_unless_present = "verify")]
+    seed: Option<String>,
+    /// 每类抽取比例（%） / share of each kind, in per cent
+    #[arg(long, value_name = "PERCENT", default_value_t = 30, value_parser = clap::value_parser!(u8).range(1..=100))]
+    share: u8,
+    /// 没有网站标识码的网站的抽取比例（%） / share of sites without an identification code, in per cent
+    #[arg(long, value_name = "PERCENT", default_value_t = 60, value_parser = clap::value_parser!(u8).range(1..=100))]
+    outside: u8,
+    /// 本年度此前各季度的抽查结果 / the draws of the year's earlier quarters
+    #[arg(long, value_name = "FILE")]
+    before: Vec<PathBuf>,
+    /// 抽查结果写入文件 / writes the draw to a file
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+    /// 复核一份抽查结果 / checks that a draw is what its seed gives
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["sites", "quarter", "seed", "before", "out"])]
+    verify: Option<PathBuf>,
+    /// 语言 zh 或 en / language, zh or en
+    #[arg(long, default_value = "zh")]
+    lang: Lang,
+}
+
+/// Draws the sites of a quarter, or checks a draw.
+pub(crate) fn run(arguments: &DrawArguments) -> anyhow::Result<Exit> {
+    if let Some(path) = &arguments.verify {
+        return verify(path, arguments.lang);
+    }
+    let (Some(quarter), Some(seed)) = (arguments.quarter, &arguments.seed) else {
+        return Ok(Exit::Bad);
+    };
+    let named = sites::named(&[], arguments.sites.as_deref())?;
+    sites::need(&named.sites, arguments.lang)?;
+    let mut seen = BTreeSet::new();
+    for path in &arguments.before {
+        let earlier = read(path)?;
+        let theirs = earlier.plan.quarter;
+        if theirs.year() != quarter.year() || theirs.number() >= quarter.number() {
+            let text = format!(
+                "{}: {theirs} is not before {quarter} in its year",
+                path.display()
+            );
+            return Err(Refused(text).into());
+        }
+        seen.extend(earlier.seen_after());
+    }
+    let plan = Plan {
+        share: Share::percent(arguments.share),
+        outside_share: Share::percent(arguments.outside),
+        ..Plan::new(quarter, seed)
+    };
+    let drawn = draw(&plan, &Candidate::from_sites(&named.sites, None), &seen);
+    if let Some(out) = &arguments.out {
+        write_json(out, &drawn)?;
+    }
+    let header = match arguments.lang {
+        Lang::En => ["kind", "site", "why", "key"],
+        Lang::Zh => ["类别", "网站", "原因", "抽取值"],
+    };
+    let mut table = Table::new();
+    table.load_style(UTF8_FULL_CONDENSED).set_header(header);
+    for stratum in &drawn.strata {
+        for one in &stratum.drawn {
+            let key = one.key.get(..KEY).unwrap_or(&one.key);
+            let why = one.why.text(arguments.lang);
+            table.add_row([stratum.stratum.as_str(), &one.site, why, key]);
+        }
+    }
+    crate::say!("{table}");
+    let (n, all) = (drawn.sites().len(), drawn.candidates.len());
+    crate::say!(
+        "{}",
+        match arguments.lang {
+            Lang::En => format!("{quarter}: {n} of {all} sites drawn with the seed “{seed}”"),
+            Lang::Zh => format!("{quarter}：以种子“{seed}”从{all}个网站中抽取{n}个"),
+        }
+    );
+    Ok(Exit::Done)
+}
+
+fn verify(path: &Path, lang: Lang) -> anyhow::Result<Exit> {
+    let draw = read(path)?;
+    match (draw.verify(), lang) {
+        (Err(differs), _) => return Err(Refused(format!("{}: {differs}", path.display())).into()),
+        (Ok(()), Lang::En) => crate::say!("{}: the draw is what its seed gives", path.display()),
+        (Ok(()), Lang::Zh) => crate::say!("{}：抽查结果与种子相符", path.display()),
+    }
+    Ok(Exit::Done)
+}
+
+fn read(path: &Path) -> anyhow::Result<Draw> {
+    let bytes = std::fs::read(path).with_context(|| format!("{} cannot be read", path.display()));
+    let bytes = bytes.map_err(|error| Refused(format!("{error:#}")))?;
+    let read = serde_json::from_slice(&bytes);
+    let draw = read.map_err(|error| Refused(format!("{} is no draw: {error}", path.display())))?;
+    Ok(draw)
+}
+
+fn quarter(text: &str) -> Result<Quarter, String> {
+    Quarter::try_from(text.to_owned())
+}
+
+/// Digits of a key that are shown.
+const KEY: usize = 12;

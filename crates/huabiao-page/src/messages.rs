@@ -1,6 +1,7 @@
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use chrono::NaiveDate;
 use huabiao_facts::{MessageAnswer, PageKind, PublicMessage};
 
@@ -258,7 +259,9 @@ fn labels(text: &str) -> Vec<Label> {
 /// The word of a label with which a text begins, spaces within it ignored, and its
 /// length.
 fn word_at(text: &str) -> Option<(Field, usize)> {
-    WORDS.iter().find_map(|(word, field)| {
+    let first = text.chars().next()?;
+    let words = BY_FIRST.get(&first)?;
+    words.iter().find_map(|(word, field)| {
         let mut rest = text.char_indices().peekable();
         let mut end = 0;
         for wanted in word.chars() {
@@ -337,10 +340,24 @@ fn date(text: &str) -> Option<NaiveDate> {
     day::scan(&text, false, 1).first().map(|day| day.date)
 }
 
+/// The words of labels by their first character, each in the order of [`WORDS`].
+static BY_FIRST: LazyLock<HashMap<char, Vec<(&str, Field)>>> = LazyLock::new(|| {
+    let mut words: HashMap<char, Vec<(&str, Field)>> = HashMap::new();
+    for (word, field) in WORDS {
+        words
+            .entry(word.chars().next().unwrap_or_default())
+            .or_default()
+            .push((word, field));
+    }
+    words
+});
+
 /// One search for the words without which nothing is looked for.
 fn signs() -> &'static AhoCorasick {
     static MATCHER: LazyLock<AhoCorasick> = LazyLock::new(|| {
-        AhoCorasick::new(SIGNS)
+        AhoCorasick::builder()
+            .kind(Some(AhoCorasickKind::DFA))
+            .build(SIGNS)
             .unwrap_or_else(|_| unreachable!("a list of short words always builds"))
     });
     &MATCHER

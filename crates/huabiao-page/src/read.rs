@@ -108,8 +108,17 @@ fn page(input: &Input<'_>, lexicon: Option<&Lexicon>) -> Page {
         all.sort_unstable();
         all
     });
-    let messages = messages::read(&view, kind, &days);
-    let statistics = statistics::read(&view, kind);
+    // Both are told by Chinese words.
+    let messages = if chinese {
+        messages::read(&view, kind, &days)
+    } else {
+        Vec::new()
+    };
+    let statistics = if chinese {
+        statistics::read(&view, kind)
+    } else {
+        Vec::new()
+    };
     let scripted = scripted::read(&view);
     let dated_items = column::dated_items(&view, kind);
     let column_name = match kind {

@@ -1,6 +1,6 @@
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use chrono::{Days, Months, NaiveDate};
 use huabiao_facts::{PageKind, Statistics, StatisticsOf};
 
@@ -184,7 +184,9 @@ fn number(text: &[char], at: usize) -> Option<(u32, usize)> {
 /// One search for the words without which nothing is looked for.
 fn signs() -> &'static AhoCorasick {
     static MATCHER: LazyLock<AhoCorasick> = LazyLock::new(|| {
-        AhoCorasick::new(SIGNS)
+        AhoCorasick::builder()
+            .kind(Some(AhoCorasickKind::DFA))
+            .build(SIGNS)
             .unwrap_or_else(|_| unreachable!("a list of short words always builds"))
     });
     &MATCHER

@@ -30,7 +30,7 @@ pub(crate) fn write(import: &Import, out: &Path, lang: Lang) -> anyhow::Result<(
 }
 
 /// Says the first remarks on standard error, those on rejected rows before all others,
-/// and how many there are; only the number when `quiet`. `out` is where [`write`] put
+/// and how many there are; only the number when `quiet`. `out` is where [`write()`] put
 /// them all.
 pub(crate) fn say(import: &Import, list: &Path, out: Option<&Path>, lang: Lang, quiet: bool) {
     let (rejected, notes) = (import.rejected.len(), import.notes.len());

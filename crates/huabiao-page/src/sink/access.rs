@@ -1,3 +1,4 @@
+use html5ever::tendril::StrTendril;
 use html5ever::{Attribute, local_name};
 
 use super::State;
@@ -10,7 +11,7 @@ use huabiao_facts::BarrierKind;
 /// A button or an anchor that is open and has no name yet.
 pub(super) struct Unnamed {
     pub(super) tag: Tag,
-    what: String,
+    what: StrTendril,
     line: u32,
     /// Where its text begins.
     start: u32,
@@ -53,8 +54,8 @@ impl State {
             local_name!("class"),
         ]
         .iter()
-        .find_map(|name| attribute(attrs, name))
-        .map(|what| fold(what, 100));
+        .find_map(|name| attrs.iter().find(|attr| attr.name.local == *name))
+        .map(|attr| attr.value.clone());
         let open = Unnamed {
             tag,
             what: what.unwrap_or_default(),
@@ -92,7 +93,7 @@ impl State {
         } else {
             BarrierKind::EmptyButton
         };
-        self.barrier_at(kind, open.what, open.line);
+        self.barrier_at(kind, fold(&open.what, 100), open.line);
     }
 
     /// A field that people fill in, or an `input` that is a button.

@@ -3,7 +3,7 @@
 ///
 /// Every part of the line must say so; what only mentions it (城市建设中的…) does not.
 pub(crate) fn is_notice(line: &str) -> bool {
-    if line.len() > LONGEST {
+    if line.len() > LONGEST || !line.contains(SIGNS) {
         return false;
     }
     let line = line.to_lowercase();
@@ -52,6 +52,9 @@ fn is_coming(part: &str) -> bool {
 const LONGEST: usize = 120;
 /// Characters of the longest name of what there is not.
 const NAME: usize = 8;
+
+/// No notice is without one of these, as the lists below show.
+const SIGNS: [char; 10] = ['中', '在', '正', '暂', '目', '线', '通', '出', 'o', 'O'];
 
 const ENDS: &str = "，,。.；;！!、~～…·（）()【】[]《》“”\"：:|-—\n";
 

@@ -1,6 +1,6 @@
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
 use crate::skeleton::Skeleton;
 
@@ -50,7 +50,9 @@ pub(crate) fn words(skeleton: &Skeleton) -> Vec<String> {
 }
 
 static MATCHER: LazyLock<AhoCorasick> = LazyLock::new(|| {
-    AhoCorasick::new(PLAIN.iter().chain(&DOUBTFUL))
+    AhoCorasick::builder()
+        .kind(Some(AhoCorasickKind::DFA))
+        .build(PLAIN.iter().chain(&DOUBTFUL))
         .unwrap_or_else(|_| unreachable!("a list of short words always builds"))
 });
 

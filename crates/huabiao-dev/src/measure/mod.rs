@@ -24,6 +24,7 @@ pub(crate) mod wording;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::time::Duration;
 
 use anyhow::{Context, ensure};
 
@@ -46,4 +47,11 @@ pub(crate) fn present(folder: &Path) -> bool {
         println!("skipped: the folder {} is not there", folder.display());
     }
     there
+}
+
+/// How long the processor has worked for this thread, where the system says so.
+pub(crate) fn worked() -> Option<Duration> {
+    let text = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
+    let nanoseconds = text.split_whitespace().next()?.parse().ok()?;
+    Some(Duration::from_nanos(nanoseconds))
 }

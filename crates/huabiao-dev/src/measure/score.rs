@@ -1,6 +1,6 @@
 //! Scoring an estate: 1,000 findings a site, sites by the thousand, on one core.
 
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use comfy_table::{Table, presets::ASCII_MARKDOWN};
 use huabiao::finding::{Check, Finding, Population, RuleId};
@@ -35,7 +35,7 @@ pub(crate) fn run() -> anyhow::Result<()> {
     for sites in [3_500_usize, 7_000, 14_000] {
         let mut kept: Vec<Kept> = Vec::with_capacity(sites);
         let mut findings = 0;
-        let start = (Instant::now(), worked());
+        let start = (Instant::now(), super::worked());
         for n in 0..sites {
             let Some(checks) = observed.get(n % observed.len()) else {
                 continue;
@@ -65,7 +65,7 @@ pub(crate) fn run() -> anyhow::Result<()> {
                     .into_boxed_slice(),
             });
         }
-        let spent = match (start.1, worked()) {
+        let spent = match (start.1, super::worked()) {
             (Some(from), Some(to)) => to.saturating_sub(from),
             _ => start.0.elapsed(),
         };
@@ -157,13 +157,6 @@ fn site(seed: usize) -> Vec<Check> {
         }
     }
     checks
-}
-
-/// How long the processor has worked for this thread, where the system says so.
-fn worked() -> Option<Duration> {
-    let text = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
-    let nanoseconds = text.split_whitespace().next()?.parse().ok()?;
-    Some(Duration::from_nanos(nanoseconds))
 }
 
 /// The most memory that this process has held, where the system says so.

@@ -28,8 +28,14 @@ pub(super) fn is_about_body(text: &str) -> bool {
 
 /// Whether the heading of a column asks for the names of persons.
 pub(super) fn asks_for_names(text: &str) -> bool {
-    let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    NAMES.iter().any(|word| text.contains(word)) && text.chars().count() <= 10
+    let mut name = String::new();
+    for (index, c) in text.chars().filter(|c| !c.is_whitespace()).enumerate() {
+        if index == 10 {
+            return false;
+        }
+        name.push(c);
+    }
+    NAMES.iter().any(|word| name.contains(word))
 }
 
 /// Words of those who hold an office or may be called.

@@ -134,7 +134,7 @@ static MATCHER: LazyLock<AhoCorasick> = LazyLock::new(|| {
         .ascii_case_insensitive(true)
         .match_kind(MatchKind::LeftmostLongest)
         .prefilter(false)
-        .kind(Some(AhoCorasickKind::ContiguousNFA))
+        .kind(Some(AhoCorasickKind::DFA))
         .build(words.clone())
         .or_else(|_| AhoCorasick::new(words))
         .unwrap_or_else(|_| unreachable!("a list of short words always builds"))

@@ -1,4 +1,4 @@
-use chrono::{Days, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use crate::{DayKind, Period};
@@ -54,7 +54,7 @@ impl Due {
             Start::NextDay => "当日不计",
             Start::SameDay => "当日计入",
         };
-        let mut text = format!("自{}起{}，{counted}", self.from, self.period);
+        let mut text = format!("自{}起{}，{counted}", zh(self.from), self.period);
         for stretch in &self.stretches {
             let what = match &stretch.kind {
                 DayKind::Holiday { name } => format!("{name}放假，不计"),
@@ -63,13 +63,13 @@ impl Due {
                 DayKind::Working => continue,
             };
             let days = if stretch.first == stretch.last {
-                stretch.first.to_string()
+                zh(stretch.first)
             } else {
-                format!("{}至{}", stretch.first, stretch.last)
+                format!("{}至{}", zh(stretch.first), zh(stretch.last))
             };
             text.push_str(&format!("；{days}{what}"));
         }
-        text.push_str(&format!("；期满日为{}", self.day));
+        text.push_str(&format!("；期满日为{}", zh(self.day)));
         if !self.certain {
             text.push_str("（部分日期尚无放假通知，仅按周末推算，可能变动）");
         }
@@ -79,14 +79,16 @@ impl Due {
     /// The way to the day in English.
     pub fn explain_en(&self) -> String {
         let period = match self.period {
+            Period::Days(1) => "1 day".to_owned(),
             Period::Days(n) => format!("{n} days"),
+            Period::WorkingDays(1) => "1 working day".to_owned(),
             Period::WorkingDays(n) => format!("{n} working days"),
         };
         let counted = match self.start {
             Start::NextDay => "that day not counted",
             Start::SameDay => "that day counted",
         };
-        let mut text = format!("{period} from {}, {counted}", self.from);
+        let mut text = format!("{period} from {}, {counted}", en(self.from));
         for stretch in &self.stretches {
             let what = match &stretch.kind {
                 DayKind::Holiday { name } => format!("off for {name}"),
@@ -95,18 +97,26 @@ impl Due {
                 DayKind::Working => continue,
             };
             let days = if stretch.first == stretch.last {
-                stretch.first.to_string()
+                en(stretch.first)
             } else {
-                format!("{} to {}", stretch.first, stretch.last)
+                format!("{} to {}", en(stretch.first), en(stretch.last))
             };
             text.push_str(&format!("; {days} {what}"));
         }
-        text.push_str(&format!("; due {}", self.day));
+        text.push_str(&format!("; due {}", en(self.day)));
         if !self.certain {
             text.push_str(" (no notice yet for some of these days, weekends only; may change)");
         }
         text
     }
+}
+
+fn zh(day: NaiveDate) -> String {
+    format!("{}年{}月{}日", day.year(), day.month(), day.day())
+}
+
+fn en(day: NaiveDate) -> String {
+    day.format("%-d %B %Y").to_string()
 }
 
 /// Whether the day from which a period runs is its first day.

@@ -2,6 +2,7 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod check;
+mod day_words;
 mod finding;
 mod measure;
 mod population;
@@ -10,6 +11,7 @@ mod rule_id;
 mod value;
 
 pub use check::{Answer, Check, Reach};
+pub use day_words::day_words;
 pub use finding::{Evidence, Finding};
 pub use measure::Measure;
 pub use population::{Population, draw_key};

@@ -60,7 +60,8 @@ pub enum Reason {
     },
     /// What is needed was not on any page that was read.
     NothingSeen {
-        /// What was looked for, in the site's language.
+        /// What was looked for, in Chinese; what is known by that name has English words
+        /// too.
         what: String,
     },
     /// A budget ended the run before every address was read.
@@ -154,10 +155,7 @@ impl Reason {
             (Lang::Zh, Self::NotMeasured { measure }) => {
                 format!("检查规则未给出数值 {measure}")
             }
-            (Lang::En, Self::NothingSeen { what }) => {
-                format!("no page that was read shows {what}")
-            }
-            (Lang::Zh, Self::NothingSeen { what }) => format!("已读页面中未见{what}"),
+            (lang, Self::NothingSeen { what }) => nothing_seen(what, lang),
             (Lang::En, Self::OverBudget { addresses }) => {
                 format!(
                     "{} not read, the budget was used up",
@@ -215,11 +213,100 @@ impl Reason {
     }
 }
 
+fn nothing_seen(what: &str, lang: Lang) -> String {
+    if let Some((_, zh, en)) = ELSEWHERE.iter().find(|(name, ..)| *name == what) {
+        return match lang {
+            Lang::En => format!("this inspection has no {en}"),
+            Lang::Zh => format!("本次检查没有{zh}"),
+        };
+    }
+    let known = ON_PAGES.iter().find(|(zh, _)| *zh == what);
+    match (lang, known) {
+        (Lang::En, Some((_, en))) => format!("no page that was read shows {en}"),
+        (Lang::En, None) => format!("no page that was read shows {what}"),
+        (Lang::Zh, _) => format!("已读页面中未见{what}"),
+    }
+}
+
 /// A number with its English noun.
 fn plural(count: u32, one: &str, many: &str) -> String {
     let noun = if count == 1 { one } else { many };
     format!("{count} {noun}")
 }
+
+/// What pages show or do not, and its English.
+const ON_PAGES: [(&str, &str); 28] = [
+    (
+        "互动平台上的公开留言",
+        "messages on the platform that the site links to",
+    ),
+    ("公开的留言及答复", "published messages with their answers"),
+    ("办事指南", "service guides"),
+    ("可判读的办事指南内容", "what is in the service guides"),
+    ("可判读的办事统计", "service statistics that can be read"),
+    ("可判读的文件页面", "policy documents that can be read"),
+    (
+        "可判读的留言统计",
+        "statistics of messages that can be read",
+    ),
+    (
+        "可判读的解读和文件页面",
+        "interpretations and documents that can be read",
+    ),
+    (
+        "图片中的网站名称",
+        "the name of the site, which may stand in a picture",
+    ),
+    ("在线访谈的全部内容", "all of the interviews"),
+    ("带日期的公开留言", "published messages with dates"),
+    (
+        "政务服务平台上的办事统计",
+        "service statistics of the platform that the site links to",
+    ),
+    (
+        "政务服务平台上的事项目录",
+        "the services of the platform that the site links to",
+    ),
+    ("政策解读", "interpretations of policies"),
+    ("数据发布栏目", "a column for data"),
+    ("栏目", "columns"),
+    ("栏目列表", "the list of the column"),
+    ("框架页", "the page in a frame"),
+    ("网站名称", "the name of the site"),
+    ("网站地图", "a site map"),
+    ("调查征集的全部内容", "all of the surveys"),
+    ("足够的办事服务事项", "enough services"),
+    ("足够的带日期信息", "enough entries with dates"),
+    ("足够的站内页面", "enough pages of the site"),
+    ("页头网站名称", "the name of the site in its header"),
+    ("页脚", "a footer"),
+    ("页脚图片的文字", "the words in pictures of the footer"),
+    ("首页的全部内容", "all of the home page"),
+];
+
+/// What no page shows, for it comes from asking the server or from records: name,
+/// Chinese, English.
+const ELSEWHERE: [(&str, &str, &str); 7] = [
+    ("HTTPS", "HTTPS访问测试结果", "test of HTTPS"),
+    ("IPv6", "IPv6访问测试结果", "test of IPv6"),
+    (
+        "找错留言办理记录",
+        "找错留言办理记录",
+        "records of fault reports",
+    ),
+    (
+        "每件来信的答复期限",
+        "每件来信的答复期限",
+        "time limit of each message",
+    ),
+    ("留言登记记录", "留言登记记录", "records of messages"),
+    ("站内搜索结果", "站内搜索测试结果", "test of the search"),
+    (
+        "部分日期的放假通知",
+        "部分日期的放假通知",
+        "holiday notice for some of the days",
+    ),
+];
 
 #[cfg(test)]
 mod tests {
@@ -230,5 +317,20 @@ mod tests {
         let text = |addresses| Reason::UnknownOutcomes { addresses }.text(Lang::En);
         assert_eq!(text(1), "1 address could not be judged");
         assert_eq!(text(2), "2 addresses could not be judged");
+    }
+
+    #[test]
+    fn what_is_no_matter_of_pages_is_not_missed_on_them() {
+        let text = |what: &str, lang| Reason::NothingSeen { what: what.into() }.text(lang);
+        assert_eq!(text("HTTPS", Lang::Zh), "本次检查没有HTTPS访问测试结果");
+        assert_eq!(
+            text("留言登记记录", Lang::En),
+            "this inspection has no records of messages"
+        );
+        assert_eq!(
+            text("办事指南", Lang::En),
+            "no page that was read shows service guides"
+        );
+        assert_eq!(text("办事指南", Lang::Zh), "已读页面中未见办事指南");
     }
 }

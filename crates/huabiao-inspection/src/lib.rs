@@ -27,8 +27,10 @@ pub use rule::Rule;
 pub use rules::ALL;
 pub use rules_markdown::rules_markdown;
 
+use std::borrow::Cow;
+
 use huabiao_facts::SiteFacts;
-use huabiao_finding::{Check, Finding, RuleId};
+use huabiao_finding::{Check, Finding, RuleId, Value, day_words};
 use huabiao_types::Lang;
 
 /// Looks at a site with some rules, one check a rule in the order given.
@@ -48,7 +50,22 @@ pub fn rule(id: &RuleId) -> Option<&'static Rule> {
 /// identifier and address for a rule that is not of this crate.
 pub fn describe(finding: &Finding, lang: Lang) -> String {
     match rule(&finding.rule) {
-        Some(rule) => (rule.describe)(finding, lang),
+        Some(rule) => (rule.describe)(&dated(finding, lang), lang),
         None => format!("{}: {}", finding.rule, finding.url),
     }
+}
+
+/// The finding with its days in words, as sentences have them.
+fn dated(finding: &Finding, lang: Lang) -> Cow<'_, Finding> {
+    let is_day = |value: &Value| matches!(value, Value::Date(_));
+    if !finding.values.values().any(is_day) {
+        return Cow::Borrowed(finding);
+    }
+    let mut finding = finding.clone();
+    for value in finding.values.values_mut() {
+        if let Value::Date(day) = value {
+            *value = Value::Text(day_words(*day, lang));
+        }
+    }
+    Cow::Owned(finding)
 }

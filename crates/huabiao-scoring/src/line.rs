@@ -126,11 +126,19 @@ pub struct Observed {
 }
 
 impl Observed {
-    /// The sentence with its number.
+    /// The sentence with its number. A share counted per mille (`{}‰`) is written in
+    /// per cent, as documents do: `8.9%`.
     pub fn text(&self, lang: Lang) -> String {
-        self.what
-            .get(lang)
-            .replacen("{}", &self.value.to_string(), 1)
+        let what = self.what.get(lang);
+        if what.contains("{}‰") {
+            let (whole, tenths) = (self.value / 10, (self.value % 10).abs());
+            let share = match tenths {
+                0 => format!("{whole}%"),
+                _ => format!("{whole}.{tenths}%"),
+            };
+            return what.replacen("{}‰", &share, 1);
+        }
+        what.replacen("{}", &self.value.to_string(), 1)
     }
 }
 
@@ -168,4 +176,23 @@ pub struct Evidence {
     /// The other end of a link.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub target: Option<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shares_are_written_in_per_cent() {
+        let text = |value| {
+            let what = Text {
+                zh: "打不开的访问占{}‰".into(),
+                en: "failed: {}‰".into(),
+            };
+            Observed { value, what }.text(Lang::Zh)
+        };
+        assert_eq!(text(89), "打不开的访问占8.9%");
+        assert_eq!(text(50), "打不开的访问占5%");
+        assert_eq!(text(1000), "打不开的访问占100%");
+    }
 }

@@ -158,6 +158,12 @@ impl Summary {
                 checks.iter().map(|c| distinct(&c.findings).len()).sum()
             })
         };
+        let looked: HashSet<&RuleId> = sites
+            .iter()
+            .flat_map(|(_, checks)| checks.iter())
+            .filter(|check| matches!(check.answer(), Answer::Found | Answer::NotFound))
+            .map(|check| &check.rule)
+            .collect();
         let mut by_category: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         for (n, (card, _)) in sites.iter().enumerate() {
             by_category.entry(order(card.category)).or_default().push(n);
@@ -183,7 +189,7 @@ impl Summary {
             spotless: all
                 .iter()
                 .copied()
-                .filter(|n| is_spotless(sites, *n))
+                .filter(|n| is_spotless(sites, &looked, *n))
                 .collect(),
         }
     }
@@ -309,9 +315,17 @@ fn vetoes(sites: &[(&Scorecard, &[Check])]) -> Vec<VetoCount> {
     vetoes
 }
 
-fn is_spotless(sites: &[(&Scorecard, &[Check])], site: usize) -> bool {
-    let clear = |check: &Check| matches!(check.answer(), Answer::NotApplicable | Answer::NotFound);
+/// `looked` are the rules that were checked on some site: what needs records that nobody
+/// gave says nothing of any.
+fn is_spotless(sites: &[(&Scorecard, &[Check])], looked: &HashSet<&RuleId>, site: usize) -> bool {
+    let clear = |check: &Check| match check.answer() {
+        Answer::NotApplicable | Answer::NotFound => true,
+        _ => !looked.contains(&check.rule) && check.findings.is_empty(),
+    };
+    let is_looked = |check: &Check| looked.contains(&check.rule);
     sites.get(site).is_some_and(|(card, checks)| {
-        card.verdict == Verdict::Qualified && !checks.is_empty() && checks.iter().all(clear)
+        card.verdict == Verdict::Qualified
+            && checks.iter().any(is_looked)
+            && checks.iter().all(clear)
     })
 }

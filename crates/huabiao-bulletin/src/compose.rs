@@ -53,7 +53,7 @@ impl<'a> Composer<'a> {
             Some(title) => clean(title.get(self.lang)).into_owned(),
             None => prose::title(&period, self.lang),
         };
-        let rejected = input.rejected.iter().map(|row| Rejected {
+        let rejected = input.rejected.iter().take(ROWS).map(|row| Rejected {
             line: row.line,
             column: clean(&row.column).into_owned(),
             reason: clean(&row.reason).into_owned(),
@@ -93,6 +93,9 @@ impl<'a> Composer<'a> {
             next: prose::next(self),
             tasks: self.tasks(),
             rejected: rejected.collect(),
+            rejected_rows: input.rejected.len(),
+            rejected_more: (input.rejected.len() > ROWS)
+                .then(|| prose::rejected_more(ROWS, input.rejected.len(), self.lang)),
             annex: annex(self),
         }
     }
@@ -326,6 +329,10 @@ fn counted(counts: &Counts, findings: usize, distinct: usize) -> Counted {
         distinct,
     }
 }
+
+/// How many rejected rows a bulletin shows: a list of another kind altogether has a
+/// hundred thousand.
+const ROWS: usize = 50;
 
 /// How many of the most affected sites a bulletin names.
 const MOST: usize = 3;

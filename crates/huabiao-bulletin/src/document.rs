@@ -56,8 +56,12 @@ pub struct Document {
     pub next: Vec<String>,
     /// What is to be put right, by unit.
     pub tasks: Vec<Task>,
-    /// Rows of the site list that could not be read.
+    /// Rows of the site list that could not be read, the first 50 of them.
     pub rejected: Vec<Rejected>,
+    /// How many there are.
+    pub rejected_rows: usize,
+    /// Where the others stand, if there are more.
+    pub rejected_more: Option<String>,
     /// 附件: each site.
     pub annex: Vec<SiteResult>,
 }

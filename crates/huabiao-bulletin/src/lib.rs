@@ -46,10 +46,10 @@ pub use official::{
 };
 pub use papers::{
     AccountResult, Accountability, AppealOutcome, AppealWay, DeductionLine, DrawnSite, FailedSite,
-    FaultReports, GoodPractice, KindResult, LedgerEntry, Letterhead, NamedCount, NoticeProblem,
-    OwnAssessment, PriorResult, ProblemKind, ProblemLedger, QuarterLine, QuarterlyBulletin,
-    Recheck, Rectification, RectificationNotice, SampleDraw, SiteLine, Stratum, UnitScore,
-    UnregisteredSite, YearlyAssessment,
+    FaultReports, GoodPractice, KindResult, KindSites, LedgerEntry, Letterhead, NamedCount,
+    NoticeProblem, OwnAssessment, PriorResult, ProblemKind, ProblemLedger, QuarterLine,
+    QuarterlyBulletin, Recheck, Rectification, RectificationNotice, SampleDraw, SiteLine, Stratum,
+    UnitScore, UnregisteredSite, YearlyAssessment,
 };
 #[cfg(feature = "pdf")]
 pub use pdf::{Pdf, PdfFonts, pdf};

@@ -257,6 +257,9 @@ impl Page {
                 ]
             });
             self.table(&[t.row, t.column, t.why], rows);
+            if let Some(more) = &d.rejected_more {
+                self.line(&escape(more));
+            }
         }
         for card in &d.annex {
             self.card(card);

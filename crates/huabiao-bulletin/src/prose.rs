@@ -1,5 +1,6 @@
 use chrono::{Datelike, NaiveDate};
 use huabiao_finding::RuleId;
+pub(crate) use huabiao_finding::day_words as day;
 use huabiao_scoring::{
     Coverage, DecidedBy, DeductionsFor, Frame, Indicator, Part, Scorecard, Verdict,
 };
@@ -9,13 +10,6 @@ use crate::clean::clean;
 use crate::compose::Composer;
 use crate::document::Grounds;
 use crate::english::plural;
-
-pub(crate) fn day(day: NaiveDate, lang: Lang) -> String {
-    match lang {
-        Lang::En => day.format("%-d %B %Y").to_string(),
-        Lang::Zh => format!("{}年{}月{}日", day.year(), day.month(), day.day()),
-    }
-}
 
 pub(crate) fn period(from: NaiveDate, to: NaiveDate, lang: Lang) -> String {
     if from == to {
@@ -129,6 +123,18 @@ pub(crate) fn covers(of: &Composer<'_>) -> String {
     }
 }
 
+/// Where the rejected rows stand that a bulletin does not show.
+pub(crate) fn rejected_more(shown: usize, rows: usize, lang: Lang) -> String {
+    match lang {
+        Lang::En => format!(
+            "The first {shown} of {rows} rows are shown; all of them stand in import.jsonl, which the import wrote."
+        ),
+        Lang::Zh => {
+            format!("共{rows}行，此处列前{shown}行，其余见导入时生成的文件import.jsonl。")
+        }
+    }
+}
+
 /// Which deductions were judged, for whom, and how points are to be read.
 fn deductions(of: &Composer<'_>) -> String {
     let judged = |coverage| {
@@ -223,13 +229,13 @@ pub(crate) fn overall(of: &Composer<'_>) -> Vec<String> {
     let spotless = of.summary.spotless.len();
     text.push(match of.lang {
         Lang::En => format!(
-            "{} in all, in {} of the ledger: what many pages link to counts once for each site. On {} nothing was found.",
+            "{} in all, in {} of the ledger: what many pages link to counts once for each site. On {} everything that could be checked was checked, and nothing was found.",
             plural(faults, "problem", "problems"),
             plural(findings, "line", "lines"),
             plural(spotless, "site", "sites"),
         ),
         Lang::Zh => format!(
-            "共发现问题{faults}个，问题台账计{findings}条（同一网站多个页面指向同一失效地址的，按1个问题计）；{spotless}家网站未发现问题。"
+            "共发现问题{faults}个，问题台账计{findings}条（同一网站多个页面指向同一失效地址的，按1个问题计）；能够核查的各项规则均完整核查且未发现问题的网站{spotless}家。"
         ),
     });
     text
@@ -292,11 +298,11 @@ pub(crate) fn good(of: &Composer<'_>) -> Vec<String> {
     let text = match (of.lang, of.summary.spotless.is_empty()) {
         (Lang::En, true) => "No site was without findings in everything that was looked at.",
         (Lang::En, false) => {
-            "On these sites every rule that applies looked at everything and found nothing. They are chosen by these data alone."
+            "On these sites every rule that applies looked at everything and found nothing; rules that could be checked on no site at all are left out. They are chosen by these data alone."
         }
         (Lang::Zh, true) => "本次检查中，没有各项规则均完整核查且未发现问题的网站。",
         (Lang::Zh, false) => {
-            "下列网站适用的各项规则均已完整核查，未发现任何问题。名单仅依据检查数据产生。"
+            "下列网站适用的各项规则均已完整核查，未发现任何问题（本次在所有网站均未能核查的规则不计）。名单仅依据检查数据产生。"
         }
     };
     vec![text.to_owned()]

@@ -1,7 +1,7 @@
 use chrono::FixedOffset;
 use huabiao_finding::Finding;
 use huabiao_inspection::describe;
-use huabiao_types::{Lang, Words};
+use huabiao_types::{Lang, Words, outcome_words};
 use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Url, Workbook, Worksheet, XlsxError};
 use unicode_width::UnicodeWidthStr;
 
@@ -205,6 +205,7 @@ fn ledger(
             t.page,
             t.target,
             OUTCOME.get(lang),
+            CODE.get(lang),
             &seen_at,
         ],
     )?;
@@ -332,6 +333,8 @@ impl<'a> Table<'a> {
             Lang::En => capital(&describe(finding, lang)),
             Lang::Zh => describe(finding, lang),
         };
+        let outcome = finding.evidence.outcome.as_deref().unwrap_or_default();
+        let words = outcome_words(outcome, lang);
         self.row(&[
             Cell::count(number),
             Cell::Text(&site.name),
@@ -340,7 +343,8 @@ impl<'a> Table<'a> {
             Cell::Text(&summary),
             Cell::Link(&finding.url, &finding.url),
             Cell::Link(target, target),
-            Cell::Text(finding.evidence.outcome.as_deref().unwrap_or_default()),
+            Cell::Text(&words),
+            Cell::Text(outcome),
             Cell::Text(at.as_deref().unwrap_or_default()),
         ])
     }
@@ -369,6 +373,10 @@ fn short(text: &str) -> String {
     clean(text).chars().take(CELL).collect()
 }
 
+const CODE: Words = Words {
+    zh: "结果代码",
+    en: "Outcome code",
+};
 const OUTCOME: Words = Words {
     zh: "访问结果",
     en: "Outcome",

@@ -3,7 +3,7 @@
 
 mod common;
 
-use huabiao_bulletin::{Document, html, json, markdown};
+use huabiao_bulletin::{Document, RejectedRow, html, json, markdown};
 use huabiao_finding::Finding;
 use huabiao_scoring::Text;
 use huabiao_types::{Lang, SiteCategory};
@@ -217,6 +217,26 @@ fn english_is_written_as_english() {
     let text = markdown(&input, Lang::En);
     for wrong in ["1 rows", "1 sites", "1 pages", "1 addresses", "1 kinds"] {
         assert!(!text.contains(wrong), "{wrong}");
+    }
+}
+
+#[test]
+fn many_rejected_rows_are_counted_and_the_first_shown() {
+    let mut input = common::small();
+    let row = input.rejected[0].clone();
+    input.rejected = (2..100_002)
+        .map(|line| RejectedRow {
+            line,
+            ..row.clone()
+        })
+        .collect();
+    let document = Document::new(&input, Lang::Zh);
+    assert_eq!(document.rejected.len(), 50);
+    assert_eq!(document.rejected_rows, 100_000);
+    for text in [html(&input, Lang::Zh), markdown(&input, Lang::Zh)] {
+        assert!(text.contains("共100000行，此处列前50行"));
+        assert!(text.contains("import.jsonl"));
+        assert!(text.len() < 200_000, "{}", text.len());
     }
 }
 

@@ -49,14 +49,18 @@ fn paragraphs(count: usize) -> OfficialDocument {
 /// A bulletin of 91 sites.
 fn bulletin() -> OfficialDocument {
     let example = QuarterlyBulletin::example(Lang::Zh);
-    let site = example.sites[0].clone();
+    let kind = example.sites[0].clone();
+    let site = kind.sites[0].clone();
     let sites = (1..=91).map(|n| huabiao_bulletin::SiteLine {
         name: format!("明川市第{n}号直属事业单位政务服务和信息公开专题网站"),
         host: format!("s{n}.example.gov.cn"),
         ..site.clone()
     });
     let bulletin = QuarterlyBulletin {
-        sites: sites.collect(),
+        sites: vec![huabiao_bulletin::KindSites {
+            sites: sites.collect(),
+            ..kind
+        }],
         ..example
     };
     Wording::new(Lang::Zh).write(&bulletin).unwrap()

@@ -59,6 +59,22 @@ fn english_too() {
     assert_eq!(ledger.get_value((0, 5)).unwrap().to_string(), "Page");
 }
 
+#[test]
+fn outcomes_stand_in_words_beside_their_codes() {
+    for (lang, sheet, words) in [
+        (Lang::Zh, "问题台账", "404（页面不存在）"),
+        (Lang::En, "Ledger", "404, not found"),
+    ] {
+        let mut book = open(xlsx(&common::small(), lang).unwrap());
+        let ledger = book.worksheet_range(sheet).unwrap();
+        let row = ledger
+            .rows()
+            .find(|row| row[8] == "dead.404")
+            .unwrap();
+        assert_eq!(row[7].to_string(), words);
+    }
+}
+
 /// 02:03:04 in Greenwich is 10:03:04 in Beijing, and the heading says whose clock.
 #[test]
 fn moments_are_those_of_the_given_clock() {
@@ -66,7 +82,7 @@ fn moments_are_those_of_the_given_clock() {
     let seen = |input: &huabiao_bulletin::BulletinInput, lang, sheet| {
         let mut book = open(xlsx(input, lang).unwrap());
         let ledger = book.worksheet_range(sheet).unwrap();
-        let cell = |row| ledger.get_value((row, 8)).unwrap().to_string();
+        let cell = |row| ledger.get_value((row, 9)).unwrap().to_string();
         (cell(0), cell(1))
     };
     assert_eq!(

@@ -15,6 +15,17 @@ pub(crate) fn print(scope: &Scope, common: &CommonArguments) -> anyhow::Result<(
     }
     crate::say!("{}", verdicts(&summary, common.lang));
     crate::say!("{}", problems(&summary, common.lang));
+    let quiet = summary.problems.iter().filter(|one| one.findings == 0);
+    let quiet: Vec<bool> = quiet.map(|one| one.not_checked > 0).collect();
+    let (rules, open) = (quiet.len(), quiet.iter().filter(|open| **open).count());
+    match common.lang {
+        Lang::En => crate::say!(
+            "rules that found nothing: {rules}, of them not decided on every site: {open}"
+        ),
+        Lang::Zh => {
+            crate::say!("另有{rules}项规则未发现问题，其中{open}项在部分或全部网站未能判定");
+        }
+    }
     let unread: Vec<&str> = scope.unread().map(|site| site.host.as_str()).collect();
     let out = common.out.display();
     match common.lang {
@@ -130,7 +141,9 @@ fn problems(summary: &Summary, lang: Lang) -> Table {
         ],
     };
     let mut table = table(header);
-    for problem in &summary.problems {
+    // What found nothing is one line below the table.
+    let found = summary.problems.iter().filter(|one| one.findings > 0);
+    for problem in found {
         let name = inspection::rule(&problem.rule).map_or("", |rule| rule.name.get(lang));
         table.add_row([
             name.to_owned(),

@@ -31,6 +31,8 @@ pub(super) struct Line {
     /// Where lines begin, and how much the first one begins before that.
     hanging: Option<(u32, u32)>,
     right: Option<u32>,
+    /// Not justified: a long address would tear the line before it apart.
+    ragged: bool,
     size: Option<u32>,
 }
 
@@ -69,6 +71,12 @@ struct Picture {
     width: u64,
     height: u64,
     says: String,
+}
+
+/// Whether a text has a word that no line can break, such as an address.
+fn has_long_word(text: &str) -> bool {
+    text.split(|c: char| !c.is_ascii_graphic())
+        .any(|word| word.len() > WORD)
 }
 
 impl View {
@@ -168,7 +176,12 @@ impl View {
                     };
                     self.line(style, &text);
                 }
-                Numbered::Paragraph(text) => self.line("Body", text),
+                Numbered::Paragraph(of) => self.push(Line {
+                    style: "Body",
+                    text: text(of),
+                    ragged: has_long_word(of),
+                    ..Line::default()
+                }),
                 Numbered::Table(table) => self.table(table),
             }
         }
@@ -350,6 +363,9 @@ pub(super) fn text(of: &str) -> String {
         .filter(|c| !matches!(c, '\u{fffe}' | '\u{ffff}'))
         .collect()
 }
+
+/// Characters of a word that justified lines of Chinese do not stretch for.
+const WORD: usize = 20;
 
 /// 156 mm.
 const WIDTH: u32 = 8_844;

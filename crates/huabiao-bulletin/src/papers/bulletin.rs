@@ -51,7 +51,7 @@ pub struct QuarterlyBulletin {
     pub undetermined: u64,
     /// All findings.
     pub findings: u64,
-    /// The seed of the draw, if the sites were drawn.
+    /// The seed of the draw, if sites were drawn.
     pub seed: Option<String>,
     /// By kind of site.
     pub kinds: Vec<KindResult>,
@@ -83,8 +83,8 @@ pub struct QuarterlyBulletin {
     pub rectify_by: Option<NaiveDate>,
     /// Where the report on it goes, if there is to be one.
     pub report_to: Option<String>,
-    /// Every checked site, for the annex.
-    pub sites: Vec<SiteLine>,
+    /// Every checked site, by kind, for the annex.
+    pub sites: Vec<KindSites>,
 }
 
 /// The sites of one kind or region.
@@ -248,6 +248,15 @@ pub struct Accountability {
     pub interviewed: u64,
 }
 
+/// The sites of one kind with their ranks (分类排名).
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+pub struct KindSites {
+    /// The kind in words.
+    pub name: String,
+    /// Its sites, the best first, those without a rank last.
+    pub sites: Vec<SiteLine>,
+}
+
 /// A site in the annex.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
 pub struct SiteLine {
@@ -259,10 +268,15 @@ pub struct SiteLine {
     pub code: Option<String>,
     /// The responsible unit.
     pub unit: String,
+    /// Its rank within the kind; ties have the same. `None` without one: vetoed or
+    /// undetermined.
+    pub rank: Option<u32>,
     /// The verdict.
     pub verdict: Verdict,
     /// Points kept, if any are given.
     pub points: Option<Points>,
+    /// Points that were decided; with `lost` they say what a rank is worth.
+    pub of: Points,
     /// Points lost.
     pub lost: Points,
     /// All findings.
@@ -401,15 +415,21 @@ impl Paper for QuarterlyBulletin {
                 "市政府办公室政务公开科",
                 "the section for open government",
             )),
-            sites: vec![SiteLine {
-                name: w("明川市人民政府网站", "Mingchuan City Government"),
-                host: "www.example.gov.cn".into(),
-                code: Some("1304000001".into()),
-                unit: w("市政府办公室", "City Government Office"),
-                verdict: Verdict::Qualified,
-                points: Some(Points::from_hundredths(9_650)),
-                lost: Points::from_hundredths(350),
-                findings: 5,
+            sites: vec![KindSites {
+                name: w("市政府门户网站", "city portal"),
+                sites: vec![SiteLine {
+                    name: w("明川市人民政府网站", "Mingchuan City Government"),
+                    host: "www.example.gov.cn".into(),
+                    code: Some("1304000001".into()),
+                    unit: w("市政府办公室", "City Government Office"),
+
+                    rank: Some(1),
+                    verdict: Verdict::Qualified,
+                    points: Some(Points::from_hundredths(9_650)),
+                    of: Points::from_hundredths(10_000),
+                    lost: Points::from_hundredths(350),
+                    findings: 5,
+                }],
             }],
             head: Letterhead::example(lang),
             registered: 91,

@@ -1,7 +1,8 @@
 use huabiao_types::Lang;
 
 use super::bulletin::{
-    FailedSite, GoodPractice, KindResult, NamedCount, ProblemKind, QuarterlyBulletin, SiteLine,
+    FailedSite, GoodPractice, KindResult, KindSites, NamedCount, ProblemKind, QuarterlyBulletin,
+    SiteLine,
 };
 use super::letterhead::Letterhead;
 use crate::BulletinInput;
@@ -17,7 +18,21 @@ impl QuarterlyBulletin {
     pub fn of_inspection(input: &BulletinInput, head: Letterhead, place: &str, lang: Lang) -> Self {
         let d = Document::new(input, lang);
         let named = |case: &Case| failed(case, lang);
-        let sites = input.sites.iter().zip(&d.annex);
+        let mut sites: Vec<KindSites> = Vec::new();
+        for order in &d.rankings {
+            let ranked = order.ranks.iter();
+            let ranked = ranked.map(|rank| (rank.site.number, u32::try_from(rank.rank).ok()));
+            let unranked = order.unranked.iter().map(|one| (one.site.number, None));
+            let of_kind = ranked.chain(unranked).filter_map(|(number, rank)| {
+                let at = number.checked_sub(1)?;
+                let (entry, result) = (input.sites.get(at)?, d.annex.get(at)?);
+                Some(line(entry.scorecard.verdict, result, rank))
+            });
+            sites.push(KindSites {
+                name: order.name.clone(),
+                sites: of_kind.collect(),
+            });
+        }
         Self {
             head,
             place: place.to_owned(),
@@ -83,21 +98,21 @@ impl QuarterlyBulletin {
             accountability: None,
             rectify_by: input.rectify_by,
             report_to: None,
-            sites: sites
-                .map(|(entry, result)| line(entry.scorecard.verdict, result))
-                .collect(),
+            sites,
         }
     }
 }
 
-fn line(verdict: huabiao_scoring::Verdict, result: &SiteResult) -> SiteLine {
+fn line(verdict: huabiao_scoring::Verdict, result: &SiteResult, rank: Option<u32>) -> SiteLine {
     SiteLine {
         name: result.site.name.clone(),
         host: result.site.host.clone(),
         code: result.site.code.clone(),
         unit: result.site.unit.clone(),
+        rank,
         verdict,
         points: result.points,
+        of: result.points_of,
         lost: result.points_lost,
         findings: count(result.distinct),
     }

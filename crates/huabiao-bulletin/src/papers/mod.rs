@@ -9,8 +9,8 @@ mod notice;
 pub use assessment::{DeductionLine, OwnAssessment, QuarterLine, UnitScore, YearlyAssessment};
 pub use bulletin::{
     AccountResult, Accountability, AppealOutcome, FailedSite, FaultReports, GoodPractice,
-    KindResult, NamedCount, PriorResult, ProblemKind, QuarterlyBulletin, Recheck, Rectification,
-    SiteLine, UnregisteredSite,
+    KindResult, KindSites, NamedCount, PriorResult, ProblemKind, QuarterlyBulletin, Recheck,
+    Rectification, SiteLine, UnregisteredSite,
 };
 pub use draw::{DrawnSite, SampleDraw, Stratum};
 pub use ledger::{LedgerEntry, ProblemLedger};

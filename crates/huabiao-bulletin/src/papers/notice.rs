@@ -53,6 +53,8 @@ pub struct RectificationNotice {
 pub struct NoticeProblem {
     /// Its number in the ledger (台账编号).
     pub id: String,
+    /// The kind of problem in words, such as `站内链接失效`.
+    pub kind: String,
     /// The site.
     pub site: String,
     /// What is wrong, in one sentence.
@@ -95,6 +97,7 @@ impl Paper for RectificationNotice {
             problems: vec![
                 NoticeProblem {
                     id: "2026-0117".into(),
+                    kind: w("站内链接失效", "dead link"),
                     site: site.clone(),
                     what: w(
                         "首页链接“政策文件”返回404",
@@ -103,7 +106,7 @@ impl Paper for RectificationNotice {
                     page: "http://mzj.example.gov.cn/".into(),
                     target: Some("http://mzj.example.gov.cn/zcwj/2026/0412.html".into()),
                     clause: Some(w("D4.2 链接可用性", "D4.2 links work")),
-                    seen: "2026-09-12 10:03".into(),
+                    seen: w("2026年9月12日10时3分", "12 September 2026, 10:03"),
                     evidence: vec![
                         w("访问结果404", "outcome 404"),
                         w("三次访问结果一致", "three attempts agree"),
@@ -112,6 +115,7 @@ impl Paper for RectificationNotice {
                 },
                 NoticeProblem {
                     id: "2026-0118".into(),
+                    kind: w("栏目不更新", "column not updated"),
                     site,
                     what: w(
                         "栏目“工作动态”55天未更新，超过14天",
@@ -120,7 +124,7 @@ impl Paper for RectificationNotice {
                     page: "http://mzj.example.gov.cn/gzdt/".into(),
                     target: None,
                     clause: None,
-                    seen: "2026-09-12 10:05".into(),
+                    seen: w("2026年9月12日10时5分", "12 September 2026, 10:05"),
                     evidence: Vec::new(),
                     times: 1,
                 },

@@ -151,7 +151,17 @@ fn place(
     let justify = style.align == Set::Justify && !is_last && gaps > 0;
     // What would tear a line apart is left as it is: a line before a long address.
     let extra = if justify { spare / gaps as f32 } else { 0.0 };
-    let extra = if extra > style.size / 2.0 { 0.0 } else { extra };
+    // Chinese has a gap at every character, so there a little more each is much.
+    let wide = line
+        .iter()
+        .filter(|(_, c, ..)| c.width() == Some(2))
+        .count();
+    let most = if wide > gaps / 2 { 0.2 } else { 0.5 };
+    let extra = if extra > style.size * most {
+        0.0
+    } else {
+        extra
+    };
     SetLine {
         x: indent
             + match style.align {

@@ -5,7 +5,7 @@ use huabiao_bulletin::{
     DeductionLine, OwnAssessment, QuarterLine, QuarterlyBulletin, UnitScore, YearlyAssessment,
 };
 use huabiao_scoring::{Points, Scorecard};
-use huabiao_supervision::{AssessmentPolicy, Ledger, State, Step, YearAssessment};
+use huabiao_supervision::{AssessmentPolicy, Cause, Ledger, State, Step, YearAssessment};
 use huabiao_types::{Lang, UnitCode};
 
 use super::Desk;
@@ -96,7 +96,7 @@ pub fn assessment(
                     Lang::En => ": ",
                     Lang::Zh => "：",
                 },
-                taken.cause.text(desk.lang)
+                cause(desk, &taken.cause)
             ),
             lost: taken.points,
         })
@@ -118,6 +118,21 @@ pub fn assessment(
     }
 }
 
+/// The cause of a deduction, vetoes by their titles.
+fn cause(desk: &Desk<'_>, cause: &Cause) -> String {
+    let Cause::Unqualified(vetoes) = cause else {
+        return cause.text(desk.lang);
+    };
+    let title = |id: &String| {
+        let known = desk.set.indicators.iter();
+        let mut known = known.filter(|indicator| indicator.id.as_str() == id);
+        known
+            .next()
+            .map_or_else(|| id.clone(), |one| one.title.get(desk.lang).to_owned())
+    };
+    Cause::Unqualified(vetoes.iter().map(title).collect()).text(desk.lang)
+}
+
 fn notes(desk: &Desk<'_>, partial: usize) -> Vec<String> {
     let mut notes = vec![match desk.lang {
         Lang::En => {
@@ -129,6 +144,11 @@ fn notes(desk: &Desk<'_>, partial: usize) -> Vec<String> {
     .to_owned()];
     if partial > 0 {
         notes.push(match desk.lang {
+            Lang::En if partial == 1 => {
+                "1 unit has a site without a verdict in a quarter; it has no rank, and what was \
+                 not decided cost nothing."
+                    .to_owned()
+            }
             Lang::En => format!(
                 "{partial} units have a site without a verdict in a quarter; they have no rank, \
                  and what was not decided cost nothing."
@@ -145,8 +165,10 @@ fn unknown(desk: &Desk<'_>, card: &Scorecard) -> Vec<String> {
     let open = card.not_checked.iter().chain(&card.not_covered);
     let title = |id: &huabiao_types::IndicatorId| {
         let line = card.lines.iter().find(|line| line.indicator == *id);
-        let title = line.map_or("", |line| line.title.get(desk.lang));
-        format!("{id} {title}").trim().to_owned()
+        line.map_or_else(
+            || id.to_string(),
+            |line| line.title.get(desk.lang).to_owned(),
+        )
     };
     open.map(title).collect()
 }

@@ -3,13 +3,13 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use huabiao_bulletin::{
     Accountability, AppealOutcome, DocumentNumber, FailedSite, FaultReports, GoodPractice,
-    KindResult, NamedCount, PriorResult, ProblemKind, QuarterlyBulletin, Rectification, SiteEntry,
-    SiteLine,
+    KindResult, KindSites, NamedCount, PriorResult, ProblemKind, QuarterlyBulletin, Rectification,
+    SiteEntry, SiteLine,
 };
 use huabiao_finding::Check;
 use huabiao_scoring::{Counts, Line, Scorecard, Summary, Verdict};
 use huabiao_supervision::{Escalation, Ledger, ProblemId, Quarter, ReportCounts, Rescored, Step};
-use huabiao_types::Lang;
+use huabiao_types::{Lang, SiteCategory};
 
 use super::Desk;
 
@@ -30,7 +30,7 @@ pub struct QuarterView<'a> {
     pub to: &'a [String],
     /// The checked sites, with their cards after appeals.
     pub sites: &'a [SiteEntry],
-    /// The seed of the draw, where only drawn sites were checked.
+    /// The seed of the draw, where sites were drawn.
     pub seed: Option<&'a str>,
     /// The check before.
     pub before: Option<PriorResult>,
@@ -145,21 +145,47 @@ pub fn bulletin(desk: &Desk<'_>, view: &QuarterView<'_>) -> QuarterlyBulletin {
         accountability: accountability(view),
         rectify_by: None,
         report_to: None,
-        sites: view
-            .sites
-            .iter()
-            .zip(&summary.distinct_by_site)
-            .map(|(site, found)| SiteLine {
-                name: site.name.clone(),
-                host: site.host.clone(),
-                code: site.code.as_ref().map(ToString::to_string),
-                unit: site.unit_name.clone(),
-                verdict: site.scorecard.verdict,
-                points: site.scorecard.points,
-                lost: site.scorecard.points_lost,
-                findings: count(*found),
-            })
-            .collect(),
+        sites: lines(desk, view, &summary),
+    }
+}
+
+/// Every site, by kind and rank.
+fn lines(desk: &Desk<'_>, view: &QuarterView<'_>, summary: &Summary) -> Vec<KindSites> {
+    let line = |at: usize, rank: Option<u32>| {
+        let site = view.sites.get(at)?;
+        Some(SiteLine {
+            name: site.name.clone(),
+            host: site.host.clone(),
+            code: site.code.as_ref().map(ToString::to_string),
+            unit: site.unit_name.clone(),
+            rank,
+            verdict: site.scorecard.verdict,
+            points: site.scorecard.points,
+            of: site.scorecard.points_of,
+            lost: site.scorecard.points_lost,
+            findings: count(summary.distinct_by_site.get(at).copied().unwrap_or(0)),
+        })
+    };
+    let kinds = summary.categories.iter().map(|kind| {
+        let ranked = kind.ranking.ranks.iter();
+        let ranked = ranked.map(|rank| (rank.site, u32::try_from(rank.rank).ok()));
+        let unranked = kind.ranking.unranked.iter().map(|site| (*site, None));
+        KindSites {
+            name: kind_name(desk, kind.category),
+            sites: ranked
+                .chain(unranked)
+                .filter_map(|(at, rank)| line(at, rank))
+                .collect(),
+        }
+    });
+    kinds.collect()
+}
+
+fn kind_name(desk: &Desk<'_>, category: Option<SiteCategory>) -> String {
+    match (category, desk.lang) {
+        (Some(category), lang) => category.name(lang).to_owned(),
+        (None, Lang::En) => "kind not registered".to_owned(),
+        (None, Lang::Zh) => "未登记类别".to_owned(),
     }
 }
 
@@ -168,11 +194,7 @@ fn kinds(desk: &Desk<'_>, summary: &Summary) -> Vec<KindResult> {
         let registered = desk.registry.sites().iter();
         let registered = registered.filter(|site| site.category == kind.category);
         KindResult {
-            name: match (kind.category, desk.lang) {
-                (Some(category), lang) => category.name(lang).to_owned(),
-                (None, Lang::En) => "kind not registered".to_owned(),
-                (None, Lang::Zh) => "未登记类别".to_owned(),
-            },
+            name: kind_name(desk, kind.category),
             registered: count(registered.count()),
             checked: count(kind.counts.sites),
             qualified: count(kind.counts.qualified),

@@ -18,6 +18,9 @@ pub fn draw(
 ) -> SampleDraw {
     let count = |n: usize| u64::try_from(n).unwrap_or(u64::MAX);
     let quarter = draw.plan.quarter;
+    // As every table has them: the portal first.
+    let mut strata: Vec<&StratumDraw> = draw.strata.iter().collect();
+    strata.sort_by_key(|stratum| place(stratum));
     SampleDraw {
         head: desk.head(Vec::new(), None, date),
         place: desk.place.to_owned(),
@@ -46,8 +49,7 @@ pub fn draw(
         frame_sha256,
         frame: count(draw.candidates.len()),
         reached_before: (quarter.number() > 1).then(|| count(draw.seen.len())),
-        strata: draw
-            .strata
+        strata: strata
             .iter()
             .map(|stratum| Stratum {
                 name: name(desk, stratum),
@@ -59,8 +61,7 @@ pub fn draw(
                 }),
             })
             .collect(),
-        sites: draw
-            .strata
+        sites: strata
             .iter()
             .flat_map(|stratum| stratum.drawn.iter().map(move |drawn| (stratum, drawn)))
             .map(|(stratum, drawn)| {
@@ -77,6 +78,15 @@ pub fn draw(
             })
             .collect(),
     }
+}
+
+/// Where the kind of a stratum stands among the kinds; what is no kind comes last.
+fn place(stratum: &StratumDraw) -> (usize, bool) {
+    let kinds = huabiao_types::SiteCategory::ALL;
+    let at = kinds
+        .iter()
+        .position(|kind| kind.name(Lang::Zh) == stratum.stratum);
+    (at.unwrap_or(kinds.len()), !stratum.reported)
 }
 
 fn name(desk: &Desk<'_>, stratum: &StratumDraw) -> String {

@@ -1,6 +1,7 @@
 use chrono::NaiveDate;
 use huabiao_bulletin::{LedgerEntry, ProblemLedger};
 use huabiao_supervision::{Ledger, Problem, State, Step};
+use huabiao_types::Lang;
 
 use super::Desk;
 
@@ -54,9 +55,12 @@ fn entry(desk: &Desk<'_>, ledger: &Ledger, problem: &Problem, day: NaiveDate) ->
         .filter(|entry| told(&entry.step))
         .map(|entry| {
             let step = entry.step.text(desk.lang);
-            match entry.note.trim() {
-                "" => format!("{} {step}", entry.day),
-                note => format!("{} {step}（{note}）", entry.day),
+            let day = desk.day(entry.day);
+            match (entry.note.trim(), desk.lang) {
+                ("", Lang::En) => format!("{day}: {step}"),
+                ("", Lang::Zh) => format!("{day}{step}"),
+                (note, Lang::En) => format!("{day}: {step} ({note})"),
+                (note, Lang::Zh) => format!("{day}{step}（{note}）"),
             }
         });
     LedgerEntry {

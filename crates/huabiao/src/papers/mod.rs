@@ -66,6 +66,10 @@ impl Desk<'_> {
         }
     }
 
+    fn day(&self, day: NaiveDate) -> String {
+        huabiao_finding::day_words(day, self.lang)
+    }
+
     fn site(&self, host: &str) -> Option<&Site> {
         self.registry.site_at(host)
     }

@@ -2,7 +2,7 @@ use chrono::NaiveDate;
 use huabiao_bulletin::{AppealWay, DocumentNumber, NoticeProblem, RectificationNotice};
 use huabiao_calendar::{Period, Start};
 use huabiao_supervision::{Escalation, Ledger, Notice, Problem};
-use huabiao_types::Lang;
+use huabiao_types::{Lang, outcome_words};
 
 use super::Desk;
 
@@ -64,20 +64,27 @@ fn of_problem(desk: &Desk<'_>, problem: &Problem) -> NoticeProblem {
     let seen = &problem.finding.evidence;
     let mut evidence = Vec::new();
     if let Some(outcome) = &seen.outcome {
+        let words = outcome_words(outcome, desk.lang);
         evidence.push(match desk.lang {
-            Lang::En => format!("outcome {outcome}"),
-            Lang::Zh => format!("访问结果 {outcome}"),
+            Lang::En => format!("outcome: {words}"),
+            Lang::Zh => format!("访问结果为{words}"),
         });
     }
     if let Some(attempts) = seen.attempts {
         evidence.push(match (desk.lang, attempts) {
             (Lang::En, 1) => "asked once".to_owned(),
             (Lang::En, _) => format!("{attempts} equal answers"),
-            (Lang::Zh, _) => format!("相同结果{attempts}次"),
+            (Lang::Zh, 1) => "访问1次".to_owned(),
+            (Lang::Zh, _) => format!("{attempts}次访问结果相同"),
         });
     }
     if let Some(hash) = &seen.sha256 {
-        evidence.push(format!("SHA-256 {hash}"));
+        // The whole of it stands in the data; here it names the copy that was kept.
+        let start: String = hash.chars().take(16).collect();
+        evidence.push(match desk.lang {
+            Lang::En => format!("the page as read has a SHA-256 that begins with {start}"),
+            Lang::Zh => format!("页面存证编号（SHA-256值前16位）{start}"),
+        });
     }
     let clause = desk.set.indicators.iter().find(|indicator| {
         let mut named = indicator.steps.iter().flat_map(|step| &step.rules);
@@ -85,15 +92,13 @@ fn of_problem(desk: &Desk<'_>, problem: &Problem) -> NoticeProblem {
     });
     NoticeProblem {
         id: problem.id.to_string(),
+        kind: desk.rule_name(problem),
         site: desk.site_name(&problem.key.site),
         what: desk.what(problem),
         page: problem.finding.url.clone(),
         target: problem.finding.target.clone(),
-        clause: clause.map(|indicator| {
-            let title = indicator.title.get(desk.lang);
-            format!("{} {title}", indicator.id)
-        }),
-        seen: problem.last_seen.to_string(),
+        clause: clause.map(|indicator| indicator.title.get(desk.lang).to_owned()),
+        seen: desk.day(problem.last_seen),
         evidence,
         times: problem.runs_seen,
     }

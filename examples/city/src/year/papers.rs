@@ -164,7 +164,7 @@ pub(super) fn quarter(
             number: Some(&number),
             to: &to,
             sites,
-            seed: (!whole).then_some(draw.plan.seed.as_str()),
+            seed: Some(draw.plan.seed.as_str()),
             before: before.clone(),
             ledger: &ledger,
             appeals,
@@ -227,7 +227,7 @@ pub(super) async fn year(play: &mut Play<'_>, year: i32) -> anyhow::Result<()> {
         .registry
         .units()
         .map(|unit| {
-            let post = "主要负责人".to_owned();
+            let post = post(&unit.name).to_owned();
             (unit.code.clone(), Responsible { post, name: None })
         })
         .collect();
@@ -350,6 +350,16 @@ impl Offices {
             policy,
             offset: BEIJING,
         }
+    }
+}
+
+/// The post of who is mainly responsible in a unit of that name. The demonstration
+/// names nobody.
+fn post(unit: &str) -> &'static str {
+    match unit.chars().next_back() {
+        Some('局') => "局长",
+        Some('馆') => "馆长",
+        _ => "主任",
     }
 }
 

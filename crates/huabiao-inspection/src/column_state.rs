@@ -5,6 +5,7 @@ use huabiao_finding::Reason;
 use crate::Limits;
 use crate::column_entries::Entries;
 use crate::column_pages::{ColumnPages, column_pages};
+use crate::column_why::ColumnWhy;
 use crate::seen::{Seen, address, count};
 
 /// One column of a site, all pages of its list together, and its state on the day.
@@ -24,8 +25,8 @@ pub struct ColumnState {
     pub newest: Option<NaiveDate>,
     /// The state.
     pub state: Freshness,
-    /// What decided, in a few words for people.
-    pub why: String,
+    /// What decided.
+    pub why: ColumnWhy,
     /// The pages of its list that were read, the first one first.
     pub pages: Vec<ListPage>,
 }
@@ -133,14 +134,14 @@ fn judge<'a>(
     let unread = (entries.all == 0 && lists().any(|list| list.blank.is_none() && !list.front))
         .then(|| unread_list(lists().any(|list| list.filled_by_script)));
     let (state, why, unknown) = if lists().any(|list| list.front) {
-        let why = "多个栏目的汇总页，不是单一列表".to_owned();
+        let why = ColumnWhy::Front;
         (Freshness::NoDuty, why, None)
     } else if lists().all(|list| list.blank == Some(true)) && entries.all == 0 {
         if leads_to(address(visit), filled) {
-            let why = "自身列表为空，但下级栏目有内容".to_owned();
+            let why = ColumnWhy::FilledBelow;
             (Freshness::NoDuty, why, None)
         } else {
-            let why = "栏目页没有任何条目或内容".to_owned();
+            let why = ColumnWhy::Empty;
             (Freshness::Blank, why, None)
         }
     } else {
@@ -200,27 +201,32 @@ fn state(
     limit: Option<u32>,
     column: &ColumnPages<'_>,
     entries: &Entries,
-) -> (Freshness, String, Option<Reason>) {
+) -> (Freshness, ColumnWhy, Option<Reason>) {
     let unseen = column.pages.iter().any(|(_, list)| list.filled_by_script);
     if unseen && entries.all == 0 {
-        let why = "列表由脚本生成，须用浏览器查看".to_owned();
+        let why = ColumnWhy::ScriptMakes;
         return (Freshness::Unknown, why, Some(unread_list(true)));
     }
     let Some(limit) = limit else {
-        return (Freshness::NoDuty, "没有更新时限".to_owned(), None);
+        return (Freshness::NoDuty, ColumnWhy::NoLimit, None);
     };
     if let Some(newest) = entries.newest
         && seen.is_within(newest, limit)
     {
-        let why = format!("{}，未超过{limit}天", latest(entries, newest));
+        let shown = other_date(entries, newest);
+        let why = ColumnWhy::Within {
+            newest,
+            shown,
+            limit,
+        };
         return (Freshness::Fresh, why, None);
     }
     if unseen {
-        let why = "列表由脚本续写，须用浏览器查看".to_owned();
+        let why = ColumnWhy::ScriptAdds;
         return (Freshness::Unknown, why, Some(unread_list(true)));
     }
     let Some(newest) = entries.newest else {
-        let why = "未见可识别的日期".to_owned();
+        let why = ColumnWhy::NoDate;
         let unknown = if entries.all == 0 {
             unread_list(false)
         } else {
@@ -231,30 +237,28 @@ fn state(
         return (Freshness::Unknown, why, Some(unknown));
     };
     if entries.open > 0 {
-        let why = format!("{}条信息日期不明，可能更新", entries.open);
-        let unknown = Reason::Undated {
-            entries: count(entries.open),
-        };
+        let open = count(entries.open);
+        let why = ColumnWhy::Undated { entries: open };
+        let unknown = Reason::Undated { entries: open };
         return (Freshness::Unknown, why, Some(unknown));
     }
     if !entries.sorted && !is_whole(seen, column) {
-        let why = "列表未按日期排列，后续页面未全部读取".to_owned();
+        let why = ColumnWhy::Unsorted;
         let unknown = Reason::OverBudget { addresses: 1 };
         return (Freshness::Unknown, why, Some(unknown));
     }
-    let days = seen.age(newest);
-    let why = format!("{}，距今{days}天，超过{limit}天", latest(entries, newest));
+    let why = ColumnWhy::Past {
+        newest,
+        shown: other_date(entries, newest),
+        days: seen.age(newest),
+        limit,
+    };
     (Freshness::Stale, why, None)
 }
 
-/// The date that decides, and the list's own where a page that it links to is newer.
-fn latest(entries: &Entries, newest: NaiveDate) -> String {
-    match entries.shown {
-        Some(shown) if shown != newest => {
-            format!("列表最新日期{shown}，所链页面最新日期{newest}")
-        }
-        _ => format!("最新日期{newest}"),
-    }
+/// The list's own date where that of a page it links to decides.
+fn other_date(entries: &Entries, newest: NaiveDate) -> Option<NaiveDate> {
+    entries.shown.filter(|shown| *shown != newest)
 }
 
 fn unread_list(by_script: bool) -> Reason {

@@ -5,6 +5,7 @@ mod activities;
 mod column_entries;
 mod column_pages;
 mod column_state;
+mod column_why;
 mod dead_links;
 mod draw;
 mod gaps;
@@ -22,6 +23,7 @@ mod seen;
 mod services;
 
 pub use column_state::{ColumnState, Freshness, ListPage, columns};
+pub use column_why::ColumnWhy;
 pub use limits::Limits;
 pub use rule::Rule;
 pub use rules::ALL;

@@ -4,6 +4,7 @@
 mod facts;
 
 use huabiao_inspection::{ColumnState, Freshness, Limits, columns};
+use huabiao_types::Lang;
 use serde_json::{Value, json};
 
 fn one(column: Value, pages: Vec<Value>) -> ColumnState {
@@ -29,7 +30,8 @@ fn a_list_that_only_a_browser_shows_is_unknown_whatever_it_is_for() {
             Vec::new(),
         );
         assert_eq!(column.state, Freshness::Unknown, "{kind}");
-        assert!(column.why.contains("浏览器"), "{}", column.why);
+        let why = column.why.text(Lang::Zh);
+        assert!(why.contains("浏览器"), "{why}");
         assert_eq!((column.items, column.newest), (0, None));
     }
 }
@@ -40,7 +42,10 @@ fn the_newest_date_is_the_one_that_decides() {
         {"title": "关于甲的通知", "url": "http://www.example.gov.cn/c/1.html", "date": "2024-01-02"},
         {"title": "关于乙的通知", "url": "http://www.example.gov.cn/c/2.html", "date": "2024-01-01"},
     ]);
-    for (date, fresh) in [("2026-11-20", true), ("2024-03-04", false)] {
+    for (date, day, fresh) in [
+        ("2026-11-20", "2026年11月20日", true),
+        ("2024-03-04", "2024年3月4日", false),
+    ] {
         let column = one(
             json!({"name": "要闻", "kind": "news", "items": items}),
             vec![json!({
@@ -56,11 +61,14 @@ fn the_newest_date_is_the_one_that_decides() {
         );
         let newest = column.newest.map(|newest| newest.to_string());
         assert_eq!(newest.as_deref(), Some(date));
-        assert!(column.why.contains(date), "{}", column.why);
+        let why = column.why.text(Lang::Zh);
+        assert!(why.contains(day), "{why}");
+        assert!(why.contains("列表最新日期2024年1月2日"), "{why}");
+        let english = column.why.text(Lang::En);
+        assert!(english.is_ascii(), "{english}");
         assert!(
-            column.why.contains("列表最新日期2024-01-02"),
-            "{}",
-            column.why
+            english.contains("latest date of the list 2 January 2024"),
+            "{english}"
         );
         assert_eq!(column.state == Freshness::Fresh, fresh);
     }

@@ -73,7 +73,10 @@ pub(crate) async fn write(
             pages.add(&PageLine::new(visit))?;
         }
         let columns = columns(&result.facts, &limits);
-        for line in columns.iter().flat_map(ColumnLine::of) {
+        for line in columns
+            .iter()
+            .flat_map(|column| ColumnLine::of(column, lang))
+        {
             column_lines.add(&line)?;
         }
         sites.push(SiteEntry {

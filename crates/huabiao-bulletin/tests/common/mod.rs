@@ -123,7 +123,7 @@ pub(crate) fn site(
         items: 20,
         newest: Some(day("2026-11-20")),
         state,
-        why: String::new(),
+        why: huabiao_inspection::ColumnWhy::NoLimit,
         pages: Vec::new(),
     };
     SiteEntry {

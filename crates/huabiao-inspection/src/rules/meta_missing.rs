@@ -123,7 +123,7 @@ fn describe(finding: &Finding, lang: Lang) -> String {
     };
     match lang {
         Lang::En => format!("the {kind} lacks the META tags {missing}"),
-        Lang::Zh => format!("{kind}缺少标签：{missing}"),
+        Lang::Zh => format!("{kind}缺少标签：{}", missing.replace(", ", "、")),
     }
 }
 

@@ -1,5 +1,6 @@
 use chrono::NaiveDate;
 use huabiao_inspection::ColumnState;
+use huabiao_types::Lang;
 
 /// One line of `columns.jsonl`: a page of the list of a column, with the column's
 /// state on the day. The first page of a list comes first.
@@ -26,9 +27,9 @@ pub struct ColumnLine {
 }
 
 impl ColumnLine {
-    /// The lines for a column.
-    pub fn of(column: &ColumnState) -> impl Iterator<Item = Self> + '_ {
-        (1..).zip(&column.pages).map(|(number, page)| Self {
+    /// The lines for a column, with what decided in `lang`.
+    pub fn of(column: &ColumnState, lang: Lang) -> impl Iterator<Item = Self> + '_ {
+        (1..).zip(&column.pages).map(move |(number, page)| Self {
             url: page.url.clone(),
             name: column.name.clone(),
             kind: column.kind.as_str().to_owned(),
@@ -36,7 +37,7 @@ impl ColumnLine {
             items: page.items,
             newest: page.newest,
             state: column.state.as_str().to_owned(),
-            why: column.why.clone(),
+            why: column.why.text(lang),
         })
     }
 }

@@ -67,10 +67,7 @@ fn outcomes_stand_in_words_beside_their_codes() {
     ] {
         let mut book = open(xlsx(&common::small(), lang).unwrap());
         let ledger = book.worksheet_range(sheet).unwrap();
-        let row = ledger
-            .rows()
-            .find(|row| row[8] == "dead.404")
-            .unwrap();
+        let row = ledger.rows().find(|row| row[8] == "dead.404").unwrap();
         assert_eq!(row[7].to_string(), words);
     }
 }

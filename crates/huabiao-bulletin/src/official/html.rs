@@ -63,6 +63,13 @@ impl Blocks<'_> {
         row.get(at).map_or("", String::as_str)
     }
 
+    /// The width of a column in per cent of the table's.
+    fn share(&self, table: &Table, column: &Column) -> u32 {
+        let of = |column: &Column| u32::from(column.width.max(1));
+        let sum: u32 = table.columns.iter().map(of).sum();
+        of(column) * 100 / sum.max(1)
+    }
+
     fn align(&self, column: &Column) -> &'static str {
         match column.align {
             Align::Center => "center",

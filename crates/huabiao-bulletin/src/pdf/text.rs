@@ -156,7 +156,7 @@ fn place(
         .iter()
         .filter(|(_, c, ..)| c.width() == Some(2))
         .count();
-    let most = if wide > gaps / 2 { 0.2 } else { 0.5 };
+    let most = if wide > gaps / 2 { 0.2 } else { 0.35 };
     let extra = if extra > style.size * most {
         0.0
     } else {

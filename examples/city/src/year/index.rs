@@ -140,7 +140,7 @@ fn summary(lang: Lang, record: &YearRecord) -> String {
             let rechecked: usize = quarter.rechecked.iter().map(|one| one.sites.len()).sum();
             let cells = [
                 quarter.quarter.clone(),
-                quarter.day.to_string(),
+                huabiao::finding::day_words(quarter.day, lang),
                 escape(&quarter.seed),
                 quarter.inspected.len().to_string(),
                 quarter.qualified.to_string(),
@@ -153,6 +153,12 @@ fn summary(lang: Lang, record: &YearRecord) -> String {
             format!("<tr>{cells}</tr>\n")
         })
         .collect();
+    // The record has both languages, for people who read it as data.
+    let pdf = match (lang, record.pdf.split_once(" / ")) {
+        (_, None) => &record.pdf,
+        (Lang::En, Some((_, en))) => en,
+        (Lang::Zh, Some((zh, _))) => zh,
+    };
     let state = |name: &str| record.states.get(name).copied().unwrap_or(0);
     let text = match lang {
         Lang::En => format!(
@@ -170,7 +176,7 @@ fn summary(lang: Lang, record: &YearRecord) -> String {
                 .iter()
                 .filter(|appeal| !appeal.upheld)
                 .count(),
-            escape(&record.pdf),
+            escape(pdf),
         ),
         Lang::Zh => format!(
             "台账共有问题{}个，其中已销号{}个，申诉成立撤销{}个，不予认定{}个，年末未办结{}个；重新打开{}次。\
@@ -187,7 +193,7 @@ fn summary(lang: Lang, record: &YearRecord) -> String {
                 .iter()
                 .filter(|appeal| !appeal.upheld)
                 .count(),
-            escape(&record.pdf),
+            escape(pdf),
         ),
     };
     format!(

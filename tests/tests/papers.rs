@@ -7,8 +7,8 @@ use std::path::Path;
 use std::process::Command;
 
 use huabiao::bulletin::{
-    Faces, Paper, ProblemLedger, QuarterlyBulletin, RectificationNotice, SiteLine, Wording,
-    docx_with,
+    Faces, KindSites, Paper, ProblemLedger, QuarterlyBulletin, RectificationNotice, SiteLine,
+    Wording, docx_with,
 };
 use huabiao::types::Lang;
 
@@ -104,14 +104,18 @@ fn libreoffice_shows_the_page_of_the_standard() {
 
 fn bulletin() -> QuarterlyBulletin {
     let example = QuarterlyBulletin::example(Lang::Zh);
-    let site = example.sites[0].clone();
+    let kind = example.sites[0].clone();
+    let site = kind.sites[0].clone();
     let sites = (1..=91).map(|n| SiteLine {
         name: format!("明川市第{n}号直属事业单位政务服务和信息公开专题网站"),
         host: format!("s{n}.example.gov.cn"),
         ..site.clone()
     });
     QuarterlyBulletin {
-        sites: sites.collect(),
+        sites: vec![KindSites {
+            sites: sites.collect(),
+            ..kind
+        }],
         ..example
     }
 }

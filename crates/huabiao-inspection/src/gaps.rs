@@ -27,7 +27,7 @@ impl<'a> Gaps<'a> {
         let mut gaps = Self::default();
         for url in urls {
             match seen.outcome(url) {
-                Outcome::Budget => gaps.over_budget += 1,
+                Outcome::Budget | Outcome::Trap => gaps.over_budget += 1,
                 Outcome::Robots => gaps.robots += 1,
                 outcome if is_unclear(outcome) => {
                     gaps.unknown.insert(url);

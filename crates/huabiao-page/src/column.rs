@@ -1,8 +1,7 @@
 use huabiao_facts::{Column, ColumnKind, ListItem, PageKind};
 
-use crate::kind::{empty_list, paging_words, says_empty};
-use crate::lists::{Entry, List};
-use crate::regions::Area;
+use crate::blank;
+use crate::lists::Entry;
 use crate::resolve::{Resolved, Resolver};
 use crate::script::fetches;
 use crate::skeleton::{Role, ScriptKind};
@@ -23,7 +22,7 @@ pub(crate) fn read(view: &View<'_>, resolver: &Resolver) -> Column {
     let newest = lists.iter().filter_map(|list| list.newest()).max();
     let name = name(view);
     let filled = items.is_empty() && filled_by_script(view);
-    let (blank, why) = blank(view, &items, filled, &lists);
+    let (blank, why) = blank::decide(view, &items, filled, &lists);
     Column {
         kind: kind(view, &name),
         name,
@@ -129,126 +128,6 @@ pub(crate) fn filled_by_script(view: &View<'_>) -> bool {
     })
 }
 
-/// Whether the column has nothing at all, and what spoke for it, as a code.
-fn blank(
-    view: &View<'_>,
-    items: &[ListItem],
-    filled: bool,
-    lists: &[&List],
-) -> (Option<bool>, String) {
-    if !items.is_empty() {
-        return (Some(false), format!("entries: {}", items.len()));
-    }
-    if filled {
-        return (None, "script".to_owned());
-    }
-    if view.content.frames > 0 {
-        return (None, "frame".to_owned());
-    }
-    let outside = view.outside(lists);
-    if outside >= TEXT {
-        return (Some(false), format!("text: {outside}"));
-    }
-    if view.content.text.main_media > 0 {
-        return (
-            Some(false),
-            format!("media: {}", view.content.text.main_media),
-        );
-    }
-    let files = view
-        .addresses
-        .iter()
-        .zip(&view.skeleton.links)
-        .any(|(address, link)| {
-            link.start >= view.begin()
-                && view.regions.area(link.node, link.start) == Area::Main
-                && address.is_some_and(crate::links::is_attachment)
-        });
-    if files {
-        return (Some(false), "files".to_owned());
-    }
-    let anchors = view
-        .skeleton
-        .links
-        .iter()
-        .filter(|link| {
-            link.role == Role::Anchor
-                && link.start >= view.begin()
-                && link.end > link.start
-                && view.regions.area(link.node, link.start) == Area::Main
-                && view
-                    .skeleton
-                    .slice(link.start, link.end)
-                    .trim()
-                    .chars()
-                    .count()
-                    >= 10
-        })
-        .count();
-    if anchors > 0 {
-        return (None, "long-links".to_owned());
-    }
-    if let Some(line) = says_empty(view) {
-        let line = crate::sink::fold(line, 60);
-        return (Some(true), format!("says-empty: {line}"));
-    }
-    if let Some(paging) = &view.pass.paging {
-        match paging.total {
-            Some(0) => {
-                return (Some(true), "paging-zero".to_owned());
-            }
-            Some(total) => {
-                return (None, format!("paging-total: {total}"));
-            }
-            None if paging.count > 1 => {
-                return (None, "paging-pages".to_owned());
-            }
-            None => {}
-        }
-    }
-    let links = view.stray_links();
-    if links >= 3 {
-        return (None, format!("links: {links}"));
-    }
-    if view.pass.paging.is_some() {
-        return (Some(true), "paging-alone".to_owned());
-    }
-    if outside_scripts(view) {
-        return (None, "script-inside".to_owned());
-    }
-    if empty_list(view) {
-        return (Some(true), "list-empty".to_owned());
-    }
-    if paging_words(view) {
-        return (Some(true), "paging-no-entries".to_owned());
-    }
-    (None, "no-list".to_owned())
-}
-
-/// Whether a script from a file stands inside the content.
-fn outside_scripts(view: &View<'_>) -> bool {
-    let begin = view.begin();
-    view.regions.trail.is_some()
-        && view.skeleton.links.iter().any(|link| {
-            link.role == Role::Script
-                && link.start >= begin
-                && link.start < view.regions.foot
-                && view
-                    .skeleton
-                    .nodes
-                    .get(link.node as usize)
-                    .is_some_and(|node| {
-                        matches!(
-                            node.tag,
-                            crate::tag::Tag::Ul
-                                | crate::tag::Tag::Li
-                                | crate::tag::Tag::Td
-                                | crate::tag::Tag::Tbody
-                        )
-                    })
-        })
-}
-
 /// The next page of the list.
 fn next(view: &View<'_>, resolver: &Resolver) -> Option<String> {
     if let Some(file) = view
@@ -322,8 +201,6 @@ fn kind(view: &View<'_>, name: &str) -> ColumnKind {
 
 /// Entries kept of one page.
 const ITEMS: usize = 1_000;
-/// Characters that make a text.
-const TEXT: u32 = 20;
 
 /// Words in the names of columns, the more telling first.
 const KINDS: [(&str, ColumnKind); 70] = [

@@ -2,6 +2,7 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod access;
+mod blank;
 mod charset;
 mod column;
 mod content;

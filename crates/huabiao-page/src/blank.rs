@@ -1,0 +1,212 @@
+use huabiao_facts::ListItem;
+use url::Url;
+
+use crate::kind::{empty_list, paging_words, says_empty};
+use crate::links::is_attachment;
+use crate::lists::List;
+use crate::regions::Area;
+use crate::sink::fold;
+use crate::skeleton::Role;
+use crate::tag::Tag;
+use crate::view::View;
+
+/// Whether the column has nothing at all, and what spoke for it, as a code.
+pub(crate) fn decide(
+    view: &View<'_>,
+    items: &[ListItem],
+    filled: bool,
+    lists: &[&List],
+) -> (Option<bool>, String) {
+    if !items.is_empty() {
+        return (Some(false), format!("entries: {}", items.len()));
+    }
+    if filled {
+        return (None, "script".to_owned());
+    }
+    if view.content.frames > 0 {
+        return (None, "frame".to_owned());
+    }
+    let outside = view.outside(lists);
+    if outside >= TEXT {
+        return (Some(false), format!("text: {outside}"));
+    }
+    if view.content.text.main_media > 0 {
+        return (
+            Some(false),
+            format!("media: {}", view.content.text.main_media),
+        );
+    }
+    let files = view
+        .addresses
+        .iter()
+        .zip(&view.skeleton.links)
+        .any(|(address, link)| {
+            link.start >= view.begin()
+                && view.regions.area(link.node, link.start) == Area::Main
+                && address.is_some_and(is_attachment)
+        });
+    if files {
+        return (Some(false), "files".to_owned());
+    }
+    let anchors = view
+        .skeleton
+        .links
+        .iter()
+        .filter(|link| {
+            link.role == Role::Anchor
+                && link.start >= view.begin()
+                && link.end > link.start
+                && view.regions.area(link.node, link.start) == Area::Main
+                && view
+                    .skeleton
+                    .slice(link.start, link.end)
+                    .trim()
+                    .chars()
+                    .count()
+                    >= 10
+        })
+        .count();
+    if anchors > 0 {
+        return (None, "long-links".to_owned());
+    }
+    if let Some(line) = says_empty(view) {
+        let line = fold(line, 60);
+        return (Some(true), format!("says-empty: {line}"));
+    }
+    if let Some(paging) = &view.pass.paging {
+        match paging.total {
+            Some(0) => {
+                return (Some(true), "paging-zero".to_owned());
+            }
+            Some(total) => {
+                return (None, format!("paging-total: {total}"));
+            }
+            None if paging.count > 1 => {
+                return (None, "paging-pages".to_owned());
+            }
+            None => {}
+        }
+    }
+    let links = view.stray_links();
+    if links >= 3 {
+        return (None, format!("links: {links}"));
+    }
+    if view.pass.paging.is_some() {
+        return (Some(true), "paging-alone".to_owned());
+    }
+    if outside_scripts(view) {
+        return (None, "script-inside".to_owned());
+    }
+    if empty_list(view) {
+        if later_scripts(view) {
+            return (None, "script-after".to_owned());
+        }
+        return (Some(true), "list-empty".to_owned());
+    }
+    if paging_words(view) {
+        return (Some(true), "paging-no-entries".to_owned());
+    }
+    (None, "no-list".to_owned())
+}
+
+/// Whether a script from a file stands inside the content.
+fn outside_scripts(view: &View<'_>) -> bool {
+    let begin = view.begin();
+    view.regions.trail.is_some()
+        && view.skeleton.links.iter().any(|link| {
+            link.role == Role::Script
+                && link.start >= begin
+                && link.start < view.regions.foot
+                && view
+                    .skeleton
+                    .nodes
+                    .get(link.node as usize)
+                    .is_some_and(|node| {
+                        matches!(node.tag, Tag::Ul | Tag::Li | Tag::Td | Tag::Tbody)
+                    })
+        })
+}
+
+/// Whether a script from a file of the site's own, and of no well-known library, is loaded
+/// after the content began: it may fill the list.
+fn later_scripts(view: &View<'_>) -> bool {
+    let begin = view.begin();
+    view.skeleton
+        .links
+        .iter()
+        .zip(view.addresses)
+        .filter(|(link, _)| link.role == Role::Script && !link.head && link.start >= begin)
+        .filter_map(|(_, address)| Url::parse((*address)?).ok())
+        .any(|address| {
+            let name = address.path().rsplit('/').next().unwrap_or_default();
+            let name = name.to_ascii_lowercase();
+            address.host() == view.url.host() && !LIBRARIES.iter().any(|word| name.contains(word))
+        })
+}
+
+/// Characters that make a text.
+const TEXT: u32 = 20;
+
+/// Parts of the names of files that fill no list: libraries, sliders, counters.
+const LIBRARIES: [&str; 22] = [
+    "analytics",
+    "bootstrap",
+    "count",
+    "echarts",
+    "font",
+    "html5",
+    "jiucuo",
+    "jquery",
+    "lunbo",
+    "menu",
+    "nav",
+    "polyfill",
+    "print",
+    "respond",
+    "scroll",
+    "share",
+    "slide",
+    "stat",
+    "swiper",
+    "tongji",
+    "toggle",
+    "wza",
+];
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use crate::{Input, read};
+
+    fn blank(scripts: &str) -> (Option<bool>, String) {
+        let url = "http://www.example.gov.cn/tzgg/".parse().unwrap();
+        let body = format!(
+            "<title>通知公告</title><meta name=ColumnName content=通知公告>\
+             <meta name=ColumnType content=通知公告><body>\
+             <div class=position>当前位置：<a href=/>首页</a> &gt; <a href=/tzgg/>通知公告</a></div>\
+             <div class=list><ul id=list></ul></div>{scripts}\
+             <div class=footer>主办单位：某市教育局</div>"
+        );
+        let page = read(&Input {
+            url: &url,
+            hosts: &[],
+            content_type: Some("text/html; charset=utf-8"),
+            status: 200,
+            body: body.as_bytes(),
+        });
+        let column = page.column.unwrap();
+        (column.blank, column.why)
+    }
+
+    #[test]
+    fn a_script_that_follows_may_fill_an_empty_list() {
+        assert_eq!(blank(""), (Some(true), "list-empty".to_owned()));
+        for library in ["/js/jquery.min.js", "https://counter.example.com/list.js"] {
+            let script = format!("<script src={library}></script>");
+            assert_eq!(blank(&script).0, Some(true), "{library}");
+        }
+        let own = "<script src=/js/tzgg.js></script>";
+        assert_eq!(blank(own), (None, "script-after".to_owned()));
+    }
+}

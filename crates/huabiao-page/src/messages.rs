@@ -337,7 +337,10 @@ fn is_open(text: &str) -> bool {
 
 fn date(text: &str) -> Option<NaiveDate> {
     let text: String = text.chars().take(60).collect();
-    day::scan(&text, false, 1).first().map(|day| day.date)
+    let days = day::scan_chinese(&text, 1);
+    days.first()
+        .filter(|day| day.other.is_none())
+        .map(|day| day.date)
 }
 
 /// The words of labels by their first character, each in the order of [`WORDS`].

@@ -19,6 +19,7 @@ pub(super) fn in_description(sources: &Sources<'_>, candidates: &mut Vec<Candida
         let labels = labels(&meta.content, &of_text(&meta.content), &days);
         if let (Some(found), Some(label)) = (days.first(), labels.first())
             && !label.occasion
+            && found.other.is_none()
             && plausible(found.date)
         {
             candidates.push(Candidate {
@@ -30,6 +31,7 @@ pub(super) fn in_description(sources: &Sources<'_>, candidates: &mut Vec<Candida
                 snippet: meta.content.clone(),
                 labelled: None,
                 utc: false,
+                other: None,
             });
             return;
         }

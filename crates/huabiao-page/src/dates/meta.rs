@@ -26,6 +26,7 @@ pub(super) fn meta(sources: &Sources<'_>, candidates: &mut Vec<Candidate>) {
             snippet: format!("{}: {}", meta.name, meta.content),
             labelled: None,
             utc: found.utc,
+            other: None,
         });
     }
 }

@@ -54,6 +54,8 @@ struct Candidate {
     labelled: Option<u32>,
     /// Its time was given as universal time.
     utc: bool,
+    /// The other day that it may name, by another order of its numbers.
+    other: Option<NaiveDate>,
 }
 
 /// The date of publication and where in the text a word says so.
@@ -84,6 +86,7 @@ pub(crate) fn published(sources: &Sources<'_>) -> Option<Dated> {
             snippet: sources.url.path().to_owned(),
             labelled: None,
             utc: false,
+            other: None,
         });
     }
     if candidates.iter().all(|candidate| candidate.weight < 50) {
@@ -100,6 +103,7 @@ pub(crate) fn published(sources: &Sources<'_>) -> Option<Dated> {
                 .iter()
                 .any(|other| {
                     other.date == candidate.date
+                        && other.other.is_none()
                         && other.from != candidate.from
                         && other.weight >= 40
                         && candidate.weight >= 40
@@ -126,6 +130,16 @@ pub(crate) fn published(sources: &Sources<'_>) -> Option<Dated> {
         })
         .min_by_key(|(_, candidate)| candidate.date)
         .unwrap_or((index, best));
+    // Of two days that one date may name, the one that another place gives.
+    let (index, best) = match best.other {
+        None => (index, best),
+        Some(day) => candidates
+            .iter()
+            .enumerate()
+            .filter(|(_, candidate)| candidate.other.is_none())
+            .filter(|(_, candidate)| [best.date, day].contains(&candidate.date))
+            .max_by_key(|(_, candidate)| candidate.weight)?,
+    };
     let agreed = agreeing.get(index).copied().unwrap_or(0) > 0;
     let mut confidence = best.confidence;
     if agreed && confidence == Confidence::Medium {

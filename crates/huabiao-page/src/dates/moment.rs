@@ -2,13 +2,13 @@ use chrono::{NaiveDate, NaiveTime};
 
 use super::Sources;
 use super::address::in_address;
-use crate::day::{Found, scan};
+use crate::day::{Found, is_chinese, scan, scan_chinese};
 
 /// The first date of a stamp, in the site's own time.
 pub(super) fn stamped(value: &str, sources: &Sources<'_>) -> Option<Found> {
     use chrono::Datelike;
 
-    let mut found = first(value)?;
+    let mut found = first(value, sources)?;
     if let (true, Some(time)) = (found.utc, found.time) {
         let named = in_address(sources.url);
         let hour = chrono::Timelike::hour(&time);
@@ -33,11 +33,15 @@ pub(super) fn stamped(value: &str, sources: &Sources<'_>) -> Option<Found> {
 }
 
 /// The first date of a short text.
-pub(super) fn first(value: &str) -> Option<Found> {
+pub(super) fn first(value: &str, sources: &Sources<'_>) -> Option<Found> {
     let value = value.get(..80.min(value.len())).unwrap_or(value);
-    scan(value, false, 1)
-        .into_iter()
-        .find(|found| plausible(found.date))
+    let days = if is_chinese(&sources.skeleton.text) {
+        scan_chinese(value, 1)
+    } else {
+        scan(value, false, 1)
+    };
+    days.into_iter()
+        .find(|found| found.other.is_none() && plausible(found.date))
 }
 
 pub(super) fn plausible(date: NaiveDate) -> bool {

@@ -16,7 +16,7 @@ pub(super) fn in_scripts(sources: &Sources<'_>, candidates: &mut Vec<Candidate>)
         let Some(value) = structured::value(&skeleton.code, key) else {
             continue;
         };
-        let date = first(value)
+        let date = first(value, sources)
             .map(|found| (found.date, found.time))
             .or_else(|| {
                 let seconds: i64 = match value.len() {
@@ -40,6 +40,7 @@ pub(super) fn in_scripts(sources: &Sources<'_>, candidates: &mut Vec<Candidate>)
                 snippet: format!("{key}: {value}"),
                 labelled: None,
                 utc: false,
+                other: None,
             });
             return;
         }
@@ -78,6 +79,7 @@ pub(super) fn in_short_scripts(sources: &Sources<'_>, candidates: &mut Vec<Candi
                 snippet: code.to_owned(),
                 labelled: None,
                 utc: false,
+                other: None,
             });
             return;
         }

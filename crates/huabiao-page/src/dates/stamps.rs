@@ -62,6 +62,7 @@ pub(super) fn stamps(sources: &Sources<'_>, labels: &[Label], candidates: &mut V
             snippet: stamp.value.to_string(),
             labelled: None,
             utc: found.utc,
+            other: None,
         });
         if candidates.len() > 400 {
             return;

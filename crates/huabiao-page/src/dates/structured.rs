@@ -41,6 +41,7 @@ pub(super) fn structured_data(sources: &Sources<'_>, candidates: &mut Vec<Candid
                     snippet: format!("{key}: {value}"),
                     labelled: None,
                     utc: found.utc,
+                    other: None,
                 });
             }
         }

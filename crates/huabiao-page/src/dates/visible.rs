@@ -151,6 +151,7 @@ pub(super) fn visible(sources: &Sources<'_>, labels: &[Label], candidates: &mut 
             snippet: snippet(skeleton, line.start, found),
             labelled: (weight >= 90).then_some(start),
             utc: false,
+            other: found.other,
         });
     }
 }

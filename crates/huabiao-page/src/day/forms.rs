@@ -1,6 +1,7 @@
 use chrono::NaiveTime;
 
 use super::month::month;
+use super::order::{Order, either};
 use super::scanner::Scanner;
 use super::{Form, Found};
 
@@ -103,6 +104,11 @@ impl Scanner<'_> {
             if !(1900..=2100).contains(&year) {
                 break;
             }
+            if self.chinese {
+                let day = self.make(start, after, year, b, a, Form::YearLast);
+                let month = self.make(start, after, year, a, b, Form::YearLast);
+                return either(day, Order::DayFirst, month, Order::MonthFirst);
+            }
             let swap = b > 12 || (month_first && mark != "." && a <= 12);
             let (day, month) = if swap { (b, a) } else { (a, b) };
             return self.make(start, after, year, month, day, Form::YearLast);
@@ -187,6 +193,17 @@ impl Scanner<'_> {
             };
             if next - after != 2 || matches!(self.byte(next), b'-' | b'/' | b'.' | b':' | b'%') {
                 return None;
+            }
+            // 26/03/09 and 26.03.09 in Chinese lists; some systems write 03/09/26.
+            if self.chinese && mark != "-" {
+                let read = |year: u32, month, day| {
+                    (1..=40)
+                        .contains(&year)
+                        .then(|| self.make(start, next, 2000 + year, month, day, Form::ShortYear))
+                        .flatten()
+                };
+                let (year, month) = (read(a, b, c), read(c, a, b));
+                return either(year, Order::YearFirst, month, Order::MonthFirst);
             }
             // 17-08-11 in Chinese lists; 11.08.17 and 11/08/17 elsewhere.
             let (year, month, day) = if mark == "-" { (a, b, c) } else { (c, b, a) };

@@ -1,12 +1,14 @@
 mod forms;
 mod month;
 mod numerals;
+mod order;
 mod scanner;
 mod time;
 
 use chrono::{NaiveDate, NaiveTime};
 
 use self::numerals::numerals;
+use self::order::{Order, settle};
 use self::scanner::Scanner;
 
 /// A date in a text.
@@ -19,6 +21,11 @@ pub(crate) struct Found {
     pub(crate) form: Form,
     /// The time is universal time: `Z` or `+00:00` follows.
     pub(crate) utc: bool,
+    /// The order of its numbers, where the year is not plainly the first.
+    order: Option<Order>,
+    /// The day that it names when its numbers are read in another order. Then nobody
+    /// knows which of the two it is.
+    pub(crate) other: Option<NaiveDate>,
 }
 
 /// How a date is written.
@@ -40,8 +47,32 @@ pub(crate) enum Form {
     ShortYear,
 }
 
-/// Finds the dates of a text, in order. `month_first` decides on `8/11/2017`.
+/// Finds the dates of a text, in order. `month_first` decides on `8/11/2017` in texts
+/// that are not Chinese.
 pub(crate) fn scan(text: &str, month_first: bool, limit: usize) -> Vec<Found> {
+    find(text, is_chinese(text), month_first, limit)
+}
+
+/// Finds the dates of a text that belongs to a Chinese page, though it may hold nothing
+/// but numbers.
+pub(crate) fn scan_chinese(text: &str, limit: usize) -> Vec<Found> {
+    find(text, true, false, limit)
+}
+
+/// Whether a text is mostly Chinese, by its beginning.
+pub(crate) fn is_chinese(text: &str) -> bool {
+    let (mut other, mut chinese) = (0, 0);
+    for c in text.chars().take(3_000) {
+        match c {
+            '\u{4e00}'..='\u{9fff}' => chinese += 1,
+            'A'..='Z' | 'a'..='z' | '\u{c0}'..='\u{1fff}' => other += 1,
+            _ => {}
+        }
+    }
+    chinese > other
+}
+
+fn find(text: &str, chinese: bool, month_first: bool, limit: usize) -> Vec<Found> {
     let bytes = text.as_bytes();
     let mut found: Vec<Found> = Vec::new();
     let mut at = 0;
@@ -54,7 +85,11 @@ pub(crate) fn scan(text: &str, month_first: bool, limit: usize) -> Vec<Found> {
         while at < bytes.len() && bytes[at].is_ascii_digit() {
             at += 1;
         }
-        let scanner = Scanner { text, bytes };
+        let scanner = Scanner {
+            text,
+            bytes,
+            chinese,
+        };
         if let Some(mut date) = scanner.date(start, at, month_first) {
             let (time, end) = scanner.time(date.end);
             date.time = date.time.or(time);
@@ -64,6 +99,7 @@ pub(crate) fn scan(text: &str, month_first: bool, limit: usize) -> Vec<Found> {
             found.push(date);
         }
     }
+    settle(&mut found);
     numerals(text, &mut found, limit);
     found
 }
@@ -98,6 +134,33 @@ mod tests {
         ] {
             assert_eq!(one(text), "2017-08-11", "{text}");
         }
+    }
+
+    #[test]
+    fn short_forms_on_chinese_pages() {
+        for (text, dates) in [
+            ("要闻 26/03/09", "2026-03-09"),
+            ("要闻 [26.03.09]", "2026-03-09"),
+            ("要闻 '26/03/09", "2026-03-09"),
+            ("要闻 26-03-09", "2026-03-09"),
+            ("要闻 26/02/27", "2026-02-27"),
+            ("要闻 02/27/26", "2026-02-27"),
+            ("要闻 02/27/2026", "2026-02-27"),
+            // What others show of the order of the numbers.
+            ("要闻 03/09/26 通知 02/27/26", "2026-03-09 2026-02-27"),
+            ("要闻 03/09/2026 通知 02/27/2026", "2026-03-09 2026-02-27"),
+            ("要闻 12/03/09 通知 13/03/08", "2012-03-09 2013-03-08"),
+        ] {
+            assert_eq!(one(text), dates, "{text}");
+            let found = scan(text, false, 9);
+            assert!(found.iter().all(|found| found.other.is_none()), "{text}");
+        }
+        for text in ["要闻 03/09/26", "要闻 03/09/2026", "要闻 9.3.2026"] {
+            let found = scan(text, true, 9);
+            assert!(found.iter().all(|found| found.other.is_some()), "{text}");
+        }
+        assert!(scan_chinese("12/03/09", 1)[0].other.is_some());
+        assert_eq!(one("Posted 11/08/17"), "2017-08-11");
     }
 
     #[test]

@@ -49,6 +49,8 @@ pub(super) fn numerals(text: &str, found: &mut Vec<Found>, limit: usize) {
             time: None,
             form: Form::Numerals,
             utc: false,
+            order: None,
+            other: None,
         });
     }
     if added {

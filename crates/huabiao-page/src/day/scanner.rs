@@ -6,6 +6,8 @@ use super::{Form, Found};
 pub(super) struct Scanner<'a> {
     pub(super) text: &'a str,
     pub(super) bytes: &'a [u8],
+    /// It belongs to a Chinese page.
+    pub(super) chinese: bool,
 }
 
 impl Scanner<'_> {
@@ -79,6 +81,8 @@ impl Scanner<'_> {
             time: None,
             form,
             utc: false,
+            order: None,
+            other: None,
         })
     }
 }

@@ -28,7 +28,9 @@ pub(super) fn pairs(skeleton: &Skeleton, days: &[Found], kids: &[u32]) -> Option
             term.chars().saturating_add(description.chars()),
         )?;
         // Else it explains words, or heads groups of links.
-        entry.date?;
+        if !entry.shows_date {
+            return None;
+        }
         entries.push(entry);
     }
     Some(entries)

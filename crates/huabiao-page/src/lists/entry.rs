@@ -14,6 +14,8 @@ pub(crate) struct Entry {
     pub(super) length: usize,
     pub(crate) link: Option<u32>,
     pub(crate) date: Option<NaiveDate>,
+    /// It shows a date, though it may not be known which day that is.
+    pub(super) shows_date: bool,
     pub(crate) line: u32,
     pub(crate) chars: u32,
     pub(crate) start: u32,
@@ -111,7 +113,12 @@ pub(super) fn entry(
             break;
         }
     }
-    let date_value = date.map(|found| found.date).or_else(|| split_date(text));
+    let date_value = match date {
+        // Nobody knows which of two days it is.
+        Some(found) if found.other.is_some() => None,
+        Some(found) => Some(found.date),
+        None => split_date(text),
+    };
     let mut link = None;
     let mut source = Title::Text {
         from: range.start,
@@ -155,7 +162,8 @@ pub(super) fn entry(
                 .saturating_sub(dated)
         }
     };
-    if length < 2 || link.is_none() && date_value.is_none() {
+    let shows_date = date.is_some() || date_value.is_some();
+    if length < 2 || link.is_none() && !shows_date {
         return None;
     }
     let short = u32::try_from(length).unwrap_or(u32::MAX);
@@ -167,7 +175,7 @@ pub(super) fn entry(
         return None;
     }
     // A paragraph with a link in it is no entry.
-    let around = if date_value.is_some() { 24 } else { 0 };
+    let around = if shows_date { 24 } else { 0 };
     if short.saturating_mul(5) + around < chars && text.matches('\n').count() < 2 {
         return None;
     }
@@ -177,6 +185,7 @@ pub(super) fn entry(
         length,
         link,
         date: date_value,
+        shows_date,
         line,
         chars,
         start: u32::try_from(range.start).unwrap_or(u32::MAX),

@@ -109,7 +109,7 @@ fn finish(
     entries: Vec<Entry>,
     count: usize,
 ) -> Option<List> {
-    let dated = entries.iter().filter(|entry| entry.date.is_some()).count();
+    let dated = entries.iter().filter(|entry| entry.shows_date).count();
     let node = skeleton.nodes.get(index as usize)?;
     let linked = entries.iter().filter(|entry| entry.link.is_some()).count();
     let chars = entries.iter().map(|entry| entry.chars).sum();

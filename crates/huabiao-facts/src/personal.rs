@@ -3,7 +3,7 @@ use crate::Region;
 /// A number of a person that a page leaves open to everybody.
 ///
 /// Only the masked form is kept. The reader masks the number in every text that it
-/// keeps of the page, too.
+/// keeps of the page, too. Addresses stay as they are, for they must be asked for.
 #[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize))]
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct PersonalNumber {
@@ -16,9 +16,11 @@ pub struct PersonalNumber {
     pub beside: Option<PersonalBeside>,
     /// The text around it, masked; at most 60 characters.
     pub context: String,
-    /// The line of the source on which its block of text begins, from 1.
+    /// The line of the source on which its block of text begins, from 1; its own line
+    /// where only the title, a `meta` element or the description of a picture or a link
+    /// shows it.
     pub line: u32,
-    /// The part of the page it stands in.
+    /// The part of the page it stands in; the header for the title and `meta` elements.
     pub region: Region,
     /// Whether styles written in the page keep people from seeing it.
     pub hidden: bool,

@@ -37,12 +37,15 @@ fn page(input: &Input<'_>, lexicon: Option<&Lexicon>) -> Page {
         &text
     };
     let mut pass = sink::pass(text);
-    let private = crate::personal::find(&mut pass.skeleton);
+    let private = crate::personal::find(&mut pass.skeleton, text);
     let skeleton = &pass.skeleton;
     let resolver = Resolver::new(&url, skeleton.base.as_deref(), encoding);
     let terms = terms::of_page(skeleton);
     let regions = regions::divide(skeleton, &terms);
-    let found = links::collect(input, &pass, &resolver, &regions);
+    let mut found = links::collect(input, &pass, &resolver, &regions);
+    // What has no address is never asked for.
+    let local = found.links.iter_mut().filter(|link| link.url.is_none());
+    local.for_each(|link| private.mask(&mut link.href));
     let redirect = links::redirect(&pass, &resolver);
     let addresses: Vec<Option<&str>> = found
         .index
@@ -70,12 +73,18 @@ fn page(input: &Input<'_>, lexicon: Option<&Lexicon>) -> Page {
     });
     let labelled = dated.as_ref().and_then(|dated| dated.labelled);
     let mut published = dated.map(|dated| dated.published);
+    if let Some(published) = &mut published {
+        private.mask(&mut published.snippet);
+    }
     let chars = content.text.chars;
     let begin = content::begin(&regions, headline);
     let labels = guide::labels(skeleton, &regions, &terms, begin);
     let elements = guide::elements(&labels);
     let soft_error = refusal::soft_error(skeleton, shown, chars);
-    let challenge = refusal::challenge(&pass, chars);
+    let mut challenge = refusal::challenge(&pass, chars);
+    if let Some(challenge) = &mut challenge {
+        private.mask(challenge);
+    }
     let login = refusal::login(skeleton, chars);
     let view = View {
         url: &url,
@@ -189,7 +198,7 @@ fn page(input: &Input<'_>, lexicon: Option<&Lexicon>) -> Page {
         hidden_blocks: crate::hidden::blocks(skeleton, &found.index),
         access: crate::access::facts(skeleton),
         masthead: crate::masthead::read(skeleton, &regions, headline),
-        personal: crate::personal::facts(&private, skeleton, &regions),
+        personal: private.facts(skeleton, &regions),
         wording: lexicon.map_or_else(Vec::new, |lexicon| lexicon.hits(skeleton)),
         links: found.links,
         meta: core::mem::take(&mut pass.skeleton.meta),

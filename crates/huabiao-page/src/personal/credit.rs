@@ -1,12 +1,17 @@
 /// Whether 18 characters are a unified social credit code (统一社会信用代码), by its
-/// check character and that of the organisation code inside it.
+/// kind of body, its region, its check character and that of the organisation code
+/// inside it.
+///
+/// The two check characters alone hold for one identity number of 341, too.
 ///
 /// Source: GB 32100-2015 and GB 11714-1997.
 pub(super) fn is_credit_code(code: &[u8]) -> bool {
     let Some((&check, body)) = code.split_last() else {
         return false;
     };
-    if code.len() != 18 || !matches!(body.first(), Some(b'1' | b'5' | b'9' | b'A'..=b'Y')) {
+    let registrar = matches!(body.first(), Some(b'1' | b'5' | b'9' | b'A'..=b'Y'));
+    let kind = matches!(body.get(1), Some(b'1'..=b'3' | b'9'));
+    if code.len() != 18 || !registrar || !kind || !is_region(body.get(2..8).unwrap_or_default()) {
         return false;
     }
     let mut sum = 0;
@@ -19,6 +24,11 @@ pub(super) fn is_credit_code(code: &[u8]) -> bool {
     // 31 stands for 0.
     let wanted = (31 - sum % 31) % 31;
     value(check) == Some(wanted) && is_organisation(body.get(8..17).unwrap_or_default())
+}
+
+/// Whether six figures begin with a province, or stand for the State (100000).
+fn is_region(figures: &[u8]) -> bool {
+    figures == b"100000" || super::identity::begins_with_province(figures)
 }
 
 /// Whether nine characters are an organisation code: eight, and the check character.
@@ -76,6 +86,8 @@ mod tests {
             b"91350211M0000XUF46",
             b"91310115MA1H8R7C6D",
             b"11010519491231002X",
+            // An identity number for which both check characters hold.
+            b"510103201411155302",
         ] {
             assert!(!is_credit_code(code), "{}", String::from_utf8_lossy(code));
         }

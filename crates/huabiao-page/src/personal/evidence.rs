@@ -17,7 +17,7 @@ pub(super) struct Around<'a> {
 }
 
 impl<'a> Around<'a> {
-    pub(super) fn of(skeleton: &'a Skeleton, start: usize, end: usize) -> Option<Self> {
+    pub(super) fn of(skeleton: &'a Skeleton, start: usize) -> Option<Self> {
         let line = skeleton.line_at(u32::try_from(start).ok()?)?;
         let row = table::row_of(skeleton, line.node);
         let heading = row
@@ -36,7 +36,6 @@ impl<'a> Around<'a> {
         } else {
             before(own, own.len(), LABEL)
         };
-        let _ = end;
         Some(Self {
             skeleton,
             line,
@@ -48,27 +47,16 @@ impl<'a> Around<'a> {
     }
 
     pub(super) fn names_identity(&self) -> bool {
-        self.any(&["身份证", "公民身份", "证件号", "身份号"])
+        self.any(is_identity_label)
     }
 
     /// Whether the label says that the number is one of a file, a permit, a code.
     pub(super) fn names_other_number(&self) -> bool {
-        self.any(&OTHER)
+        self.any(is_other_label)
     }
 
     pub(super) fn names_card(&self) -> bool {
-        self.any(&[
-            "银行卡",
-            "卡号",
-            "储蓄卡",
-            "存折",
-            "一卡通",
-            "社保卡",
-            "信用卡",
-            "打卡",
-            "银行账",
-            "银行帐",
-        ])
+        self.any(is_card_label)
     }
 
     /// Whether the account belongs to an office or a company, which publishes it to be
@@ -159,6 +147,10 @@ impl<'a> Around<'a> {
             return false;
         };
         let headings = table::text(self.skeleton, heading);
+        // What stands right above the table says more of it than the title of the page.
+        let served = table::cell_texts(self.skeleton, heading)
+            .nth(column)
+            .is_some_and(people::holds_no_office);
         let above = self
             .skeleton
             .nodes
@@ -166,9 +158,11 @@ impl<'a> Around<'a> {
             .map_or("", |node| {
                 before(&self.skeleton.text, node.range().start, ABOVE)
             });
+        let caption = above.lines().rev().find(|line| !line.trim().is_empty());
+        let served = served || caption.is_some_and(people::lists_the_served);
         if people::is_about_body(headings)
             || people::is_about_office(above)
-            || people::is_about_office(&self.skeleton.title)
+            || !served && people::is_about_office(&self.skeleton.title)
             || people::is_about_body(table::text(self.skeleton, row.row))
         {
             return false;
@@ -186,11 +180,22 @@ impl<'a> Around<'a> {
                 == MIN_PEOPLE
     }
 
-    fn any(&self, words: &[&str]) -> bool {
-        words
-            .iter()
-            .any(|word| self.label.contains(word) || self.heading.contains(word))
+    fn any(&self, says: impl Fn(&str) -> bool) -> bool {
+        says(self.label) || says(self.heading)
     }
+}
+
+pub(super) fn is_identity_label(label: &str) -> bool {
+    IDENTITY.iter().any(|word| label.contains(word))
+}
+
+/// Whether a label is that of a file, a permit, a code.
+pub(super) fn is_other_label(label: &str) -> bool {
+    OTHER.iter().any(|word| label.contains(word))
+}
+
+pub(super) fn is_card_label(label: &str) -> bool {
+    CARDS.iter().any(|word| label.contains(word))
 }
 
 /// Whether a text holds a masked identity number or card: 15 to 19 figures and stars, at
@@ -241,7 +246,7 @@ pub(crate) fn after(text: &str, at: usize, chars: usize) -> &str {
 }
 
 /// Characters of a label.
-const LABEL: usize = 14;
+pub(super) const LABEL: usize = 14;
 /// Characters of a line before a number.
 const LINE: usize = 60;
 /// Characters in which the holder of an account is named.
@@ -250,6 +255,23 @@ const NEAR: usize = 80;
 const ABOVE: usize = 60;
 /// Rows with names that make a list of people.
 const MIN_PEOPLE: usize = 3;
+
+/// Labels of identity numbers.
+const IDENTITY: [&str; 4] = ["身份证", "公民身份", "证件号", "身份号"];
+
+/// Labels of bank cards.
+const CARDS: [&str; 10] = [
+    "银行卡",
+    "卡号",
+    "储蓄卡",
+    "存折",
+    "一卡通",
+    "社保卡",
+    "信用卡",
+    "打卡",
+    "银行账",
+    "银行帐",
+];
 
 /// Labels of numbers that are no person's.
 const OTHER: [&str; 26] = [

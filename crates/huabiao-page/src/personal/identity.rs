@@ -21,8 +21,13 @@ pub(super) fn is_identity(number: &[u8]) -> bool {
         .map(|(figure, weight)| usize::from(figure - b'0') * weight)
         .sum();
     CHECKS.get(sum % 11) == Some(&check.to_ascii_uppercase())
-        && PROVINCES.contains(&value(figures, 0, 2))
+        && begins_with_province(figures)
         && is_birth(figures)
+}
+
+/// Whether the first two figures are those of a province.
+pub(super) fn begins_with_province(figures: &[u8]) -> bool {
+    figures.iter().take(2).all(u8::is_ascii_digit) && PROVINCES.contains(&value(figures, 0, 2))
 }
 
 /// Whether the number is also a unified social credit code by that code's own checks.

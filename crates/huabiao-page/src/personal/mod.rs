@@ -1,14 +1,18 @@
 mod card;
 mod credit;
+mod elsewhere;
 mod evidence;
 mod identity;
 mod people;
 mod scan;
 mod table;
 
+use std::collections::HashSet;
+
 use huabiao_facts::{PersonalBeside, PersonalKind, PersonalNumber};
 
 use self::card::{Card, card};
+use self::elsewhere::Elsewhere;
 use self::evidence::Around;
 pub(crate) use self::evidence::{after, before};
 use self::scan::{Number, Shape, figures, numbers};
@@ -16,91 +20,133 @@ use crate::regions::Regions;
 use crate::sink::fold;
 use crate::skeleton::Skeleton;
 
-/// A number of a person, found and already masked in the text.
+/// What is private on a page, already masked in everything that is read off it.
+#[derive(Debug, Default)]
+pub(crate) struct Private {
+    found: Vec<Found>,
+    elsewhere: Vec<Elsewhere>,
+    /// The figures of every number that was masked.
+    known: HashSet<Vec<u8>>,
+}
+
+/// A number of a person in the text.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Found {
+struct Found {
     kind: PersonalKind,
     beside: Option<PersonalBeside>,
     start: usize,
     end: usize,
 }
 
-/// Finds the numbers of persons in the text and masks them, there and in title, meta
-/// elements and descriptions of pictures: whatever is read off the page afterwards holds
-/// none of them.
+/// Finds the numbers of persons in the text and masks them, there and in all that the
+/// pass keeps but addresses: whatever is read off the page afterwards holds none of them.
 ///
 /// Masked numbers stay what they are. The numbers of bodies, such as social credit
 /// codes, accounts of offices and telephones of those who may be called, are none.
-pub(crate) fn find(skeleton: &mut Skeleton) -> Vec<Found> {
-    let mut found = Vec::new();
-    let mut waiting = Vec::new();
-    let mut looked = 0;
+/// Addresses stay as they are, for they must be asked for.
+pub(crate) fn find(skeleton: &mut Skeleton, source: &str) -> Private {
+    let (mut sound, mut waiting) = (Vec::new(), Vec::new());
     let text = &skeleton.text;
-    numbers(text, |number| {
-        if found.len() >= MOST {
-            return;
-        }
-        match number.kind {
-            Shape::Mobile if waiting.len() < MOST => waiting.push(number),
-            Shape::Mobile => {}
-            _ if looked < LOOKS && is_sound(text, number) => {
-                looked += 1;
-                found.extend(sure(skeleton, number));
-            }
-            _ => {}
-        }
+    numbers(text, |number| match number.kind {
+        Shape::Mobile => waiting.push(number),
+        _ if is_sound(text, number) => sound.push(number),
+        _ => {}
     });
+    let mut private = Private::default();
+    let mut masks = Vec::new();
+    let mut others = Vec::new();
+    for (index, number) in sound.into_iter().enumerate() {
+        if index >= LOOKS {
+            // Too many to read the label of each: rather too many stars than a leak.
+            masks.push((number.person(), number.start, number.end));
+            continue;
+        }
+        match sure(skeleton, number) {
+            Some(found) => private.found.push(found),
+            None => others.push(number),
+        }
+    }
     // A mobile number is a person's own by what stands around it.
-    let mobiles = waiting.into_iter().filter_map(|number| {
-        let beside = Around::of(skeleton, number.start, number.end)?.mobile(&found)?;
-        Some(Found {
-            kind: PersonalKind::Mobile,
-            beside: Some(beside),
-            start: number.start,
-            end: number.end,
-        })
-    });
-    let mobiles: Vec<Found> = mobiles.collect();
-    found.extend(mobiles);
-    found.sort_by_key(|found| found.start);
-    mask_elsewhere(skeleton, &found);
-    if !found.is_empty() {
+    let mut mobiles = Vec::new();
+    for (index, number) in waiting.into_iter().enumerate() {
+        if index >= MOBILE_LOOKS {
+            masks.push((number.person(), number.start, number.end));
+            continue;
+        }
+        let around = Around::of(skeleton, number.start);
+        match around.and_then(|around| around.mobile(&private.found)) {
+            Some(beside) => mobiles.push(Found {
+                kind: PersonalKind::Mobile,
+                beside: Some(beside),
+                start: number.start,
+                end: number.end,
+            }),
+            None => others.push(number),
+        }
+    }
+    private.found.extend(mobiles);
+    private.found.sort_by_key(|found| found.start);
+    let found = private.found.iter();
+    masks.extend(found.map(|found| (found.kind, found.start, found.end)));
+    let of = |start, end| figures(skeleton.text.get(start..end).unwrap_or_default());
+    private.known = masks
+        .iter()
+        .map(|&(_, start, end)| of(start, end))
+        .collect();
+    // The same number under another label is still the person's.
+    if !private.known.is_empty() {
+        let again = others
+            .into_iter()
+            .filter(|number| private.known.contains(&of(number.start, number.end)));
+        masks.extend(again.map(|number| (number.person(), number.start, number.end)));
+    }
+    elsewhere::mask(skeleton, source, &mut private);
+    if !masks.is_empty() {
         let mut bytes = core::mem::take(&mut skeleton.text).into_bytes();
-        for found in &found {
-            if let Some(number) = bytes.get_mut(found.start..found.end) {
-                mask(found.kind, number);
+        for (kind, start, end) in masks {
+            if let Some(number) = bytes.get_mut(start..end) {
+                mask(kind, number);
             }
         }
         // Only figures became stars, so it is a text still.
         skeleton.text = String::from_utf8(bytes).unwrap_or_default();
     }
-    found
+    private
 }
 
-/// What was found, as facts; the text is masked by now.
-pub(crate) fn facts(
-    found: &[Found],
-    skeleton: &Skeleton,
-    regions: &Regions,
-) -> Vec<PersonalNumber> {
-    let numbers = found.iter().filter_map(|found| {
-        let at = u32::try_from(found.start).ok()?;
-        let line = skeleton.line_at(at)?;
-        let node = skeleton.nodes.get(line.node as usize)?;
-        let lead = evidence::before(&skeleton.text, found.start, 24);
-        let tail = evidence::after(&skeleton.text, found.end, 12);
-        let number = skeleton.text.get(found.start..found.end)?;
-        Some(PersonalNumber {
-            kind: found.kind,
-            masked: number.to_owned(),
-            beside: found.beside,
-            context: fold(&format!("{lead}{number}{tail}"), 60),
-            line: node.line.max(1),
-            region: regions.of(line.node, at),
-            hidden: line.hidden,
-        })
-    });
-    numbers.collect()
+impl Private {
+    /// What was found, as facts; the text is masked by now.
+    pub(crate) fn facts(&self, skeleton: &Skeleton, regions: &Regions) -> Vec<PersonalNumber> {
+        let numbers = self.found.iter().take(MOST).filter_map(|found| {
+            let at = u32::try_from(found.start).ok()?;
+            let line = skeleton.line_at(at)?;
+            let node = skeleton.nodes.get(line.node as usize)?;
+            let lead = evidence::before(&skeleton.text, found.start, 24);
+            let tail = evidence::after(&skeleton.text, found.end, 12);
+            let number = skeleton.text.get(found.start..found.end)?;
+            Some(PersonalNumber {
+                kind: found.kind,
+                masked: number.to_owned(),
+                beside: found.beside,
+                context: fold(&format!("{lead}{number}{tail}"), 60),
+                line: node.line.max(1),
+                region: regions.of(line.node, at),
+                hidden: line.hidden,
+            })
+        });
+        let mut numbers: Vec<PersonalNumber> = numbers.collect();
+        let others = self.elsewhere.iter().map(|one| one.fact(skeleton, regions));
+        numbers.extend(others.take(MOST - numbers.len().min(MOST)));
+        numbers
+    }
+
+    /// Masks what is private in a text that was read off a script or an address; what is
+    /// asked for must not go through it.
+    pub(crate) fn mask(&self, text: &mut String) {
+        if let Some(masked) = elsewhere::masked(text, &self.known) {
+            *text = masked;
+        }
+    }
 }
 
 /// Whether the figures alone make an identity number or a card.
@@ -113,7 +159,7 @@ fn is_sound(text: &str, number: Number) -> bool {
 fn sure(skeleton: &Skeleton, number: Number) -> Option<Found> {
     let raw = skeleton.text.get(number.start..number.end)?;
     let figures = figures(raw);
-    let around = Around::of(skeleton, number.start, number.end)?;
+    let around = Around::of(skeleton, number.start)?;
     let kind = match number.kind {
         Shape::Identity if identity::is_identity(&figures) => {
             let named = around.names_identity();
@@ -134,60 +180,6 @@ fn sure(skeleton: &Skeleton, number: Number) -> Option<Found> {
         start: number.start,
         end: number.end,
     })
-}
-
-/// Masks what was found in the texts of the page that are not its visible text.
-fn mask_elsewhere(skeleton: &mut Skeleton, found: &[Found]) {
-    let known: Vec<Vec<u8>> = found
-        .iter()
-        .filter_map(|found| skeleton.text.get(found.start..found.end))
-        .map(figures)
-        .collect();
-    if let Some(masked) = masked(&skeleton.title, &known) {
-        skeleton.title = masked;
-    }
-    for meta in &mut skeleton.meta {
-        if let Some(masked) = masked(&meta.content, &known) {
-            meta.content = masked;
-        }
-    }
-    for link in &mut skeleton.links {
-        if let Some(alt) = &link.alt
-            && let Some(masked) = masked(alt, &known)
-        {
-            link.alt = Some(masked.as_str().into());
-        }
-    }
-}
-
-/// A text with identity numbers, cards that are sure, and known numbers masked; `None`
-/// where there are none.
-fn masked(text: &str, known: &[Vec<u8>]) -> Option<String> {
-    if text.len() < 11 {
-        return None;
-    }
-    let mut places = Vec::new();
-    numbers(text, |number| {
-        let figures = figures(text.get(number.start..number.end).unwrap_or_default());
-        let kind = match number.kind {
-            Shape::Identity if identity::is_identity(&figures) => PersonalKind::IdNumber,
-            Shape::Card if card(&figures) == Some(Card::Sure) => PersonalKind::BankCard,
-            Shape::Mobile if known.contains(&figures) => PersonalKind::Mobile,
-            _ if known.contains(&figures) => PersonalKind::BankCard,
-            _ => return,
-        };
-        places.push((kind, number.start, number.end));
-    });
-    if places.is_empty() {
-        return None;
-    }
-    let mut bytes = text.as_bytes().to_vec();
-    for (kind, start, end) in places {
-        if let Some(number) = bytes.get_mut(start..end) {
-            mask(kind, number);
-        }
-    }
-    String::from_utf8(bytes).ok()
 }
 
 /// Stars for all but the first and last figures.
@@ -213,6 +205,8 @@ fn mask(kind: PersonalKind, number: &mut [u8]) {
 
 /// Long numbers of one page whose labels are read.
 const LOOKS: usize = 5_000;
+/// Mobile numbers of one page whose surroundings are read.
+const MOBILE_LOOKS: usize = 2_000;
 /// Numbers kept of one page.
 const MOST: usize = 200;
 

@@ -38,6 +38,19 @@ pub(super) fn asks_for_names(text: &str) -> bool {
     NAMES.iter().any(|word| name.contains(word))
 }
 
+/// Whether the heading of a column with names asks for people who hold no office.
+pub(super) fn holds_no_office(heading: &str) -> bool {
+    let heading: String = heading.chars().filter(|c| !c.is_whitespace()).collect();
+    PRIVATE.iter().any(|word| heading.contains(word))
+}
+
+/// Whether the line above a table says that it lists people whom an office serves: those
+/// who get help, who take an examination.
+pub(super) fn lists_the_served(caption: &str) -> bool {
+    let says = |words: &[&str]| words.iter().any(|word| caption.contains(word));
+    caption.chars().count() <= 40 && says(&SERVED) && says(&LISTS) && !says(&SERVING)
+}
+
 /// Words of those who hold an office or may be called.
 const OFFICE: [&str; 46] = [
     "专家",
@@ -124,6 +137,52 @@ const NAMES: [&str; 12] = [
     "低保对象",
 ];
 
+/// Those headings that ask for people who hold no office.
+const PRIVATE: [&str; 8] = [
+    "户主",
+    "考生",
+    "学生",
+    "患者",
+    "村民",
+    "受益人",
+    "中奖人",
+    "低保对象",
+];
+
+/// What people get from an office, or apply for.
+const SERVED: [&str; 22] = [
+    "五保",
+    "低保",
+    "住房保障",
+    "保障对象",
+    "公租房",
+    "助学",
+    "危房",
+    "受助",
+    "困难",
+    "奖学",
+    "廉租",
+    "录取",
+    "抚恤",
+    "摇号",
+    "救助",
+    "残疾人",
+    "特困",
+    "考生",
+    "补助",
+    "补贴",
+    "资助",
+    "高龄",
+];
+
+/// Words of lists.
+const LISTS: [&str; 7] = ["公示", "名单", "名册", "发放", "明细", "花名册", "登记表"];
+
+/// Words of those who serve them.
+const SERVING: [&str; 8] = [
+    "专职", "人员", "办理", "单位", "咨询", "工作", "服务", "电话",
+];
+
 /// The hundred and more most common family names.
 const FAMILY: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温常康施牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝";
 
@@ -144,6 +203,18 @@ mod tests {
         for other in ["", "张", "张三李四", "电话", "合计", "Zhang", "王 138"] {
             assert!(!is_name(other), "{other}");
         }
+    }
+
+    #[test]
+    fn those_served() {
+        assert!(lists_the_served("2020年第三季度临时救助名单"));
+        assert!(lists_the_served("公租房保障对象公示"));
+        assert!(!lists_the_served("临时救助"));
+        assert!(!lists_the_served("救助工作人员名单"));
+        assert!(!lists_the_served("农机购置补贴咨询电话公示"));
+        assert!(!lists_the_served("名单"));
+        assert!(holds_no_office("户 主"));
+        assert!(!holds_no_office("姓名"));
     }
 
     #[test]

@@ -1,9 +1,24 @@
+use huabiao_facts::PersonalKind;
+
+use super::identity::is_identity;
+
 /// A run of figures in a text, single spaces and hyphens between its groups allowed.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) struct Number {
     pub(super) start: usize,
     pub(super) end: usize,
     pub(super) kind: Shape,
+}
+
+impl Number {
+    /// The kind of personal number that its length allows.
+    pub(super) const fn person(self) -> PersonalKind {
+        match self.kind {
+            Shape::Card => PersonalKind::BankCard,
+            Shape::Identity => PersonalKind::IdNumber,
+            Shape::Mobile => PersonalKind::Mobile,
+        }
+    }
 }
 
 /// What a number may be by its length alone.
@@ -75,11 +90,41 @@ fn run(bytes: &[u8], start: usize, end: usize, found: &mut impl FnMut(Number)) {
 
 /// Groups with one separator between each two.
 fn row(bytes: &[u8], groups: &[(usize, usize)], found: &mut impl FnMut(Number)) {
+    if let Some(number) = whole(bytes, groups) {
+        found(number);
+        return;
+    }
     let mut index = 0;
     while let Some(rest) = groups.get(index..).filter(|rest| !rest.is_empty()) {
         let taken = take(bytes, rest, found);
         index += taken.max(1);
     }
+}
+
+/// The identity number that all groups of a row are, wherever it is parted: editors put
+/// one number into several elements.
+fn whole(bytes: &[u8], groups: &[(usize, usize)]) -> Option<Number> {
+    let (first, last) = (groups.first()?, groups.last()?);
+    if !(2..=LONGEST).contains(&groups.len()) {
+        return None;
+    }
+    let figures: usize = groups.iter().map(|group| group.1 - group.0).sum();
+    let (start, mut end) = (first.0, last.1);
+    match (figures, after_x(bytes, end)) {
+        (18, _) => {}
+        (17, Some(after)) => end = after,
+        _ => return None,
+    }
+    let figures = bytes.get(start..end)?.iter().copied();
+    let figures: Vec<u8> = figures.filter(u8::is_ascii_alphanumeric).collect();
+    let kind = Shape::Identity;
+    (is_apart(bytes, start, end) && is_identity(&figures)).then_some(Number { start, end, kind })
+}
+
+/// Where a final X ends that stands at a place, perhaps in an element of its own.
+fn after_x(bytes: &[u8], at: usize) -> Option<usize> {
+    let at = at + usize::from(bytes.get(at) == Some(&b' '));
+    matches!(bytes.get(at), Some(b'x' | b'X')).then_some(at + 1)
 }
 
 /// The number at the beginning of some groups; how many groups it takes.
@@ -100,10 +145,10 @@ fn take(bytes: &[u8], groups: &[(usize, usize)], found: &mut impl FnMut(Number))
         };
         let (start, mut end) = (first.0, end.1);
         if *kind == Shape::Identity && pattern.iter().sum::<usize>() == 17 {
-            if !matches!(bytes.get(end), Some(b'x' | b'X')) {
-                continue;
+            match after_x(bytes, end) {
+                Some(after) => end = after,
+                None => continue,
             }
-            end += 1;
         }
         let alone = pattern.len() == 1 || groups.len() == pattern.len();
         if *kind == Shape::Mobile
@@ -165,6 +210,8 @@ const PATTERNS: &[(&[usize], Shape)] = &[
     (&[6, 4, 4, 4], Shape::Identity),
     (&[6, 4, 4, 3], Shape::Identity),
     (&[3, 4, 4], Shape::Mobile),
+    (&[3, 8], Shape::Mobile),
+    (&[7, 4], Shape::Mobile),
     (&[19], Shape::Card),
     (&[18], Shape::Identity),
     (&[17], Shape::Identity),
@@ -223,6 +270,31 @@ mod tests {
                 ("13800000000".to_owned(), Shape::Mobile),
             ]
         );
+    }
+
+    #[test]
+    fn numbers_parted_by_elements() {
+        for text in [
+            "510103 201411155302",
+            "51010320141115 5302",
+            "510 103 2014 1115 5302",
+            "33010219900307102 X",
+            "330102 19900307102 x",
+            "330102 19900307102x",
+        ] {
+            assert_eq!(found(text), [(text.to_owned(), Shape::Identity)], "{text}");
+        }
+        assert_eq!(
+            found("138 12345678"),
+            [("138 12345678".to_owned(), Shape::Mobile)]
+        );
+        assert_eq!(
+            found("13812345678 2014111"),
+            [("13812345678".to_owned(), Shape::Mobile)]
+        );
+        for text in ["51010320141115 5303", "510103 201411155302 1", "1 2 3"] {
+            assert_eq!(found(text), [], "{text}");
+        }
     }
 
     #[test]

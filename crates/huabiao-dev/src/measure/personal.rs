@@ -1,3 +1,4 @@
+use std::cell::OnceCell;
 use std::path::Path;
 
 use comfy_table::{Table, presets::UTF8_FULL_CONDENSED};
@@ -28,7 +29,7 @@ pub(crate) fn run(data: &Path) -> anyhow::Result<()> {
         }
     }
     println!("{} pages as they are: {hits} numbers", files.len());
-    let mut counts = [[0_usize; 4]; 3];
+    let mut counts = [[0_usize; 5]; 3];
     let mut baits = 0;
     let mut seed = Seed(1);
     for file in &mut files {
@@ -36,6 +37,7 @@ pub(crate) fn run(data: &Path) -> anyhow::Result<()> {
         baits += plant.baits;
         insert(file, &plant.html);
         let page = read(&input(file));
+        let untitled = OnceCell::new();
         let shown = format!("{page:?}");
         for (index, kind) in KINDS.iter().enumerate() {
             let mut left: Vec<_> = page
@@ -43,17 +45,29 @@ pub(crate) fn run(data: &Path) -> anyhow::Result<()> {
                 .iter()
                 .filter(|number| number.kind == *kind)
                 .collect();
-            let [planted, found, open, wrong] = &mut counts[index];
+            let [planted, found, office, open, wrong] = &mut counts[index];
             for (_, number) in plant.numbers.iter().filter(|(of, _)| of == kind) {
                 *planted += 1;
+                let at = left.iter().position(|one| is_mask(&one.masked, number));
+                if let Some(at) = at {
+                    left.remove(at);
+                    *found += 1;
+                } else if plant.bare.contains(number)
+                    && untitled
+                        .get_or_init(|| read(&input(&without_title(file))).personal)
+                        .iter()
+                        .any(|one| is_mask(&one.masked, number))
+                {
+                    *office += 1;
+                    println!("office's contact: {} ({})", file.name, page.title);
+                    continue;
+                } else {
+                    println!("missed: {} {}", file.name, kind.as_str());
+                }
                 // The page is kept without the number, wherever it stood.
-                *open += usize::from(shown.contains(number.as_str()));
-                match left.iter().position(|one| is_mask(&one.masked, number)) {
-                    Some(at) => {
-                        left.remove(at);
-                        *found += 1;
-                    }
-                    None => println!("missed: {} {}", file.name, kind.as_str()),
+                if shown.contains(number.as_str()) {
+                    *open += 1;
+                    println!("left open: {} {}", file.name, kind.as_str());
                 }
             }
             for number in left {
@@ -73,21 +87,26 @@ pub(crate) fn run(data: &Path) -> anyhow::Result<()> {
         "kind",
         "planted",
         "found",
+        "kept as an office's contact",
         "left open in the facts",
         "wrong",
     ]);
-    for (kind, [planted, found, open, wrong]) in KINDS.iter().zip(counts) {
+    for (kind, [planted, found, office, open, wrong]) in KINDS.iter().zip(counts) {
         table.add_row([
             kind.as_str().to_owned(),
             planted.to_string(),
             found.to_string(),
+            office.to_string(),
             open.to_string(),
             wrong.to_string(),
         ]);
     }
     println!("{table}");
     println!(
-        "{baits} masked numbers, credit codes, contacts and accounts of bodies planted beside them; each one found would make a figure of the third column too large"
+        "{baits} masked numbers, credit codes, contacts, lists of office holders and accounts of bodies planted beside them; each one found would be counted as wrong"
+    );
+    println!(
+        "kept as an office's contact: in a list of names and mobiles without a caption, on a page whose title names an office (the line says which); without that title the same copy has them found. Everything is planted in visible text, before the first part of the page that browsers do not show and that is not closed"
     );
     Ok(())
 }
@@ -96,6 +115,8 @@ pub(crate) fn run(data: &Path) -> anyhow::Result<()> {
 struct Plant {
     html: String,
     numbers: Vec<(PersonalKind, String)>,
+    /// Those of `numbers` that stand in a list without a caption.
+    bare: Vec<String>,
     baits: usize,
 }
 
@@ -104,8 +125,8 @@ impl Plant {
         let mut numbers = Vec::new();
         let ids: Vec<String> = (0..4).map(|_| identity(seed)).collect();
         let cards: Vec<String> = (0..2).map(|_| card(seed)).collect();
-        let mobiles: Vec<String> = (0..5).map(|_| mobile(seed)).collect();
-        let bait: Vec<String> = (0..4).map(|_| mobile(seed)).collect();
+        let mobiles: Vec<String> = (0..8).map(|_| mobile(seed)).collect();
+        let bait: Vec<String> = (0..7).map(|_| mobile(seed)).collect();
         let (other, account) = (identity(seed), card(seed));
         let masked = identity(seed);
         let html = format!(
@@ -114,12 +135,16 @@ impl Plant {
              <p>申请人王某（{}），银行卡号{}。</p><p>{}</p>\
              <h4>临时救助名单</h4><table><tr><td>姓名<td>住址<td>电话\
              <tr><td>张一<td>某村<td>{}<tr><td>李二<td>某村<td>{}<tr><td>王三<td>某村<td>{}</table>\
+             <p>以上名单已经核实。</p><table><tr><td>姓名<td>住址<td>电话\
+             <tr><td>张五<td>某村<td>{}<tr><td>李六<td>某村<td>{}<tr><td>王七<td>某村<td>{}</table>\
              <p>开户行：某某银行 户名：赵四 账号：{}</p>\
              <p>身份证号：{}***********{}</p><p>电话：138****0000</p>\
              <p>联系人：陈某 {}、周某 {}</p><p>受理编号：{other}</p>\
              <p>统一社会信用代码：91350100M000100Y43</p><p>911101066976941872</p>\
              <p>户名：某某县民政局 账号：{account}</p>\
-             <table><tr><th>姓名<th>职务<th>电话<tr><td>刘某<td>河长<td>{}<tr><td>吴某<td>河长<td>{}</table>",
+             <table><tr><th>姓名<th>职务<th>电话<tr><td>刘某<td>河长<td>{}<tr><td>吴某<td>河长<td>{}</table>\
+             <p>各村网格员名单</p><table><tr><td>姓名<td>电话\
+             <tr><td>张八<td>{}<tr><td>李九<td>{}<tr><td>王十<td>{}</table>",
             ids[0],
             mobiles[0],
             ids[1],
@@ -130,14 +155,21 @@ impl Plant {
             mobiles[2],
             mobiles[3],
             mobiles[4],
+            mobiles[5],
+            mobiles[6],
+            mobiles[7],
             cards[1],
             &masked[..3],
             &masked[14..],
             bait[0],
             bait[1],
             bait[2],
-            bait[3]
+            bait[3],
+            bait[4],
+            bait[5],
+            bait[6]
         );
+        let bare = mobiles[5..].to_vec();
         numbers.extend(ids.into_iter().map(|id| (PersonalKind::IdNumber, id)));
         numbers.extend(cards.into_iter().map(|card| (PersonalKind::BankCard, card)));
         numbers.extend(
@@ -148,23 +180,44 @@ impl Plant {
         Self {
             html,
             numbers,
-            baits: 10,
+            bare,
+            baits: 13,
         }
     }
 }
 
-/// Puts markup before the end of the body, or at the end.
+/// Puts markup before the end of the body, or at the end; in any case before a
+/// `noscript` that never ends, for browsers that run scripts show nothing behind it.
 fn insert(file: &mut File, html: &str) {
     // Copies are UTF-8 whatever they were, so that every label can be written.
     let name = read(&input(file)).charset.name;
     let encoding = encoding_rs::Encoding::for_label(name.as_bytes()).unwrap_or(encoding_rs::UTF_8);
     let (text, _, _) = encoding.decode(&file.body);
-    let at = text
-        .to_ascii_lowercase()
-        .rfind("</body>")
-        .unwrap_or(text.len());
+    let lower = text.to_ascii_lowercase();
+    let end = lower.rfind("</body>").unwrap_or(lower.len());
+    let closed = lower[..end].rfind("</noscript").unwrap_or(0);
+    let open = lower[closed..end].find("<noscript");
+    let at = open.map_or(end, |open| closed + open);
     let (before, after) = text.split_at(at);
     file.body = format!("\u{feff}{before}{html}{after}").into_bytes();
+}
+
+/// The copy with an empty title.
+fn without_title(file: &File) -> File {
+    let text = String::from_utf8_lossy(&file.body);
+    let lower = text.to_ascii_lowercase();
+    let from = lower
+        .find("<title")
+        .and_then(|at| Some(at + lower[at..].find('>')? + 1));
+    let body = match from.and_then(|from| Some((from, from + lower[from..].find("</title")?))) {
+        Some((from, to)) => format!("{}{}", &text[..from], &text[to..]).into_bytes(),
+        None => file.body.clone(),
+    };
+    File {
+        name: file.name.clone(),
+        url: file.url.clone(),
+        body,
+    }
 }
 
 /// Whether a masked number is this one masked.

@@ -3,16 +3,16 @@ use crate::terms::{Hit, Term};
 
 /// What the words around a date say of it.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Label {
+pub(crate) struct Label {
     /// The word that introduces it, and whether that is Chinese.
-    pub(super) term: Option<(Term, bool)>,
+    pub(crate) term: Option<(Term, bool)>,
     /// It says when something else happens, holds or ends: 活动时间, 自…起施行, an end of
     /// a range. Then it is no date of publication, whatever stands nearby.
-    pub(super) occasion: bool,
+    pub(crate) occasion: bool,
 }
 
 /// What the words of a text say of each of its dates.
-pub(super) fn labels(text: &str, terms: &[Hit], days: &[Found]) -> Vec<Label> {
+pub(crate) fn labels(text: &str, terms: &[Hit], days: &[Found]) -> Vec<Label> {
     let mut labels: Vec<Label> = Vec::with_capacity(days.len());
     for (index, found) in days.iter().enumerate() {
         let term = introduced(text, terms, found.start);

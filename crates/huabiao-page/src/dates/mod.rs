@@ -15,7 +15,6 @@ use url::Url;
 
 use self::address::in_address;
 use self::description::in_description;
-use self::label::labels;
 use self::meta::meta;
 use self::scripts::{in_scripts, in_short_scripts};
 use self::stamps::stamps;
@@ -26,6 +25,7 @@ use crate::regions::Regions;
 use crate::skeleton::Skeleton;
 use crate::terms::Hit;
 
+pub(crate) use self::label::labels;
 pub(crate) use self::zone::Zone;
 
 /// What the search for the date of publication looks at.

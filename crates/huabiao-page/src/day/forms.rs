@@ -107,7 +107,7 @@ impl Scanner<'_> {
             if self.chinese {
                 let day = self.make(start, after, year, b, a, Form::YearLast);
                 let month = self.make(start, after, year, a, b, Form::YearLast);
-                return either(day, Order::DayFirst, month, Order::MonthFirst);
+                return either(day, Order::Day, month, Order::Month);
             }
             let swap = b > 12 || (month_first && mark != "." && a <= 12);
             let (day, month) = if swap { (b, a) } else { (a, b) };
@@ -203,7 +203,7 @@ impl Scanner<'_> {
                         .flatten()
                 };
                 let (year, month) = (read(a, b, c), read(c, a, b));
-                return either(year, Order::YearFirst, month, Order::MonthFirst);
+                return either(year, Order::Year, month, Order::Month);
             }
             // 17-08-11 in Chinese lists; 11.08.17 and 11/08/17 elsewhere.
             let (year, month, day) = if mark == "-" { (a, b, c) } else { (c, b, a) };

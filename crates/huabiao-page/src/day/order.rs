@@ -3,9 +3,9 @@ use super::{Form, Found};
 /// The order in which the numbers of a date stand.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) enum Order {
-    DayFirst,
-    MonthFirst,
-    YearFirst,
+    Day,
+    Month,
+    Year,
 }
 
 /// A date that can be read in two orders: the only one that names a day, or both.

@@ -1,4 +1,5 @@
 use super::entry::{Entry, entry};
+use super::heading::Cells;
 use crate::day::Found;
 use crate::skeleton::Skeleton;
 use crate::tag::Tag;
@@ -26,6 +27,7 @@ pub(super) fn pairs(skeleton: &Skeleton, days: &[Found], kids: &[u32]) -> Option
             term.links().start..description.links().end,
             term.line,
             term.chars().saturating_add(description.chars()),
+            &Cells::default(),
         )?;
         // Else it explains words, or heads groups of links.
         if !entry.shows_date {

@@ -1,6 +1,7 @@
 use super::children::Children;
 use super::description_list::pairs;
 use super::entry::entry;
+use super::heading::{Cells, Heading};
 use super::{List, finish};
 use crate::day::Found;
 use crate::hints::Hints;
@@ -73,6 +74,9 @@ pub(super) fn element_list(
     {
         return None;
     }
+    let heading = (tag == Tag::Tr && dates)
+        .then(|| Heading::of(skeleton, children, index))
+        .flatten();
     let mut entries = Vec::new();
     let mut last_end = 0;
     for &kid in kids {
@@ -80,6 +84,9 @@ pub(super) fn element_list(
         if child.tag != tag || child.hidden || child.from.text < last_end {
             continue;
         }
+        let cells = heading.as_ref().map_or_else(Cells::default, |heading| {
+            heading.cells(skeleton, children, kid)
+        });
         if let Some(entry) = entry(
             skeleton,
             days,
@@ -87,6 +94,7 @@ pub(super) fn element_list(
             child.links(),
             child.line,
             child.chars(),
+            &cells,
         ) {
             last_end = child.to.text;
             entries.push(entry);

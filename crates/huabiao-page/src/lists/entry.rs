@@ -1,7 +1,8 @@
 use chrono::NaiveDate;
 
-use super::split_date::split_date;
-use crate::day::{Form, Found};
+use super::entry_date::EntryText;
+use super::heading::Cells;
+use crate::day::Found;
 use crate::sink::fold;
 use crate::skeleton::{RawLink, Role, Skeleton};
 
@@ -41,6 +42,7 @@ pub(super) fn entry(
     links: core::ops::Range<usize>,
     line: u32,
     chars: u32,
+    cells: &Cells,
 ) -> Option<Entry> {
     if !(2..=500).contains(&chars) {
         return None;
@@ -69,56 +71,21 @@ pub(super) fn entry(
         return None;
     }
     let from = days.partition_point(|found| found.start < range.start);
-    let inside = days
+    let inside: Vec<Found> = days
         .get(from..)
         .unwrap_or_default()
         .iter()
-        .take_while(|found| found.end <= range.end);
-    let mut date = None;
-    for found in inside {
-        if found.form == Form::Compact {
-            continue;
-        }
-        let in_title = best.is_some_and(|(_, link, _)| {
-            found.start >= link.start as usize && found.end <= link.end as usize
-        });
-        let edge = found.end + 3 >= range.end || found.start <= range.start + 3 || {
-            let before = text.get(..found.start - range.start).unwrap_or_default();
-            let after = text.get(found.end - range.start..).unwrap_or_default();
-            before.ends_with('\n')
-                || after.starts_with('\n')
-                || before.trim_end().ends_with(['[', '(', '（', '【'])
-        };
-        let told = text
-            .get(..found.start - range.start)
-            .unwrap_or_default()
-            .trim_end()
-            .ends_with(['：', ':']);
-        if !edge
-            && (in_title
-                || !told && matches!(found.form, Form::Chinese | Form::Numerals | Form::Named))
-        {
-            continue;
-        }
-        if in_title
-            && found.form == Form::Chinese
-            && text
-                .get(found.end - range.start..)
-                .is_some_and(|tail| tail.trim().chars().count() > 2)
-        {
-            continue;
-        }
-        date = Some(found);
-        if !in_title {
-            break;
-        }
+        .take_while(|found| found.end <= range.end)
+        .copied()
+        .collect();
+    let shown = EntryText {
+        text,
+        start: range.start,
+        anchor: best.map(|(_, link, _)| link.start as usize..link.end as usize),
+        cells,
     }
-    let date_value = match date {
-        // Nobody knows which of two days it is.
-        Some(found) if found.other.is_some() => None,
-        Some(found) => Some(found.date),
-        None => split_date(text),
-    };
+    .date(inside);
+    let (date, date_value) = (shown.found, shown.date);
     let mut link = None;
     let mut source = Title::Text {
         from: range.start,
@@ -162,7 +129,7 @@ pub(super) fn entry(
                 .saturating_sub(dated)
         }
     };
-    let shows_date = date.is_some() || date_value.is_some();
+    let shows_date = shown.any;
     if length < 2 || link.is_none() && !shows_date {
         return None;
     }

@@ -1,4 +1,5 @@
 use super::entry::entry;
+use super::heading::Cells;
 use super::{List, finish};
 use crate::day::Found;
 use crate::regions::{Area, Regions};
@@ -48,6 +49,7 @@ pub(super) fn line_list(
             from..to,
             node.line,
             line.chars,
+            &Cells::default(),
         ));
     }
     finish(skeleton, own, area, entries, lines.len())

@@ -2,6 +2,8 @@ mod children;
 mod description_list;
 mod element_list;
 mod entry;
+mod entry_date;
+mod heading;
 mod line_list;
 mod split_date;
 

@@ -4,8 +4,7 @@ use url::Url;
 
 /// What makes two spellings of an address the same thing: the address without
 /// fragment, session identifiers and tracking parameters, with sorted parameters and
-/// percent signs written one way. For telling addresses apart only; what is
-/// requested is the address as written.
+/// percent signs written one way. For telling addresses apart only, not for requests.
 pub(crate) fn identity(url: &Url) -> String {
     let mut out = String::with_capacity(url.as_str().len());
     out.push_str(url.scheme());
@@ -16,8 +15,7 @@ pub(crate) fn identity(url: &Url) -> String {
         out.push_str(&port.to_string());
     }
     for segment in url.path().split('/').skip(1) {
-        // The cookieless sessions of ASP.NET: `/(S(…))/`.
-        if segment.starts_with("(S(") && segment.ends_with("))") {
+        if is_session_segment(segment) {
             continue;
         }
         out.push('/');
@@ -35,6 +33,38 @@ pub(crate) fn identity(url: &Url) -> String {
         out.push_str(pair);
     }
     out
+}
+
+/// The address as written, but without session identifiers; `None` when it has none.
+/// Parameters that only may be a session's stay.
+pub(crate) fn without_session(url: &Url) -> Option<Url> {
+    let mut clean = url.clone();
+    let path: Vec<&str> = url
+        .path()
+        .split('/')
+        .filter(|segment| !is_session_segment(segment))
+        .map(without_path_session)
+        .collect();
+    clean.set_path(&path.join("/"));
+    if let Some(query) = url.query() {
+        let is_session =
+            |pair: &str| is_session(&pair.split('=').next().unwrap_or("").to_ascii_lowercase());
+        let pairs: Vec<&str> = query.split('&').filter(|pair| !is_session(pair)).collect();
+        let query = pairs.join("&");
+        clean.set_query((!query.is_empty()).then_some(query.as_str()));
+    }
+    let has_session =
+        clean.path() != url.path() || clean.query().unwrap_or("") != url.query().unwrap_or("");
+    has_session.then_some(clean)
+}
+
+/// The cookieless sessions of ASP.NET: `/(S(…))/`.
+fn is_session_segment(segment: &str) -> bool {
+    segment.starts_with("(S(") && segment.ends_with("))")
+}
+
+fn is_session(name: &str) -> bool {
+    name.starts_with("aspsessionid") || SESSIONS.contains(&name)
 }
 
 fn without_path_session(segment: &str) -> &str {
@@ -59,7 +89,7 @@ fn is_noise(pair: &str) -> bool {
     if name.starts_with("utm_") || TRACKING.contains(&name.as_str()) {
         return true;
     }
-    if name.starts_with("aspsessionid") || SESSIONS.contains(&name.as_str()) {
+    if is_session(&name) {
         return true;
     }
     // Short names may as well be a section's number; the value decides.
@@ -158,6 +188,28 @@ mod tests {
             ("http://a.cn:80/x?", "http://a.cn/x"),
         ] {
             assert_eq!(of(one), of(other), "{one}");
+        }
+    }
+
+    #[test]
+    fn only_the_session_is_taken_out() {
+        let clean = |text: &str| {
+            let url = without_session(&Url::parse(text).unwrap());
+            url.map_or(String::new(), String::from)
+        };
+        for (written, expected) in [
+            ("http://a.cn/a1.html;jsessionid=0A", "http://a.cn/a1.html"),
+            (
+                "http://a.cn/x.do;jsessionid=8A1B?b=2&a=1&utm_id=3",
+                "http://a.cn/x.do?b=2&a=1&utm_id=3",
+            ),
+            ("http://a.cn/x?PHPSESSID=abc", "http://a.cn/x"),
+            ("http://a.cn/(S(0123abc))/x.aspx", "http://a.cn/x.aspx"),
+            ("http://a.cn/x?sid=0123456789abcdef0123", ""),
+            ("http://a.cn/x?", ""),
+            ("http://a.cn/x;v=1?id=1#top", ""),
+        ] {
+            assert_eq!(clean(written), expected, "{written}");
         }
     }
 

@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 use url::Url;
 
 use crate::backoff;
-use crate::identity::identity;
+use crate::identity::{identity, without_session};
 use crate::jar::Jar;
 use crate::net::{Answer, Gate, Net, Want, is_passing};
 use crate::seen::{Onward, Seen};
@@ -32,18 +32,43 @@ pub(crate) struct How<'a> {
 }
 
 impl Net {
-    /// Asks once. A redirect is reported, not followed, unless it sets cookies: then
-    /// the rest of its chain makes sense only with them.
+    /// Asks once. Of an address with the session of some earlier reader, the address
+    /// without it is asked for, and the one as written only if that fails: either may
+    /// have gone, and only both together are dead.
     pub(crate) async fn look(&self, url: &Url, how: How<'_>) -> Look {
+        let Some(clean) = without_session(url) else {
+            return self.look_at(url, url, how).await;
+        };
+        let look = self.look_at(url, &clean, how).await;
+        let again = |onward: &Onward| identity(&onward.url) == identity(url);
+        if look.seen.onward.as_ref().is_some_and(again) {
+            // It gives out a new session, in the address.
+            return self.chase(url, clean, Jar::default(), how).await;
+        }
+        if look.seen.outcome.is_ok() || look.seen.onward.is_some() {
+            return look;
+        }
+        let written = self.look_at(url, url, how).await;
+        if look.seen.outcome.is_dead() || written.seen.outcome.is_ok() {
+            written
+        } else {
+            look
+        }
+    }
+
+    /// Asks for `url` once, on behalf of `requested`. A redirect is reported, not
+    /// followed, unless it sets cookies: then the rest of its chain makes sense only
+    /// with them.
+    async fn look_at(&self, requested: &Url, url: &Url, how: How<'_>) -> Look {
         let mut jar = Jar::default();
         let answer = self
             .ask(url, how.want, how.gate, &mut jar, &how.site.tally)
             .await;
         let Some(to) = answer.location(url) else {
-            return self.read(url, url, answer, how).await;
+            return self.read(requested, url, answer, how).await;
         };
         if !jar.is_empty() {
-            return self.chase(url, to, jar, how).await;
+            return self.chase(requested, to, jar, how).await;
         }
         let nowhere = how.site.probe == Probe::Home
             && !is_front(url)

@@ -293,3 +293,52 @@ async fn a_home_page_behind_redirects_is_the_home_page() {
     assert_outcome(&facts, "/a.html", "ok.200");
     assert_outcome(&facts, "/", "ok.200");
 }
+
+#[tokio::test]
+async fn a_session_in_an_address_never_speaks_for_the_address() {
+    let web = site(
+        &[
+            "/a1.html;jsessionid=0123456789ABCDEF",
+            "/a1.html",
+            "/a2.html",
+            "/a2.html;jsessionid=0123456789ABCDEF",
+            "/gone.html;jsessionid=0123456789ABCDEF",
+            "/kept.html;jsessionid=0123456789ABCDEF",
+            "/(S(old))/net.aspx",
+        ],
+        |asked| match asked.path.as_str() {
+            "/a1.html" | "/a2.html" | "/(S(new))/net.aspx" => html("<a href=/deep>更多</a>"),
+            "/kept.html;jsessionid=0123456789ABCDEF" => html("<p>在</p>"),
+            "/net.aspx" => redirect("/(S(new))/net.aspx"),
+            "/deep" => html("<p>深处</p>"),
+            _ => status(404),
+        },
+    )
+    .await;
+    let facts = crawl(&web).await;
+    for (path, word) in [
+        ("/a1.html;jsessionid=0123456789ABCDEF", "ok.200"),
+        ("/a1.html", "ok.200"),
+        ("/a2.html", "ok.200"),
+        ("/a2.html;jsessionid=0123456789ABCDEF", "ok.200"),
+        ("/gone.html;jsessionid=0123456789ABCDEF", "dead.404"),
+        ("/kept.html;jsessionid=0123456789ABCDEF", "ok.200"),
+        ("/(S(old))/net.aspx", "ok.200"),
+        ("/deep", "ok.200"),
+    ] {
+        assert_outcome(&facts, path, word);
+    }
+    assert_eq!(web.count("www.one.gov.cn/a1.html"), 1);
+    assert!(
+        facts
+            .pages
+            .iter()
+            .any(|visit| visit.page.url == url("/a1.html"))
+    );
+    assert!(
+        facts
+            .pages
+            .iter()
+            .any(|visit| visit.page.url == url("/(S(new))/net.aspx"))
+    );
+}

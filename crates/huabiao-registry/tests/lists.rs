@@ -234,12 +234,47 @@ fn a_missing_quote_and_nuls_cost_their_rows_only() {
     assert_eq!(hosts(&import), ["a.gov.cn", "c.gov.cn"]);
     assert_eq!(import.sites[0].name, "甲");
     let lines: Vec<_> = import.rejected.iter().map(|row| row.line).collect();
-    assert_eq!(lines, [3, 5]);
-    assert!(
-        import
-            .rejected
-            .iter()
-            .all(|row| matches!(row.reason, Reason::LongCell { .. }))
+    assert_eq!(lines, [3, 5, 6]);
+    assert!(matches!(import.rejected[0].reason, Reason::LongCell { .. }));
+    assert_eq!(import.rejected[1].reason, Reason::UnclosedQuote);
+}
+
+#[test]
+fn an_unclosed_quote_swallows_no_other_row() {
+    let rows = |faulty: &str| {
+        read(&format!(
+            "标识码,名称,网址\n3301000001,甲,a.gov.cn\n{faulty}\n3301000003,\"丙\n处\",c.gov.cn\n\n3301000004,丁,d.gov.cn\n"
+        ))
+    };
+    for faulty in [
+        "3301000002,\"乙,b.gov.cn",
+        "\"3301000002,乙,b.gov.cn",
+        "3301000002,乙,\"b.gov.cn",
+    ] {
+        let import = rows(faulty);
+        assert_eq!(
+            hosts(&import),
+            ["a.gov.cn", "c.gov.cn", "d.gov.cn"],
+            "{faulty}"
+        );
+        assert_eq!(import.sites[1].name, "丙 处");
+        let [rejected] = import.rejected.as_slice() else {
+            panic!("{:?}", import.rejected)
+        };
+        assert_eq!(
+            (rejected.line, &rejected.reason),
+            (3, &Reason::UnclosedQuote)
+        );
+    }
+    let import = rows("3301000002,\"乙\" ,b.gov.cn\n3301000005,\"戊\"局,e.gov.cn");
+    assert_eq!(import.rejected, []);
+    assert_eq!(import.sites.len(), 5);
+
+    let last = read("网址;名称\r\na.gov.cn;甲\r\nb.gov.cn;\"乙");
+    assert_eq!(last.rejected[0].line, 3);
+    assert_eq!(
+        last.rejected[0].text(Lang::Zh),
+        "第3行：单元格以引号开头，但缺少右引号"
     );
 }
 

@@ -6,6 +6,8 @@ pub(super) struct Cell {
     pub(super) text: String,
     /// Whether a formula stands in it whose value nobody computed.
     pub(super) uncomputed: bool,
+    /// Whether a quote in its row has no counterpart.
+    pub(super) unclosed: bool,
 }
 
 impl Cell {

@@ -79,10 +79,14 @@ pub(super) fn refused(reason: Reason) -> Import {
     }
 }
 
-/// The rows that are not empty, with the lines in which they begin.
+/// The rows that are not empty, with the lines in which they begin. A quote without
+/// its counterpart costs the line in which it stands; the next line is read as usual.
 pub(super) struct Rows<'a> {
     reader: csv::Reader<&'a [u8]>,
     record: csv::StringRecord,
+    separator: u8,
+    /// Where the reader began.
+    base: usize,
     /// Byte and line up to which line ends were counted.
     counted: (usize, u64),
     text: &'a str,
@@ -90,22 +94,19 @@ pub(super) struct Rows<'a> {
 
 impl<'a> Rows<'a> {
     pub(super) fn new(text: &'a str, separator: u8) -> Self {
-        let reader = csv::ReaderBuilder::new()
-            .delimiter(separator)
-            .flexible(true)
-            .has_headers(false)
-            .from_reader(text.as_bytes());
         Self {
-            reader,
+            reader: reader(text, separator),
             record: csv::StringRecord::new(),
+            separator,
+            base: 0,
             counted: (0, 1),
             text,
         }
     }
 
-    /// The line of a byte. The csv crate's own count stops at empty lines before a
-    /// record, which it skips.
-    fn line(&mut self, byte: usize) -> u64 {
+    /// The line of a byte and the byte behind the line ends that follow it. The csv
+    /// crate's own count stops at empty lines before a record, which it skips.
+    fn line(&mut self, byte: usize) -> (usize, u64) {
         let bytes = self.text.as_bytes();
         let (mut at, mut line) = self.counted;
         while at < byte || matches!(bytes.get(at), Some(b'\r' | b'\n')) {
@@ -122,7 +123,18 @@ impl<'a> Rows<'a> {
             at += 1;
         }
         self.counted = (at, line);
-        line
+        self.counted
+    }
+
+    /// Reads the first line of a record by itself and goes on behind it.
+    fn one_line(&mut self, start: usize) -> bool {
+        let rest = self.text.get(start..).unwrap_or_default();
+        let end = rest.find(['\r', '\n']).unwrap_or(rest.len());
+        let (line, after) = rest.split_at(end);
+        self.base = start + end;
+        self.reader = reader(after, self.separator);
+        let first = reader(line, self.separator).read_record(&mut self.record);
+        first.unwrap_or(false)
     }
 }
 
@@ -136,16 +148,67 @@ impl Iterator for Rows<'_> {
             if !self.reader.read_record(&mut self.record).unwrap_or(false) {
                 return None;
             }
-            let byte = self.record.position().map_or(0, |position| position.byte());
-            let line = self.line(usize::try_from(byte).unwrap_or(usize::MAX));
+            let place = |byte: u64| usize::try_from(byte).unwrap_or(usize::MAX);
+            let byte = self.record.position().map_or(0, |at| place(at.byte()));
+            let (start, line) = self.line(self.base.saturating_add(byte));
+            let end = self
+                .base
+                .saturating_add(place(self.reader.position().byte()));
+            let raw = self.text.get(start..end).unwrap_or_default();
+            let unclosed = is_unclosed(raw, self.separator);
+            if unclosed && !self.one_line(start) {
+                return None;
+            }
             let cell = |text: &str| Cell {
                 text: text.to_owned(),
+                unclosed,
                 ..Cell::default()
             };
             let row: Vec<Cell> = self.record.iter().take(MAX_COLUMNS).map(cell).collect();
             if !row.iter().all(Cell::is_empty) {
                 return Some((line, row));
             }
+        }
+    }
+}
+
+fn reader(text: &str, separator: u8) -> csv::Reader<&[u8]> {
+    csv::ReaderBuilder::new()
+        .delimiter(separator)
+        .flexible(true)
+        .has_headers(false)
+        .from_reader(text.as_bytes())
+}
+
+/// Whether a cell of the record is quoted up to the end of the text, or over several
+/// lines to a quote after which the cell goes on: a quote that opens another cell.
+fn is_unclosed(record: &str, separator: u8) -> bool {
+    let bytes = record.as_bytes();
+    let mut at = 0;
+    loop {
+        if bytes.get(at) == Some(&b'"') {
+            let open = at;
+            loop {
+                at += 1;
+                match (bytes.get(at), bytes.get(at + 1)) {
+                    (Some(b'"'), Some(b'"')) => at += 1,
+                    (Some(b'"'), _) => break,
+                    (Some(_), _) => {}
+                    (None, _) => return true,
+                }
+            }
+            let after = bytes.get(at + 1..).unwrap_or_default();
+            let next = after.iter().find(|byte| **byte != b' ');
+            let ends = next.is_none_or(|byte| *byte == separator || b"\r\n".contains(byte));
+            let inside = bytes.get(open..at).unwrap_or_default();
+            if !ends && inside.iter().any(|byte| b"\r\n".contains(byte)) {
+                return true;
+            }
+        }
+        let rest = bytes.get(at..).unwrap_or_default();
+        match rest.iter().position(|byte| *byte == separator) {
+            Some(next) => at += next + 1,
+            None => return false,
         }
     }
 }

@@ -55,7 +55,7 @@ pub enum Reason {
         /// Bytes at most.
         limit: u64,
     },
-    /// A cell is longer than any real one, mostly for want of a closing quote.
+    /// A cell is longer than any real one.
     LongCell {
         /// Bytes at most.
         limit: usize,
@@ -67,6 +67,8 @@ pub enum Reason {
         /// Rows at most.
         limit: usize,
     },
+    /// A quote opens a cell and none closes it. The lines after it are read as rows.
+    UnclosedQuote,
 }
 
 impl Reason {
@@ -95,13 +97,14 @@ impl Reason {
             }
             Self::ListTooLarge { limit } => format!("名单超过{}MB，未读取", limit >> 20),
             Self::LongCell { limit } => {
-                format!("单元格内容超过{limit}字节，可能缺少右引号")
+                format!("单元格内容超过{limit}字节")
             }
             Self::NoHeader => "前10行中没有找到表头，至少要有“网址”或“域名”一列".to_owned(),
             Self::NoHome => "没有填写网址".to_owned(),
             Self::NothingInIt => "名单是空的".to_owned(),
             Self::TotalRow => "合计行，不是网站".to_owned(),
             Self::TooManyRows { limit } => format!("名单超过{limit}行，此行及以后未读取"),
+            Self::UnclosedQuote => "单元格以引号开头，但缺少右引号".to_owned(),
         }
     }
 
@@ -129,7 +132,7 @@ impl Reason {
                 )
             }
             Self::LongCell { limit } => {
-                format!("a cell is longer than {limit} bytes; a closing quote may be missing")
+                format!("a cell is longer than {limit} bytes")
             }
             Self::NoHeader => {
                 "no heading found in the first 10 rows; a column `url` or `host` is needed"
@@ -141,6 +144,7 @@ impl Reason {
             Self::TooManyRows { limit } => {
                 format!("the list has more than {limit} rows; this one and the rest were not read")
             }
+            Self::UnclosedQuote => "a quote opens a cell and none closes it".to_owned(),
         }
     }
 }

@@ -56,6 +56,8 @@ pub enum Remark {
         /// Its name.
         name: String,
     },
+    /// A quote opens a cell and none closes it; the lines after it are read as rows.
+    UnclosedQuote,
     /// Bytes that are no character in the encoding of the list.
     Undecodable {
         /// The encoding.
@@ -92,6 +94,7 @@ impl Remark {
             Self::SharedHost { line } => format!("域名与第{line}行相同，路径不同"),
             Self::RowsLeftOut { limit } => format!("超过{limit}行，其余未读取"),
             Self::SheetIgnored { name } => format!("工作表“{name}”未读取"),
+            Self::UnclosedQuote => "单元格以引号开头，但缺少右引号".to_owned(),
             Self::Undecodable { encoding } => {
                 format!("有字节不是{encoding}字符，已用“\u{fffd}”代替")
             }
@@ -128,6 +131,7 @@ impl Remark {
                 format!("there are more than {limit} rows; the rest were not read")
             }
             Self::SheetIgnored { name } => format!("the sheet `{name}` was not read"),
+            Self::UnclosedQuote => "a quote opens a cell and none closes it".to_owned(),
             Self::Undecodable { encoding } => {
                 format!("bytes that are no {encoding} characters were replaced by `\u{fffd}`")
             }

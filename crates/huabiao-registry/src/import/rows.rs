@@ -52,6 +52,10 @@ impl Reader {
             self.reject(line, None, Reason::TooManyRows { limit: MAX_ROWS });
             return false;
         }
+        if row.iter().any(|cell| cell.unclosed) {
+            self.reject(line, None, Reason::UnclosedQuote);
+            return true;
+        }
         if row.iter().any(|cell| cell.text.len() > MAX_CELL) {
             self.reject(line, None, Reason::LongCell { limit: MAX_CELL });
             return true;

@@ -17,7 +17,8 @@ pub struct Table {
     pub name: String,
     /// The rows that are not empty, headings among them.
     pub rows: Vec<TableRow>,
-    /// What is worth knowing about the whole, such as bytes that could not be read.
+    /// What is worth knowing about the whole, such as bytes that could not be read, and
+    /// about single rows.
     pub notes: Vec<Note>,
 }
 
@@ -77,7 +78,7 @@ pub fn read_csv_table(bytes: &[u8], known: impl Fn(&str) -> bool) -> Result<Tabl
     }
     if decoded.replaced {
         let encoding = decoded.encoding.name().to_owned();
-        table.note(Remark::Undecodable { encoding });
+        table.note(0, Remark::Undecodable { encoding });
     }
     Ok(table)
 }
@@ -109,8 +110,11 @@ impl Table {
     /// `false` when no more rows are taken.
     fn push(&mut self, line: u64, row: &[Cell]) -> bool {
         if self.rows.len() == MAX_ROWS {
-            self.note(Remark::RowsLeftOut { limit: MAX_ROWS });
+            self.note(0, Remark::RowsLeftOut { limit: MAX_ROWS });
             return false;
+        }
+        if row.iter().any(|cell| cell.unclosed) {
+            self.note(line, Remark::UnclosedQuote);
         }
         let text = |cell: &Cell| clean(unguard(&clean(&cell.text)));
         let cells = row.iter().map(text).collect();
@@ -118,9 +122,9 @@ impl Table {
         true
     }
 
-    fn note(&mut self, remark: Remark) {
+    fn note(&mut self, line: u64, remark: Remark) {
         self.notes.push(Note {
-            line: 0,
+            line,
             column: String::new(),
             remark,
         });

@@ -115,6 +115,7 @@ pub(super) fn each_row(
             row[column] = Cell {
                 text: text(&cell.value),
                 uncomputed: cell.formula.is_some() && cell.value == DataRef::Empty,
+                unclosed: false,
             };
         }
     }

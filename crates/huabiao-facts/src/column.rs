@@ -19,7 +19,8 @@ pub struct Column {
     /// What spoke for [`blank`](Self::blank): a word of code (`list-empty`), and after
     /// a colon what was counted or read (`says-empty: 暂无信息`).
     pub why: String,
-    /// Whether a script fills the list after loading.
+    /// Whether a script fills the list after loading, or puts entries before those that
+    /// the page brings along.
     pub filled_by_script: bool,
     /// Whether it is a front of several columns rather than one list.
     pub front: bool,

@@ -200,6 +200,29 @@ mod tests {
     }
 
     #[test]
+    fn a_script_may_bring_entries_newer_than_those_of_the_page() {
+        let page = |code: &str| {
+            let url = "http://www.example.gov.cn/tzgg/".parse().unwrap();
+            let entries = "<li><a href=1.html>某市教育局关于放假的通知</a> 2024-01-02".repeat(3);
+            let body = format!(
+                "<title>通知公告</title><meta name=ColumnName content=通知公告>\
+                 <div class=list><script>$.get('/new',function(r){{{code}}})</script>\
+                 <ul>{entries}</ul></div>"
+            );
+            let page = read(&Input {
+                url: &url,
+                hosts: &[],
+                content_type: Some("text/html; charset=utf-8"),
+                status: 200,
+                body: body.as_bytes(),
+            });
+            page.column.unwrap().filled_by_script
+        };
+        assert!(page("$('.list ul').prepend(r)"));
+        assert!(!page("$('#hits').html(r)"));
+    }
+
+    #[test]
     fn a_script_that_follows_may_fill_an_empty_list() {
         assert_eq!(blank(""), (Some(true), "list-empty".to_owned()));
         for library in ["/js/jquery.min.js", "https://counter.example.com/list.js"] {

@@ -3,7 +3,7 @@ use huabiao_facts::{Column, ColumnKind, ListItem, PageKind};
 use crate::blank;
 use crate::lists::Entry;
 use crate::resolve::{Resolved, Resolver};
-use crate::script::fetches;
+use crate::script::{fetches, fills_list};
 use crate::skeleton::{Role, ScriptKind};
 use crate::view::View;
 
@@ -21,7 +21,11 @@ pub(crate) fn read(view: &View<'_>, resolver: &Resolver) -> Column {
     }
     let newest = lists.iter().filter_map(|list| list.newest()).max();
     let name = name(view);
-    let filled = items.is_empty() && filled_by_script(view);
+    let filled = if items.is_empty() {
+        filled_by_script(view)
+    } else {
+        adds_entries(view)
+    };
     let (blank, why) = blank::decide(view, &items, filled, &lists);
     Column {
         kind: kind(view, &name),
@@ -125,6 +129,16 @@ pub(crate) fn filled_by_script(view: &View<'_>) -> bool {
                 ]
                 .iter()
                 .any(|word| code.contains(word))
+    })
+}
+
+/// Whether an inline script fetches something and puts it before the entries that the
+/// page brings along, or in their place.
+fn adds_entries(view: &View<'_>) -> bool {
+    view.skeleton.scripts.iter().any(|script| {
+        let range = script.start as usize..script.end as usize;
+        let code = view.skeleton.code.get(range).unwrap_or_default();
+        script.kind == ScriptKind::Inline && fetches(code) && fills_list(code)
     })
 }
 

@@ -1,5 +1,6 @@
 mod acts;
 mod fetches;
+mod fills_list;
 mod paging;
 mod values;
 
@@ -12,6 +13,7 @@ use self::paging::is_paging;
 use crate::lexer::{Js, lex};
 
 pub(crate) use self::fetches::fetches;
+pub(crate) use self::fills_list::fills_list;
 pub(crate) use self::paging::Paging;
 
 /// What the inline scripts of a page do when the page opens, as far as literals and

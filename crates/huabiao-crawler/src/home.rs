@@ -1,3 +1,4 @@
+use std::collections::HashSet;
 use std::time::Instant;
 
 use chrono::Utc;
@@ -5,8 +6,9 @@ use huabiao_facts::{Outcome, SiteProfile, Visit};
 use url::Url;
 
 use crate::backoff;
+use crate::identity::identity;
 use crate::jar::Jar;
-use crate::look::{How, Look};
+use crate::look::{How, Look, is_empty};
 use crate::net::{Gate, Net, Want};
 use crate::seen::Seen;
 use crate::site::Site;
@@ -126,22 +128,38 @@ impl Net {
             site,
             depth: 0,
         };
-        let mut from = url.clone();
-        let mut look = self.chase(url, from.clone(), Jar::default(), how).await;
+        let mut passed = HashSet::from([identity(url)]);
+        let mut look = self.chase(url, url.clone(), Jar::default(), how).await;
         for _ in 0..self.config.max_redirects {
             let Some(onward) = look.seen.onward.take() else {
                 return look;
             };
-            if onward.url == from {
-                return look;
+            if !passed.insert(identity(&onward.url)) {
+                return nothing_read(look, Outcome::Challenge);
             }
-            from = onward.url;
-            look = self.chase(url, from.clone(), Jar::default(), how).await;
+            look = self.chase(url, onward.url, Jar::default(), how).await;
             look.seen.outcome = match self.sure(look.seen.outcome) {
                 outcome if outcome.is_dead() => Outcome::DeadScriptRedirect,
                 outcome => outcome,
             };
         }
-        look
+        match look.seen.onward.take() {
+            Some(_) => nothing_read(look, Outcome::RedirectLimit),
+            None => look,
+        }
     }
+}
+
+/// Pages that send each other the reader without end: with something to read on them,
+/// the last is the home page; without, `outcome` is what is known.
+fn nothing_read(mut look: Look, outcome: Outcome) -> Look {
+    if look
+        .visit
+        .as_ref()
+        .is_none_or(|visit| is_empty(&visit.page))
+    {
+        look.seen.outcome = outcome;
+        look.visit = None;
+    }
+    look
 }

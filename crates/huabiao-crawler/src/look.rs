@@ -2,7 +2,7 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use chrono::Utc;
-use huabiao_facts::{Outcome, Page, PageVisit};
+use huabiao_facts::{Link, LinkPlace, Outcome, Page, PageVisit};
 use huabiao_page::{Input, Lexicon};
 use sha2::{Digest, Sha256};
 use url::Url;
@@ -208,6 +208,9 @@ impl Net {
                     url: to,
                     script: true,
                 });
+            } else if is_empty(&page) {
+                // It waits for something that nobody here gives, such as a cookie.
+                seen.outcome = Outcome::Challenge;
             }
         }
         if seen.detail.is_empty() {
@@ -277,6 +280,20 @@ impl Net {
             }
         }
     }
+}
+
+/// Whether a page has nothing on it that a reader could use.
+pub(crate) fn is_empty(page: &Page) -> bool {
+    let leads_on = |link: &Link| {
+        !matches!(
+            link.place,
+            LinkPlace::MetaRefresh
+                | LinkPlace::Script
+                | LinkPlace::ScriptRedirect
+                | LinkPlace::Style
+        )
+    };
+    page.text.main_chars == 0 && page.text.main_media == 0 && !page.links.iter().any(leads_on)
 }
 
 /// A page, the SHA-256 of its bytes and their number.

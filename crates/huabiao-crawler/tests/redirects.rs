@@ -3,9 +3,10 @@
 
 mod support;
 
+use huabiao_facts::{Class, Outcome};
 use support::{
     HOST, assert_outcome, config, crawl, crawl_with, html, page, redirect, redirect_with_cookie,
-    site, status, url,
+    serve, site, status, url,
 };
 
 #[tokio::test]
@@ -107,4 +108,35 @@ async fn redirects_home_are_dead_only_where_nowhere_goes_home_too() {
     .await;
     let facts = crawl(&some_home).await;
     assert_outcome(&facts, "/old/1.html", "ok.200");
+}
+
+#[tokio::test]
+async fn pages_that_send_each_other_the_reader_were_not_read() {
+    let refresh = |to: &str| html(&format!("<meta http-equiv=refresh content='0;url={to}'>"));
+    for to in ["/a.html", "/", "/0"] {
+        let web = serve(move |asked| match asked.path.as_str() {
+            "/" => refresh(to),
+            "/a.html" => refresh("/index.html"),
+            "/index.html" => refresh("/a.html"),
+            path => match path[1..].parse::<u32>() {
+                Ok(n) => refresh(&format!("/{}", n + 1)),
+                Err(_) => status(404),
+            },
+        })
+        .await;
+        let facts = crawl(&web).await;
+        assert!(facts.pages.is_empty(), "{to}");
+        let outcome = facts.visits[0].outcome;
+        assert_eq!(outcome.class(), Class::Unknown, "{to}: {outcome}");
+        assert_eq!(facts.targets[&url("/")].outcome, outcome, "{to}");
+    }
+
+    let web = serve(|asked| match asked.path.as_str() {
+        "/" => html("<meta http-equiv=refresh content='5;url=/'><a href=/x>通知</a>"),
+        _ => html("<p>在</p>"),
+    })
+    .await;
+    let facts = crawl(&web).await;
+    assert_outcome(&facts, "/x", "ok.200");
+    assert_eq!(facts.visits[0].outcome, Outcome::Ok(200));
 }

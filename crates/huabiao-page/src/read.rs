@@ -80,7 +80,7 @@ fn page(input: &Input<'_>, lexicon: Option<&Lexicon>) -> Page {
     let begin = content::begin(&regions, headline);
     let labels = guide::labels(skeleton, &regions, &terms, begin);
     let elements = guide::elements(&labels);
-    let soft_error = refusal::soft_error(skeleton, shown, chars);
+    let soft_error = refusal::soft_error(skeleton, shown, chars, labelled.is_some());
     let mut challenge = refusal::challenge(&pass, chars);
     if let Some(challenge) = &mut challenge {
         private.mask(challenge);

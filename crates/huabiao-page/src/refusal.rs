@@ -5,8 +5,13 @@ use crate::skeleton::Skeleton;
 /// say so.
 ///
 /// The title must say so, or the page must say nothing else: an article about
-/// error pages is none.
-pub(crate) fn soft_error(skeleton: &Skeleton, headline: &str, chars: u32) -> Option<String> {
+/// error pages is none. `dated` says that the page shows its own day of publication.
+pub(crate) fn soft_error(
+    skeleton: &Skeleton,
+    headline: &str,
+    chars: u32,
+    dated: bool,
+) -> Option<String> {
     let title = skeleton.title.trim();
     let short = chars <= 600;
     for (text, limit) in [(title, 40), (headline.trim(), 40)] {
@@ -17,11 +22,13 @@ pub(crate) fn soft_error(skeleton: &Skeleton, headline: &str, chars: u32) -> Opt
         let bare = text.bytes().all(|byte| byte.is_ascii_digit());
         if (short || bare && chars <= EXPLAINED)
             && let Some(word) = says_error(text)
+            && !is_about(text, word)
         {
             return Some((*word).to_owned());
         }
     }
-    if chars > 400 {
+    // An article of a few words: it has a headline that is no notice, and a day.
+    if chars > 400 || dated && !headline.trim().is_empty() {
         return None;
     }
     for line in skeleton.lines.iter().take(40) {
@@ -29,7 +36,10 @@ pub(crate) fn soft_error(skeleton: &Skeleton, headline: &str, chars: u32) -> Opt
         if line.hidden || line.chars > 80 {
             continue;
         }
-        if let Some(word) = BODY.iter().find(|word| contains(text, word)) {
+        if let Some(word) = BODY.iter().find(|word| contains(text, word))
+            && !is_quoted(text, word)
+            && !LETTERS.iter().any(|letter| text.contains(letter))
+        {
             return Some((*word).to_owned());
         }
     }
@@ -73,6 +83,34 @@ fn says_error(text: &str) -> Option<&'static str> {
         }
     }
     None
+}
+
+/// Whether a title speaks of a notice and is none: 关于“页面不存在”问题的整改报告.
+fn is_about(title: &str, word: &str) -> bool {
+    let part = title
+        .split(['-', '_', '|', '—'])
+        .find(|part| contains(part, word))
+        .unwrap_or(title);
+    is_quoted(part, word) || ABOUT.iter().any(|about| part.contains(about))
+}
+
+/// Whether a word stands within quotes.
+fn is_quoted(text: &str, word: &str) -> bool {
+    let lower = text.to_ascii_lowercase();
+    let Some(before) = lower.find(word).and_then(|at| lower.get(..at)) else {
+        return false;
+    };
+    let count = |mark: char| before.matches(mark).count();
+    [
+        ('“', '”'),
+        ('‘', '’'),
+        ('「', '」'),
+        ('『', '』'),
+        ('《', '》'),
+    ]
+    .iter()
+    .any(|&(open, close)| count(open) > count(close))
+        || count('"') % 2 == 1
 }
 
 fn contains(text: &str, word: &str) -> bool {
@@ -141,6 +179,15 @@ pub(crate) fn login(skeleton: &Skeleton, chars: u32) -> bool {
 
 /// A page that has a bare status for a title may explain itself at this length.
 const EXPLAINED: u32 = 3_000;
+
+/// Words of titles that speak of notices.
+const ABOUT: [&str; 20] = [
+    "关于", "公告", "反馈", "咨询", "回复", "如何", "帮助", "建议", "怎么", "怎样", "投诉", "报告",
+    "排查", "整改", "答复", "自查", "问题", "通报", "通知", "？",
+];
+
+/// Words of lines in which somebody tells of a notice.
+const LETTERS: [&str; 6] = ["回复", "市民", "来信", "答复", "网民", "群众"];
 
 const TITLES: [&str; 34] = [
     "404 not found",
@@ -262,6 +309,8 @@ const LOGIN: [&str; 6] = ["登录", "登陆", "login", "sign in", "统一身份�
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
+
     use super::*;
 
     #[test]
@@ -279,6 +328,65 @@ mod tests {
         for title in ["404号文件", "5000米跑", "500强企业名单公布", "通知公告", ""]
         {
             assert!(says_error(title).is_none(), "{title}");
+        }
+    }
+
+    fn of(title: &str, body: &str) -> Option<String> {
+        let url = "http://a.gov.cn/xwdt/1.html".parse().unwrap();
+        let page = format!("<title>{title}</title>{body}");
+        crate::read(&crate::Input {
+            url: &url,
+            hosts: &[],
+            content_type: Some("text/html; charset=utf-8"),
+            status: 200,
+            body: page.as_bytes(),
+        })
+        .soft_error
+    }
+
+    #[test]
+    fn articles_about_notices_are_none() {
+        for (title, text) in [
+            ("关于“404页面不存在”问题的整改报告", "我局逐条整改。"),
+            ("页面不存在怎么办？网站使用帮助", "请刷新后重试。"),
+            ("回复：打开办事指南提示页面不存在", "您好，已经修复。"),
+            (
+                "关于网站链接的咨询",
+                "来信内容：网页显示“您访问的页面不存在”，请修复。",
+            ),
+            ("网站运维公告", "部分栏目曾提示页面不存在，现已恢复。"),
+        ] {
+            let body =
+                format!("<h1>{title}</h1><p>发布时间：2026-03-01 来源：本站</p><p>{text}</p>");
+            assert_eq!(of(title, &body), None, "{title}");
+        }
+        // Without a day the quotes tell.
+        let body = "<h2>来信选登</h2><p>网页显示“您访问的页面不存在”，请修复。</p>";
+        assert_eq!(of("来信选登", body), None);
+    }
+
+    #[test]
+    fn notices_stay_notices() {
+        for (title, body) in [
+            ("页面不存在-某市人民政府", "<h1>页面不存在</h1>"),
+            (
+                "某市人民政府",
+                "<p>抱歉，您访问的页面不存在或已被删除，如有问题请联系我们。</p>",
+            ),
+            (
+                "某市人民政府",
+                "<h1>提示</h1><p>您访问的“/a.html”页面不存在</p>",
+            ),
+            (
+                "404",
+                "<p>今天是2026年3月1日</p><h1>404</h1><p>找不到页面</p>",
+            ),
+            (
+                "页面不存在",
+                "<h1>页面不存在</h1><p>发布时间：2026-03-01</p>",
+            ),
+        ] {
+            assert!(of(title, body).is_some(), "{title} {body}");
         }
     }
 }

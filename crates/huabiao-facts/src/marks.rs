@@ -20,4 +20,11 @@ pub struct Marks {
     pub contact: Option<String>,
     /// A link to the site map (站点地图).
     pub sitemap: bool,
+    /// A script of the page writes or fetches its foot, so that marks which were not
+    /// read may still be shown to people.
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "core::ops::Not::not")
+    )]
+    pub by_script: bool,
 }

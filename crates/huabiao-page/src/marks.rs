@@ -1,7 +1,8 @@
 use huabiao_facts::Marks;
 
+use crate::script::fetches;
 use crate::sink::fold;
-use crate::skeleton::{RawLink, Role, Skeleton};
+use crate::skeleton::{RawLink, Role, ScriptKind, Skeleton};
 use crate::terms::{Hit, Term};
 
 /// The identity marks, wherever in the page they stand; where one occurs several
@@ -59,6 +60,7 @@ pub(crate) fn read(skeleton: &Skeleton, terms: &[Hit], hints: bool) -> Marks {
             _ => {}
         }
     }
+    marks.by_script = by_script(skeleton);
     if !hints {
         return marks;
     }
@@ -73,6 +75,33 @@ pub(crate) fn read(skeleton: &Skeleton, terms: &[Hit], hints: bool) -> Marks {
     }) || skeleton.code.contains("pucha.kaipuyun.cn")
         || skeleton.code.contains("zfwzgl.www.gov.cn/exposure");
     marks
+}
+
+/// Whether a script brings in the foot: a file called so, or code that fetches or
+/// writes and names it.
+fn by_script(skeleton: &Skeleton) -> bool {
+    let named = |text: &str| FOOTS.iter().any(|word| text.contains(word));
+    let file = skeleton.links.iter().any(|link| {
+        link.role == Role::Script && {
+            let path = link.href.split(['?', '#']).next().unwrap_or_default();
+            named(
+                &path
+                    .rsplit('/')
+                    .next()
+                    .unwrap_or_default()
+                    .to_ascii_lowercase(),
+            )
+        }
+    });
+    file || skeleton.scripts.iter().any(|script| {
+        script.kind == ScriptKind::Inline
+            && skeleton
+                .code
+                .get(script.start as usize..script.end as usize)
+                .is_some_and(|code| {
+                    named(code) && (fetches(code) || WRITES.iter().any(|word| code.contains(word)))
+                })
+    })
 }
 
 /// Whether the source of a page names a host or file of a mark at all.
@@ -190,6 +219,18 @@ fn value(after: &str) -> Option<String> {
     (name.chars().count() >= 2).then_some(name)
 }
 
+/// How files and elements of the foot are called.
+const FOOTS: [&str; 6] = ["bottom.", "copyright", "dibu", "foot", "#bottom", "yejiao"];
+
+const WRITES: [&str; 6] = [
+    ".append(",
+    ".html(",
+    "appendChild",
+    "document.write",
+    "innerHTML",
+    "outerHTML",
+];
+
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
@@ -209,5 +250,24 @@ mod tests {
         assert_eq!(marks.sponsor.as_deref(), Some("某市人民政府办公室"));
         assert_eq!(marks.contact.as_deref(), Some("联系电话：0123-4567890"));
         assert!(marks.party_mark && marks.sitemap && !marks.fault_report);
+    }
+
+    #[test]
+    fn feet_that_scripts_bring() {
+        let by_script = |page: &str| super::by_script(&crate::sink::pass(page).skeleton);
+        for page in [
+            "<p>正文<script src='/js/footer.js?v=1'></script>",
+            "<div id=foot></div><script>$('#foot').load('/footer.html')</script>",
+            "<script>document.write(footer())</script>",
+        ] {
+            assert!(by_script(page), "{page}");
+        }
+        for page in [
+            "<script src='/js/jquery.js'></script>",
+            "<script src='/foot/jquery.js'></script>",
+            "<script>var foot = 1</script><script>document.write(x)</script>",
+        ] {
+            assert!(!by_script(page), "{page}");
+        }
     }
 }

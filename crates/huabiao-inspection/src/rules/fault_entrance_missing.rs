@@ -69,7 +69,9 @@ fn shows_foot(visit: &PageVisit) -> bool {
         marks.party_mark,
         marks.sponsor.is_some(),
     ];
-    shown.iter().filter(|shown| **shown).count() >= 2 && !visit.page.truncated
+    shown.iter().filter(|shown| **shown).count() >= 2
+        && !visit.page.truncated
+        && !visit.page.marks.by_script
 }
 
 /// Whether a frame or a script may bring the foot that nobody saw.

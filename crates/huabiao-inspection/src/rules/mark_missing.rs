@@ -37,7 +37,10 @@ fn check(site: &SiteFacts, _: &Limits) -> Check {
         check.findings.push(finding);
     }
     let has = |mark: &Mark| seen.pages.iter().any(|visit| (mark.has)(&visit.page.marks));
-    if !MARKS.iter().any(has) && !shows_footer(home) {
+    let unseen = !MARKS.iter().any(has) && !shows_footer(home)
+        || home.page.marks.by_script && !MARKS.iter().all(has)
+        || !MARKS.iter().any(|mark| is_written(mark) && has(mark)) && runs_scripts(home);
+    if unseen {
         // A footer that a script or a frame brings in was not seen.
         return check.reach(Reach::Part(vec![Reason::NothingSeen {
             what: "页脚".to_owned(),
@@ -100,6 +103,21 @@ fn shows_pictures(seen: &Seen<'_>, home: &PageVisit) -> bool {
                 !seen.outcome(url).is_dead() && !POLICE.iter().any(|word| url.contains(word))
             })
     })
+}
+
+/// Whether a mark is text of the foot that people can read.
+fn is_written(mark: &Mark) -> bool {
+    !matches!(mark.group, PARTY | "fault-report")
+}
+
+/// Whether scripts in the body of a page may write a foot of which nothing was seen.
+fn runs_scripts(home: &PageVisit) -> bool {
+    home.page.filled_by_script
+        || home.page.links.iter().any(|link| {
+            link.place == LinkPlace::Script
+                && link.region != Region::Header
+                && !link.href.contains("conac.cn")
+        })
 }
 
 fn shows_footer(home: &PageVisit) -> bool {

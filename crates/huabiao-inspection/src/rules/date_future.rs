@@ -70,6 +70,8 @@ fn stated(visit: &PageVisit) -> Option<&Published> {
         visit.page.kind == PageKind::Article
             && published.confidence == Confidence::High
             && matches!(published.from, DateFrom::Script | DateFrom::Visible)
+            // The bare date of an announcement may be that of the event.
+            && (!announces(title(visit)) || is_called_published(&published.snippet))
     })
 }
 
@@ -147,6 +149,13 @@ fn is_list_of_documents(kind: ColumnKind) -> bool {
             | ColumnKind::Plan
             | ColumnKind::Policy
     )
+}
+
+/// Whether a word before a date says that it is the day of publication.
+fn is_called_published(snippet: &str) -> bool {
+    ["发布", "发表", "发文", "公布", "更新"]
+        .iter()
+        .any(|word| snippet.contains(word))
 }
 
 /// Whether a title speaks of something to come, whose day the list may show.

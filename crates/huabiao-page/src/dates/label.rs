@@ -27,6 +27,7 @@ pub(crate) fn labels(text: &str, terms: &[Hit], days: &[Found]) -> Vec<Label> {
             .is_some_and(|(gap, label)| joins(gap, &RANGE) || label.occasion && joins(gap, &AND));
         let occasion = match term {
             Some((Term::OtherDay, _)) => true,
+            Some((Term::Day, true)) if has_place(text.get(found.end..).unwrap_or_default()) => true,
             _ if ends => true,
             Some((Term::Published | Term::Updated, _)) => false,
             _ => {
@@ -154,6 +155,17 @@ fn goes_on(tail: &str) -> bool {
             .is_some_and(|rest| rest.starts_with(['月', '日', '号']))
 }
 
+/// Whether the place of an event follows: 时间：… 地点：…
+fn has_place(tail: &str) -> bool {
+    let end = tail
+        .char_indices()
+        .nth(40)
+        .map_or(tail.len(), |(index, _)| index);
+    let near = tail.get(..end).unwrap_or_default();
+    near.split_once("地点")
+        .is_some_and(|(gap, _)| !OF_A_BYLINE.iter().any(|word| gap.contains(word)))
+}
+
 /// Whether the text leads up to a date from which or until which something holds.
 fn leads_up(head: &str) -> bool {
     let head = head.trim_end_matches([' ', '：', ':']);
@@ -168,6 +180,8 @@ const RANGE: [&str; 13] = [
 const AND: [&str; 6] = ["、", "，", ",", "和", "及", "与"];
 /// Words right before a date on which something begins or ends.
 const BEFORE: [&str; 7] = ["自", "从", "至", "到", "截止", "截至", "until"];
+/// Words after which a line under a headline goes on.
+const OF_A_BYLINE: [&str; 5] = ["来源", "作者", "浏览", "阅读", "点击"];
 /// Parts of words that say of what the time is, when it is that of the page.
 const OF_THE_PAGE: [&str; 20] = [
     "上线", "上网", "入库", "公开", "公布", "写作", "发", "审核", "推送", "文章", "新闻", "更新",
@@ -206,6 +220,8 @@ mod tests {
             "2024.01.01-2024.02.01",
             "2024-01-01 ~ 2024-02-01",
             "1 May 2024 – 3 June 2024",
+            "时间：2024-05-01 地点：广场",
+            "时间：2024年5月1日（星期三）上午9:00\n地点：市民广场",
         ] {
             assert!(occasions(text).iter().all(|occasion| *occasion), "{text}");
         }
@@ -218,6 +234,7 @@ mod tests {
             "来源：某某局 2024-01-01 09:00",
             "来源：某某局时间：2024-01-01",
             "时间：2024-01-01",
+            "时间：2024-01-01 来源：某某局 活动地点在广场",
             "入库时间：2024-01-01",
             "2024-01-01",
             "2024-01-01\n2024-02-01",

@@ -9,6 +9,7 @@ mod content;
 mod dates;
 mod day;
 mod drive;
+mod foot_text;
 mod guide;
 mod guide_detail;
 mod headline;

@@ -1,5 +1,6 @@
 use huabiao_facts::Marks;
 
+use crate::foot_text::{FootText, plain};
 use crate::script::fetches;
 use crate::sink::fold;
 use crate::skeleton::{RawLink, Role, ScriptKind, Skeleton};
@@ -30,12 +31,12 @@ pub(crate) fn read(skeleton: &Skeleton, terms: &[Hit], hints: bool) -> Marks {
                 }
             }
             Term::Icp => {
-                if let Some(number) = icp(skeleton, before, hit, after) {
+                if let Some(number) = icp(before, skeleton.slice(hit.start, hit.end), after) {
                     marks.icp = Some(number);
                 }
             }
             Term::Police => {
-                if let Some(number) = police(skeleton, before, hit, next) {
+                if let Some(number) = police(before, skeleton.slice(hit.start, hit.end), next) {
                     marks.police = Some(number);
                 }
             }
@@ -61,6 +62,7 @@ pub(crate) fn read(skeleton: &Skeleton, terms: &[Hit], hints: bool) -> Marks {
         }
     }
     marks.by_script = by_script(skeleton);
+    complete(&mut marks, skeleton);
     if !hints {
         return marks;
     }
@@ -75,6 +77,71 @@ pub(crate) fn read(skeleton: &Skeleton, terms: &[Hit], hints: bool) -> Marks {
     }) || skeleton.code.contains("pucha.kaipuyun.cn")
         || skeleton.code.contains("zfwzgl.www.gov.cn/exposure");
     marks
+}
+
+/// Looks again at the foot for marks in other forms of characters and labels.
+fn complete(marks: &mut Marks, skeleton: &Skeleton) {
+    let whole = marks.site_code.is_some()
+        && marks.icp.is_some()
+        && marks.police.is_some()
+        && marks.sponsor.is_some()
+        && marks.contact.is_some()
+        && marks.fault_report;
+    if whole {
+        return;
+    }
+    let foot = FootText::of(skeleton);
+    if marks.site_code.is_none() {
+        marks.site_code = foot
+            .around(&["标识码", "标识编码"])
+            .find_map(|(_, after)| site_code(after));
+    }
+    if marks.icp.is_none() {
+        marks.icp = foot
+            .around(&["ICP备", "ICP证"])
+            .find_map(|(before, after)| icp(before, "ICP备", after));
+    }
+    if marks.police.is_none() {
+        marks.police = foot
+            .around(&["公网安备", "公安备"])
+            .find_map(|(before, after)| police(before, "公网安备", after));
+    }
+    if marks.sponsor.is_none() {
+        marks.sponsor = foot
+            .around(&["主办单位", "主管单位", "主办:"])
+            .find_map(|(_, after)| value(after));
+    }
+    if marks.contact.is_none() {
+        marks.contact = foot
+            .around(&PHONES)
+            .find(|(_, after)| is_number(after))
+            .or_else(|| foot.around(&MAILS).find(|(_, after)| is_mail(after)))
+            .map(|(_, after)| fold(after.trim_start_matches([' ', ':']), 40));
+    }
+    marks.fault_report |= foot.around(&["网站找错", "网站纠错"]).next().is_some();
+}
+
+/// Whether a number at which people answer follows: 12345 is the shortest.
+fn is_number(after: &str) -> bool {
+    let lead = |c: &char| !is_digit(*c) && !"备案识证".contains(*c);
+    let skip = after.chars().take_while(lead).count();
+    if skip > 8 {
+        return false;
+    }
+    let number = after.chars().skip(skip);
+    let run = number.take_while(|c| is_digit(*c) || " ()-—–+/转".contains(*c));
+    run.filter(|c| is_digit(*c)).count() >= 5
+}
+
+fn is_digit(c: char) -> bool {
+    c.is_ascii_digit() || "〇零一二三四五六七八九*".contains(c)
+}
+
+fn is_mail(after: &str) -> bool {
+    let head: String = after.chars().take(40).collect();
+    [".cn", ".com", ".net", "@"]
+        .iter()
+        .any(|word| head.contains(word))
 }
 
 /// Whether a script brings in the foot: a file called so, or code that fetches or
@@ -135,16 +202,31 @@ fn party_mark(link: &RawLink) -> bool {
 /// The code after its label: up to 12 letters and digits.
 fn site_code(after: &str) -> Option<String> {
     let rest = after.trim_start_matches(|c: char| c.is_whitespace() || "：:号为（(".contains(c));
-    let code: String = rest
+    let mut code: String = rest
         .chars()
-        .take_while(|c| c.is_ascii_alphanumeric())
+        .map(plain)
+        .take_while(char::is_ascii_alphanumeric)
         .take(20)
         .collect();
+    // A code of ten places in groups.
+    if code.len() < CODE {
+        let spaced: String = rest
+            .chars()
+            .map(plain)
+            .take_while(|c| c.is_ascii_alphanumeric() || *c == ' ')
+            .filter(|c| *c != ' ')
+            .take(CODE)
+            .collect();
+        let digits = spaced.get(2..).unwrap_or_default();
+        if spaced.len() == CODE && digits.bytes().all(|byte| byte.is_ascii_digit()) {
+            code = spaced;
+        }
+    }
     (code.len() >= 6 && code.chars().any(|c| c.is_ascii_digit())).then_some(code)
 }
 
 /// The number around the letters ICP: 京ICP备05008494号-1.
-fn icp(skeleton: &Skeleton, before: &str, hit: &Hit, after: &str) -> Option<String> {
+fn icp(before: &str, label: &str, after: &str) -> Option<String> {
     let lead: String = before
         .chars()
         .rev()
@@ -174,16 +256,12 @@ fn icp(skeleton: &Skeleton, before: &str, hit: &Hit, after: &str) -> Option<Stri
             .rfind(|c| !c.is_ascii())
             .map(String::from)
             .unwrap_or_default();
-        format!(
-            "{lead}{}{}",
-            skeleton.slice(hit.start, hit.end),
-            tail.get(..end).unwrap_or(tail)
-        )
+        format!("{lead}{}{}", label, tail.get(..end).unwrap_or(tail))
     })
 }
 
 /// The number of the public-security filing: 京公网安备 11010102000001号.
-fn police(skeleton: &Skeleton, before: &str, hit: &Hit, after: &str) -> Option<String> {
+fn police(before: &str, label: &str, after: &str) -> Option<String> {
     let rest: String = after
         .chars()
         .take_while(|c| c.is_ascii_digit() || c.is_whitespace() || "号：:案".contains(*c))
@@ -197,14 +275,7 @@ fn police(skeleton: &Skeleton, before: &str, hit: &Hit, after: &str) -> Option<S
             .filter(|c| !c.is_ascii() && !c.is_whitespace() && *c != '：')
             .map(String::from)
             .unwrap_or_default();
-        fold(
-            &format!(
-                "{lead}{}{}",
-                skeleton.slice(hit.start, hit.end),
-                rest.trim_end()
-            ),
-            60,
-        )
+        fold(&format!("{lead}{}{}", label, rest.trim_end()), 60)
     })
 }
 
@@ -218,6 +289,17 @@ fn value(after: &str) -> Option<String> {
         .collect();
     (name.chars().count() >= 2).then_some(name)
 }
+
+/// Places of a site code.
+const CODE: usize = 10;
+
+/// Words before a telephone number.
+const PHONES: [&str; 10] = [
+    "☎", "☏", "传真", "总机", "热线", "电话", "联系", "phone", "tel", "值班",
+];
+
+/// Words before an address for mail.
+const MAILS: [&str; 4] = ["email", "mail", "信箱", "邮箱"];
 
 /// How files and elements of the foot are called.
 const FOOTS: [&str; 6] = ["bottom.", "copyright", "dibu", "foot", "#bottom", "yejiao"];
@@ -269,5 +351,51 @@ mod tests {
         ] {
             assert!(!by_script(page), "{page}");
         }
+    }
+
+    #[test]
+    fn marks_in_other_forms() {
+        let marks = |foot: &str| {
+            let pass = crate::sink::pass(foot);
+            read(&pass.skeleton, &crate::terms::of_page(&pass.skeleton), true)
+        };
+        for foot in [
+            "联系电话：12345",
+            "Tel: 010-12345678",
+            "电话（010）12345678",
+            "办公电话 12345678",
+            "客服热线：400-123-4567",
+            "☎ 010-12345678",
+            "電　话：０１０－１２３４５６７８",
+            "電　話：０１０－１２３４５６７８",
+            "聯繫電話：010-12345678",
+            "邮箱：a#b.gov.cn",
+            "电话：〇一〇—一二三四五六七八",
+        ] {
+            assert!(marks(foot).contact.is_some(), "{foot}");
+        }
+        for foot in [
+            "联系电话",
+            "电话见各栏目",
+            "联系 京ICP备05000001号",
+            "hotel 12345678",
+        ] {
+            assert_eq!(marks(foot).contact, None, "{foot}");
+        }
+        for foot in [
+            "网站标识码 : <b>4712 0000 13</b> 主 办：测试市政府",
+            "网站标识码:４７１２００００13 京ＩＣＰ备05000001号",
+            "政府網站標識碼：4712000013 主辦單位：某局",
+        ] {
+            assert_eq!(
+                marks(foot).site_code.as_deref(),
+                Some("4712000013"),
+                "{foot}"
+            );
+        }
+        let of = marks("网站标识码:４７１２００００13 京ＩＣＰ备05000001号");
+        assert_eq!(of.icp.as_deref(), Some("京ICP备05000001号"));
+        assert_eq!(marks("网站标识码：4712 2026").site_code, None);
+        assert_eq!(marks("主辦單位：某局").sponsor.as_deref(), Some("某局"));
     }
 }

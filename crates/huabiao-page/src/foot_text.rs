@@ -1,0 +1,129 @@
+use crate::skeleton::Skeleton;
+
+/// The text at the end of a page as its foot would be typed with care: half-width
+/// letters and digits, simplified characters in the words of labels.
+pub(crate) struct FootText(String);
+
+impl FootText {
+    pub(crate) fn of(skeleton: &Skeleton) -> Self {
+        let lines = &skeleton.lines;
+        let mut first = lines.len();
+        let mut length = 0;
+        for line in lines.iter().rev().take(LINES) {
+            length += line.end.saturating_sub(line.start);
+            if length > BYTES {
+                break;
+            }
+            first -= 1;
+        }
+        let mut text = String::new();
+        for line in lines.get(first..).unwrap_or_default() {
+            if line.hidden || line.control {
+                continue;
+            }
+            text.extend(skeleton.slice(line.start, line.end).chars().map(plain));
+            text.push('\n');
+        }
+        Self(text)
+    }
+
+    /// What stands before and after each place where one of the words stands, the last
+    /// place of each word first. Single spaces within a word do not count.
+    pub(crate) fn around<'a>(
+        &'a self,
+        words: &'a [&'a str],
+    ) -> impl Iterator<Item = (&'a str, &'a str)> {
+        words.iter().flat_map(move |word| {
+            let first = word.chars().next().unwrap_or('\n');
+            let letter = first.is_ascii_alphabetic();
+            let places: Vec<usize> = if letter {
+                let bytes = self.0.as_bytes();
+                let (small, large) = (first.to_ascii_lowercase(), first.to_ascii_uppercase());
+                memchr::memrchr2_iter(small as u8, large as u8, bytes).collect()
+            } else {
+                let places = self.0.rmatch_indices(first);
+                places.map(|(at, _)| at).collect()
+            };
+            places.into_iter().filter_map(move |at| {
+                let before = self.0.get(..at)?;
+                if letter && before.ends_with(|c: char| c.is_ascii_alphabetic()) {
+                    return None;
+                }
+                let rest = after(self.0.get(at..)?, word)?;
+                let line = rest.split('\n').next().unwrap_or_default();
+                Some((before, line))
+            })
+        })
+    }
+}
+
+/// What follows a word with which a text begins.
+fn after<'a>(text: &'a str, word: &str) -> Option<&'a str> {
+    let mut rest = text;
+    for (index, wanted) in word.chars().enumerate() {
+        if index > 0 {
+            rest = rest.strip_prefix(' ').unwrap_or(rest);
+        }
+        let mut chars = rest.chars();
+        let found = chars.next()?;
+        if !found.eq_ignore_ascii_case(&wanted) {
+            return None;
+        }
+        rest = chars.as_str();
+    }
+    Some(rest)
+}
+
+/// A character in its half-width, simplified form.
+pub(crate) fn plain(c: char) -> char {
+    match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+        '網' => '网',
+        '標' => '标',
+        '識' => '识',
+        '碼' => '码',
+        '備' => '备',
+        '號' => '号',
+        '辦' => '办',
+        '單' => '单',
+        '聯' => '联',
+        '繫' => '系',
+        '電' => '电',
+        '話' => '话',
+        '熱' => '热',
+        '線' => '线',
+        '傳' => '传',
+        '郵' => '邮',
+        '機' => '机',
+        '關' => '关',
+        '錯' => '错',
+        '糾' => '纠',
+        '為' => '为',
+        '總' => '总',
+        '編' => '编',
+        _ => c,
+    }
+}
+
+/// Lines of a foot at most.
+const LINES: usize = 40;
+/// Bytes of a foot at most.
+const BYTES: u32 = 3_000;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_in_other_forms() {
+        let pass = crate::sink::pass("<p>正文<p>電　話：０１０－１ 主辦單位：某局<p>完");
+        let foot = FootText::of(&pass.skeleton);
+        let find = |words: &[&str]| {
+            let found = foot.around(words).next();
+            found.map(|(_, after)| after.to_owned())
+        };
+        assert_eq!(find(&["电话"]).as_deref(), Some(":010-1 主办单位:某局"));
+        assert_eq!(find(&["热线", "主办单位"]).as_deref(), Some(":某局"));
+        assert_eq!(find(&["热线"]), None);
+    }
+}

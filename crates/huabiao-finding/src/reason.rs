@@ -235,13 +235,26 @@ fn plural(count: u32, one: &str, many: &str) -> String {
 }
 
 /// What pages show or do not, and its English.
-const ON_PAGES: [(&str, &str); 28] = [
+const ON_PAGES: [(&str, &str); 32] = [
     (
         "互动平台上的公开留言",
         "messages on the platform that the site links to",
     ),
     ("公开的留言及答复", "published messages with their answers"),
     ("办事指南", "service guides"),
+    ("可判读的动态要闻栏目", "a column for news that can be read"),
+    (
+        "可判读的通知公告栏目",
+        "a column for notices that can be read",
+    ),
+    (
+        "可判读的政策文件栏目",
+        "a column for policy documents that can be read",
+    ),
+    (
+        "可判读的政策解读栏目",
+        "a column for interpretations that can be read",
+    ),
     ("可判读的办事指南内容", "what is in the service guides"),
     ("可判读的办事统计", "service statistics that can be read"),
     ("可判读的文件页面", "policy documents that can be read"),

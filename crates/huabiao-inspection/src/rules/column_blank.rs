@@ -5,6 +5,7 @@ use huabiao_types::{Certainty, Lang, Source, Words};
 use crate::column_state::{Freshness, judged_columns};
 use crate::rule::value;
 use crate::seen::{Seen, page_evidence};
+use crate::unjudged::unjudged_kinds;
 use crate::{Limits, Rule};
 
 pub(super) static RULE: Rule = Rule {
@@ -34,7 +35,14 @@ fn check(site: &SiteFacts, limits: &Limits) -> Check {
         return Check::new(ID).reach(Reach::Nothing(reasons));
     }
     let mut check = Check::new(ID);
-    for judged in judged_columns(&seen, limits) {
+    let columns = judged_columns(&seen, limits);
+    if columns.is_empty() {
+        reasons.push(Reason::NothingSeen {
+            what: "栏目".to_owned(),
+        });
+    }
+    reasons.extend(unjudged_kinds(&seen, &columns));
+    for judged in columns {
         if judged.column.state == Freshness::Blank {
             let column = judged.visit.page.column.as_ref();
             let why = column.map_or("", |column| column.why.as_str());

@@ -5,6 +5,7 @@ use huabiao_types::{Certainty, Lang, Source, Words};
 use crate::column_state::{Freshness, Judged, judged_columns};
 use crate::rule::value;
 use crate::seen::{Seen, page_evidence};
+use crate::unjudged::unjudged_kinds;
 use crate::{Limits, Rule};
 
 pub(super) static RULE: Rule = Rule {
@@ -56,6 +57,7 @@ fn check(site: &SiteFacts, limits: &Limits) -> Check {
             what: "栏目".to_owned(),
         });
     }
+    reasons.extend(unjudged_kinds(&seen, &columns));
     check.reach(Reach::from_reasons(reasons))
 }
 

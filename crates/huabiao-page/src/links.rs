@@ -118,6 +118,9 @@ fn resolved(
     raw: &RawLink,
     resolver: &Resolver,
 ) -> Option<(Option<String>, LinkKind)> {
+    if is_template(&raw.href) {
+        return None;
+    }
     match resolver.resolve(&raw.href) {
         // A browser refuses it on any page of the web; only people click it.
         Resolved::Local if raw.role == Role::Anchor => Some((None, LinkKind::External)),
@@ -135,6 +138,13 @@ fn resolved(
             Some((Some(url.into()), kind))
         }
     }
+}
+
+/// Whether a script or a server would still put the address in: {{x.url}}, ${url}.
+fn is_template(href: &str) -> bool {
+    ["{{", "}}", "${", "<%", "{%"]
+        .iter()
+        .any(|mark| memchr::memmem::find(href.as_bytes(), mark.as_bytes()).is_some())
 }
 
 /// The text of an anchor, or of its picture, or its title.
@@ -255,6 +265,8 @@ const EXTENSIONS: [&str; 32] = [
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
+
     use super::*;
 
     #[test]
@@ -263,5 +275,22 @@ mod tests {
         assert!(is_attachment("/a/附件.docx"));
         assert!(!is_attachment("/a.pdf/b"));
         assert!(!is_attachment("/a/b.html"));
+    }
+
+    #[test]
+    fn addresses_of_templates_are_no_links() {
+        let url = "http://www.example.gov.cn/".parse().unwrap();
+        let page = crate::read(&Input {
+            url: &url,
+            hosts: &[],
+            content_type: Some("text/html; charset=utf-8"),
+            status: 200,
+            body: "<div ng-app=a><a href='{{x.url}}'>{{x.title}}</a><img src='{{x.img}}'></div>\
+                   <p hidden><a href='${url}'>${title}</a><a href='<%=url%>'>a</a></p>\
+                   <a href='/a.html?b={c}'>要闻</a>"
+                .as_bytes(),
+        });
+        let links: Vec<&str> = page.links.iter().map(|link| link.href.as_str()).collect();
+        assert_eq!(links, ["/a.html?b={c}"]);
     }
 }

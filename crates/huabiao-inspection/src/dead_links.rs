@@ -1,6 +1,6 @@
 use std::collections::{HashMap, HashSet};
 
-use huabiao_facts::{Link, LinkKind, Outcome, PageVisit, SiteFacts};
+use huabiao_facts::{Link, LinkKind, LinkPlace, Outcome, PageVisit, SiteFacts};
 use huabiao_finding::{Check, Evidence, Finding, Reach, Reason, RuleId};
 use huabiao_types::{Lang, Words, outcome_words};
 
@@ -22,7 +22,8 @@ pub(crate) fn check(site: &SiteFacts, rule: RuleId, kinds: &[LinkKind]) -> Check
     for visit in &seen.pages {
         let hijacked = hijack::hidden_links(&seen, visit);
         for (index, link) in visit.page.links.iter().enumerate() {
-            if !kinds.contains(&link.kind) || !is_followed(link) || hijacked.contains(&index) {
+            let skipped = !is_followed(link) || is_relation(link) || hijacked.contains(&index);
+            if !kinds.contains(&link.kind) || skipped {
                 continue;
             }
             let Some(target) = target(link) else {
@@ -52,6 +53,21 @@ pub(crate) fn check(site: &SiteFacts, rule: RuleId, kinds: &[LinkKind]) -> Check
         seen.gaps(),
         count(unclear.len()),
     )))
+}
+
+/// Whether only machines follow it: `link` elements that name another form of the page
+/// (canonical, alternate), not a style sheet or an icon.
+fn is_relation(link: &Link) -> bool {
+    link.place == LinkPlace::Style
+        && match link.kind {
+            LinkKind::Page | LinkKind::Attachment => true,
+            LinkKind::External => {
+                let url = link.url.as_deref().unwrap_or(&link.href);
+                let path = url.split(['?', '#']).next().unwrap_or_default();
+                !STYLES.iter().any(|end| path.ends_with(end))
+            }
+            _ => false,
+        }
 }
 
 /// The reasons with at least so many unknown addresses.
@@ -122,3 +138,6 @@ pub(crate) fn describe(finding: &Finding, lang: Lang, what: Words) -> String {
         (Lang::Zh, false) => format!("{what}“{text}”（{target}）无法打开：{outcome}"),
     }
 }
+
+/// How files of style sheets, fonts and icons end.
+const STYLES: [&str; 7] = [".css", ".gif", ".ico", ".jpg", ".png", ".svg", ".woff2"];

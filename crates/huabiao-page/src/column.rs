@@ -217,7 +217,7 @@ fn kind(view: &View<'_>, name: &str) -> ColumnKind {
 const ITEMS: usize = 1_000;
 
 /// Words in the names of columns, the more telling first.
-const KINDS: [(&str, ColumnKind); 70] = [
+const KINDS: [(&str, ColumnKind); 86] = [
     ("解读", ColumnKind::Interpretation),
     ("访谈", ColumnKind::Interview),
     ("征集", ColumnKind::Survey),
@@ -234,6 +234,22 @@ const KINDS: [(&str, ColumnKind); 70] = [
     ("回复", ColumnKind::Consultation),
     ("问答", ColumnKind::Consultation),
     ("答复", ColumnKind::Consultation),
+    ("往届", ColumnKind::Archive),
+    ("往期", ColumnKind::Archive),
+    ("往年", ColumnKind::Archive),
+    ("历史", ColumnKind::Archive),
+    ("归档", ColumnKind::Archive),
+    ("存档", ColumnKind::Archive),
+    ("旧版", ColumnKind::Archive),
+    ("老版", ColumnKind::Archive),
+    ("废止", ColumnKind::Archive),
+    ("回顾", ColumnKind::Archive),
+    ("春节", ColumnKind::Archive),
+    ("国庆", ColumnKind::Archive),
+    ("中秋", ColumnKind::Archive),
+    ("元宵", ColumnKind::Archive),
+    ("法规库", ColumnKind::Archive),
+    ("规章库", ColumnKind::Archive),
     ("专题", ColumnKind::Archive),
     ("专栏", ColumnKind::Archive),
     ("公开指南", ColumnKind::Disclosure),

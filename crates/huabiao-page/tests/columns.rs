@@ -1,7 +1,7 @@
 //! Columns that are blank, filled by scripts, or written in less usual elements.
 #![allow(missing_docs)]
 
-use huabiao_facts::{Page, PageKind};
+use huabiao_facts::{ColumnKind, Page, PageKind};
 use huabiao_page::{Input, read};
 use url::Url;
 
@@ -129,4 +129,39 @@ fn every_form_of_an_identification_code_is_read() {
             assert_eq!(marks.site_code.as_deref(), Some(code), "{foot}");
         }
     }
+}
+
+#[test]
+fn names_of_what_is_closed_have_no_duty() {
+    let kind = |name: &str| {
+        let body = format!(
+            "<title>{name}-某市教育局</title><div class=trail>当前位置：<a href=/>首页</a> &gt; \
+             <a href=/lm/>{name}</a></div><ul class=list>\
+             <li><a href=1.html>某市教育局召开工作会议</a><span>2021-03-04</span></li>\
+             <li><a href=2.html>某市教育局开展安全检查</a><span>2021-03-02</span></li>\
+             <li><a href=3.html>某市教育局举办培训讲座</a><span>2021-02-01</span></li></ul>"
+        );
+        let url = Url::parse("http://www.example.gov.cn/lm/").expect("an address");
+        let page = read(&Input {
+            url: &url,
+            hosts: &[],
+            content_type: Some("text/html; charset=utf-8"),
+            status: 200,
+            body: body.as_bytes(),
+        });
+        page.column.expect("a column").kind
+    };
+    for name in [
+        "往届动态",
+        "历史公告",
+        "原卫计委工作动态（归档）",
+        "春节活动",
+        "历史公报",
+        "法规库",
+    ] {
+        assert_eq!(kind(name), ColumnKind::Archive, "{name}");
+    }
+    assert_eq!(kind("工作动态"), ColumnKind::News);
+    // Past interviews and surveys stay what they are: somebody counts them.
+    assert_eq!(kind("往期访谈"), ColumnKind::Interview);
 }

@@ -235,7 +235,7 @@ fn plural(count: u32, one: &str, many: &str) -> String {
 }
 
 /// What pages show or do not, and its English.
-const ON_PAGES: [(&str, &str); 32] = [
+const ON_PAGES: [(&str, &str); 33] = [
     (
         "互动平台上的公开留言",
         "messages on the platform that the site links to",
@@ -285,6 +285,10 @@ const ON_PAGES: [(&str, &str); 32] = [
     ("栏目", "columns"),
     ("栏目列表", "the list of the column"),
     ("框架页", "the page in a frame"),
+    (
+        "繁体页面的文字",
+        "the words of a page in traditional characters",
+    ),
     ("网站名称", "the name of the site"),
     ("网站地图", "a site map"),
     ("调查征集的全部内容", "all of the surveys"),

@@ -21,6 +21,7 @@ mod rules;
 mod rules_markdown;
 mod seen;
 mod services;
+mod traditional;
 mod unjudged;
 
 pub use column_state::{ColumnState, Freshness, ListPage, columns};

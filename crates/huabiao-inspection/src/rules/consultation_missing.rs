@@ -2,8 +2,10 @@ use huabiao_facts::{ColumnKind, Link, LinkKind, LinkPlace, PageKind, PageVisit, 
 use huabiao_finding::{Check, Evidence, Finding, Reach, Reason, RuleId};
 use huabiao_types::{Certainty, Lang, Source, Words};
 
+use crate::portal::nothing_seen;
 use crate::rule::value;
 use crate::seen::{Seen, address, count, is_followed, is_label, page_evidence};
+use crate::traditional::{TRADITIONAL, is_traditional};
 use crate::{Limits, Rule};
 
 pub(super) static RULE: Rule = Rule {
@@ -51,6 +53,9 @@ fn check(site: &SiteFacts, _: &Limits) -> Check {
         reasons.push(Reason::NothingSeen {
             what: "足够的站内页面".to_owned(),
         });
+    }
+    if seen.home().is_ok_and(|home| is_traditional(&home.page)) {
+        reasons.push(nothing_seen(TRADITIONAL));
     }
     let home = match seen.home() {
         Ok(home) if reasons.is_empty() => home,

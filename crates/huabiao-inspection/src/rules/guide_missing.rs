@@ -6,6 +6,7 @@ use crate::guides::{Guides, READABLE, is_doubtful, is_elsewhere, missing, title}
 use crate::portal::nothing_seen;
 use crate::rule::value;
 use crate::seen::{Seen, address, count, is_followed, is_label, page_evidence};
+use crate::traditional::{TRADITIONAL, is_traditional};
 use crate::{Limits, Rule};
 
 pub(super) static RULE: Rule = Rule {
@@ -44,6 +45,9 @@ fn check(site: &SiteFacts, limits: &Limits) -> Check {
             what: "足够的站内页面".to_owned(),
         });
     }
+    if guides.is_empty() && seen.home().is_ok_and(|home| is_traditional(&home.page)) {
+        reasons.push(nothing_seen(TRADITIONAL));
+    }
     let mut unread = 0_u32;
     for visit in &guides {
         let missing = missing(visit);
@@ -51,7 +55,7 @@ fn check(site: &SiteFacts, limits: &Limits) -> Check {
             continue;
         }
         // A page of a guide column that states next to none may be no guide at all.
-        if is_doubtful(visit) || is_elsewhere(visit) {
+        if is_doubtful(visit) || is_elsewhere(visit) || is_traditional(&visit.page) {
             unread = unread.saturating_add(1);
         } else {
             check.findings.push(incomplete(visit, &missing));

@@ -4,6 +4,7 @@ use huabiao_types::{Certainty, Lang, SiteCode, Source, Words};
 
 use crate::rule::value;
 use crate::seen::{Seen, address, page_evidence};
+use crate::traditional::is_traditional;
 use crate::{Limits, Rule};
 
 pub(super) static RULE: Rule = Rule {
@@ -38,10 +39,11 @@ fn check(site: &SiteFacts, _: &Limits) -> Check {
     }
     let has = |mark: &Mark| seen.pages.iter().any(|visit| (mark.has)(&visit.page.marks));
     let unseen = !MARKS.iter().any(has) && !shows_footer(home)
-        || home.page.marks.by_script && !MARKS.iter().all(has)
+        || (home.page.marks.by_script || is_traditional(&home.page)) && !MARKS.iter().all(has)
         || !MARKS.iter().any(|mark| is_written(mark) && has(mark)) && runs_scripts(home);
     if unseen {
-        // A footer that a script or a frame brings in was not seen.
+        // A footer that a script or a frame brings in was not seen, and labels in
+        // traditional characters may go unread.
         return check.reach(Reach::Part(vec![Reason::NothingSeen {
             what: "页脚".to_owned(),
         }]));

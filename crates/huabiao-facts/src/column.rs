@@ -38,8 +38,16 @@ pub struct ListItem {
     pub title: String,
     /// Where it leads (absolute, as in [`Link::url`](crate::Link::url)), if anywhere.
     pub url: Option<String>,
-    /// The date shown beside it.
+    /// The date shown beside it; of several, the one that a heading or a word calls that
+    /// of publication, else the newest.
     pub date: Option<NaiveDate>,
+    /// Whether it shows several different dates of which nothing says which is that of
+    /// publication.
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "core::ops::Not::not")
+    )]
+    pub several_dates: bool,
     /// The line of the source, from 1.
     pub line: u32,
 }

@@ -495,6 +495,7 @@ fn item() -> impl Strategy<Value = ListItem> {
         title,
         url,
         date,
+        several_dates: false,
         line: 1,
     })
 }

@@ -64,6 +64,7 @@ fn item(view: &View<'_>, entry: &Entry) -> ListItem {
         title: entry.title.clone(),
         url: view.address(entry.link).map(str::to_owned),
         date: entry.date,
+        several_dates: entry.several_dates,
         line: entry.line,
     }
 }

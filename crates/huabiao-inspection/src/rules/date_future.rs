@@ -97,6 +97,10 @@ fn list<'a>(
     item: &'a ListItem,
     sure: bool,
 ) {
+    // One of several dates may be that on which something ends.
+    if item.several_dates {
+        return;
+    }
     let Some(date) = item.date.filter(|date| seen.is_future(*date)) else {
         return;
     };

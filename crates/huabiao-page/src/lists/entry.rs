@@ -17,6 +17,8 @@ pub(crate) struct Entry {
     pub(crate) date: Option<NaiveDate>,
     /// It shows a date, though it may not be known which day that is.
     pub(super) shows_date: bool,
+    /// It shows different dates and not which of them is its own.
+    pub(crate) several_dates: bool,
     pub(crate) line: u32,
     pub(crate) chars: u32,
     pub(crate) start: u32,
@@ -153,6 +155,7 @@ pub(super) fn entry(
         link,
         date: date_value,
         shows_date,
+        several_dates: shown.several,
         line,
         chars,
         start: u32::try_from(range.start).unwrap_or(u32::MAX),

@@ -27,6 +27,8 @@ pub(super) struct EntryDate {
     pub(super) date: Option<NaiveDate>,
     /// Whether any date is shown.
     pub(super) any: bool,
+    /// Whether different dates are shown and nothing says which is the one.
+    pub(super) several: bool,
 }
 
 impl EntryDate {
@@ -39,6 +41,7 @@ impl EntryDate {
             found: Some(newest),
             date: sure.then_some(newest.date),
             any: true,
+            several: false,
         })
     }
 }
@@ -97,7 +100,8 @@ impl EntryText<'_> {
             }
         }
         if let Some(date) = EntryDate::newest(&shown) {
-            return date;
+            let several = shown.iter().any(|found| Some(found.date) != date.date);
+            return EntryDate { several, ..date };
         }
         if in_title.is_empty()
             && let Some(date) = split_date(self.text)
@@ -106,6 +110,7 @@ impl EntryText<'_> {
                 found: None,
                 date: Some(date),
                 any: true,
+                several: false,
             };
         }
         let title = in_title.last().or(occasions.first()).copied();
@@ -192,9 +197,11 @@ const CALLED: [&str; 3] = ["发布", "更新", "上传"];
 mod tests {
     #![allow(clippy::unwrap_used)]
 
+    use huabiao_facts::Column;
+
     use crate::{Input, read};
 
-    fn dates(list: &str) -> Vec<String> {
+    fn column(list: &str) -> Column {
         let body = format!(
             "<html><head><title>政策文件-某市教育局</title></head><body>\
              <div class=trail>当前位置：<a href=/>首页</a> &gt; <a href=/zcwj/>政策文件</a></div>\
@@ -208,7 +215,11 @@ mod tests {
             status: 200,
             body: body.as_bytes(),
         });
-        let column = page.column.unwrap();
+        page.column.unwrap()
+    }
+
+    fn dates(list: &str) -> Vec<String> {
+        let column = column(list);
         assert_eq!(column.items.len(), 3, "{list}");
         column
             .items
@@ -241,6 +252,24 @@ mod tests {
         ] {
             let all = ["2026-03-01", "2026-03-02", "2026-03-03"];
             assert_eq!(list(&format!("<li>{title}{rest}</li>")), all, "{rest}");
+        }
+    }
+
+    #[test]
+    fn several_dates_without_a_word_are_told() {
+        let several = |rest: &str| {
+            let entry = format!("<li><a href=a#.html>某市召开全市经济工作会议第#号</a>{rest}</li>");
+            let entries = [1, 2, 3].map(|day| entry.replace('#', &format!("{day}")));
+            let column = column(&format!("<ul>{}</ul>", entries.concat()));
+            column.items.iter().all(|item| item.several_dates)
+        };
+        assert!(several("<span>2026-03-0#</span><span>2031-01-01</span>"));
+        for rest in [
+            "<span>2026-03-0#</span>",
+            "<span>2026-03-0#</span><span>2026-03-0#</span>",
+            "<p>发布时间：2026-03-0#</p><p>有效期至：2030-05-01</p>",
+        ] {
+            assert!(!several(rest), "{rest}");
         }
     }
 

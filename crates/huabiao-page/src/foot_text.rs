@@ -1,4 +1,5 @@
 use crate::skeleton::Skeleton;
+use crate::traditional::simplified;
 
 /// The text at the end of a page as its foot would be typed with care: half-width
 /// letters and digits, simplified characters in the words of labels.
@@ -78,30 +79,7 @@ fn after<'a>(text: &'a str, word: &str) -> Option<&'a str> {
 pub(crate) fn plain(c: char) -> char {
     match c {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
-        '網' => '网',
-        '標' => '标',
-        '識' => '识',
-        '碼' => '码',
-        '備' => '备',
-        '號' => '号',
-        '辦' => '办',
-        '單' => '单',
-        '聯' => '联',
-        '繫' => '系',
-        '電' => '电',
-        '話' => '话',
-        '熱' => '热',
-        '線' => '线',
-        '傳' => '传',
-        '郵' => '邮',
-        '機' => '机',
-        '關' => '关',
-        '錯' => '错',
-        '糾' => '纠',
-        '為' => '为',
-        '總' => '总',
-        '編' => '编',
-        _ => c,
+        _ => simplified(c),
     }
 }
 

@@ -45,6 +45,7 @@ mod style;
 mod tag;
 mod takeover;
 mod terms;
+mod traditional;
 mod view;
 
 pub use input::Input;

@@ -7,6 +7,7 @@ use huabiao_facts::GuideElement;
 
 use self::words::WORDS;
 use crate::skeleton::Skeleton;
+use crate::traditional;
 
 /// What a word on a page stands for. One search over the text finds all of them.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -51,6 +52,8 @@ pub(crate) struct Hit {
 /// paragraphs are searched at their beginning only, for what stands in the middle of
 /// running text is no label.
 pub(crate) fn of_page(skeleton: &Skeleton) -> Vec<Hit> {
+    let folded = traditional::fold(&skeleton.text);
+    let text = folded.as_deref().unwrap_or(&skeleton.text);
     let mut hits = Vec::new();
     let mut from = 0;
     let mut to = 0;
@@ -58,7 +61,7 @@ pub(crate) fn of_page(skeleton: &Skeleton) -> Vec<Hit> {
     for line in &skeleton.lines {
         if line.chars <= PARAGRAPH && !line.control {
             if to < line.start && to > from {
-                find(skeleton, from, to, &mut hits);
+                find(text, from, to, &mut hits);
                 from = line.start;
             } else if to <= from {
                 from = line.start;
@@ -67,20 +70,20 @@ pub(crate) fn of_page(skeleton: &Skeleton) -> Vec<Hit> {
             continue;
         }
         if to > from {
-            find(skeleton, from, to, &mut hits);
+            find(text, from, to, &mut hits);
         }
         if !line.control {
             let mut end = (line.start + BEGINNING).min(line.end);
             while !skeleton.text.is_char_boundary(end as usize) {
                 end -= 1;
             }
-            find(skeleton, line.start, end, &mut hits);
+            find(text, line.start, end, &mut hits);
         }
         from = line.end;
         to = line.end;
     }
     if to > from {
-        find(skeleton, from, to, &mut hits);
+        find(text, from, to, &mut hits);
     }
     hits
 }
@@ -92,8 +95,9 @@ pub(crate) fn of_text(text: &str) -> Vec<Hit> {
     hits
 }
 
-fn find(skeleton: &Skeleton, from: u32, to: u32, hits: &mut Vec<Hit>) {
-    search(skeleton.slice(from, to), from, hits);
+fn find(text: &str, from: u32, to: u32, hits: &mut Vec<Hit>) {
+    let text = text.get(from as usize..to as usize);
+    search(text.unwrap_or_default(), from, hits);
 }
 
 fn search(text: &str, from: u32, hits: &mut Vec<Hit>) {

@@ -60,6 +60,35 @@ impl Site {
             services: None,
         })
     }
+
+    /// What two spellings of one home page have in common: host and path, without
+    /// scheme and without the names that servers give to the page of a folder.
+    ///
+    /// ```
+    /// use huabiao_registry::Site;
+    ///
+    /// let one = Site::from_home("https://D01.example.gov.cn/index.html")?;
+    /// let other = Site::from_home("d01.example.gov.cn")?;
+    /// assert_eq!(one.front(), other.front());
+    /// # Ok::<(), huabiao_registry::InvalidHome>(())
+    /// ```
+    pub fn front(&self) -> String {
+        let address = self
+            .home
+            .split_once("://")
+            .map_or(self.home.as_str(), |(_, rest)| rest);
+        let Some((folder, page)) = address.rsplit_once('/') else {
+            return address.to_owned();
+        };
+        let page = page.to_ascii_lowercase();
+        let (name, ending) = page.split_once('.').unwrap_or((&page, ""));
+        let usual = ["default", "index"].contains(&name) && FRONT_ENDINGS.contains(&ending);
+        if page.is_empty() || usual {
+            folder.to_owned()
+        } else {
+            address.to_owned()
+        }
+    }
 }
 
 /// The host of an address or of a bare host name, as in [`Site::host`].
@@ -169,6 +198,9 @@ impl InvalidHome {
         }
     }
 }
+
+/// How files are called that a server gives as the page of their folder.
+const FRONT_ENDINGS: [&str; 8] = ["asp", "aspx", "do", "htm", "html", "jsp", "php", "shtml"];
 
 /// Bytes of an address at most, as browsers and servers bear them.
 const LENGTH: usize = 2000;

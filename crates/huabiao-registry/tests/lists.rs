@@ -361,3 +361,26 @@ proptest! {
         prop_assert_eq!(again.rejected, []);
     }
 }
+
+#[test]
+fn two_spellings_of_one_home_page_are_one_site() {
+    let import = read(
+        "url\nhttp://d01.gov.cn/\nhttp://D01.gov.cn/index.html\nhttps://d01.gov.cn\nhttp://d01.gov.cn/bm/\nhttp://d01.gov.cn/index.html?id=2\n",
+    );
+    let homes: Vec<_> = import.sites.iter().map(|site| site.home.as_str()).collect();
+    assert_eq!(
+        homes,
+        [
+            "http://d01.gov.cn/",
+            "http://d01.gov.cn/bm/",
+            "http://d01.gov.cn/index.html?id=2"
+        ]
+    );
+    let reasons: Vec<_> = import
+        .rejected
+        .iter()
+        .map(|row| (row.line, row.reason.clone()))
+        .collect();
+    let again = Reason::DuplicateHome { line: 2 };
+    assert_eq!(reasons, [(3, again.clone()), (4, again)]);
+}

@@ -84,7 +84,7 @@ impl Reader {
             .code(line, row)
             .map_err(|reason| (Column::Code, reason))?;
         let (mut site, column) = self.home(line, row)?;
-        if let Some(first) = self.homes.get(&site.home) {
+        if let Some(first) = self.homes.get(&site.front()) {
             return Err((column, Reason::DuplicateHome { line: *first }));
         }
         if let Some(first) = self.hosts.get(&site.host) {
@@ -104,7 +104,7 @@ impl Reader {
         if let Some(code) = &code {
             self.codes.insert(code.clone(), line);
         }
-        self.homes.insert(site.home.clone(), line);
+        self.homes.insert(site.front(), line);
         self.hosts.entry(site.host.clone()).or_insert(line);
         site.code = code;
         Ok(site)

@@ -229,6 +229,57 @@ fn bad_arguments_end_with_two_and_say_what_is_wrong() {
     }
 }
 
+#[test]
+fn files_that_cannot_be_used_end_with_two() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("file");
+    std::fs::write(&file, "").expect("a file");
+    let file = file.display().to_string();
+    let done = inspect(&["--out", &file, "http://www.lizhou.gov.cn/"]);
+    assert_eq!(done.status.code(), Some(2), "{}", text(&done.stderr));
+    assert!(text(&done.stderr).contains(&file), "{}", text(&done.stderr));
+
+    let check = Command::new(huabiao_tests::program())
+        .args(["indicators", "check", "/no/such/set.toml"])
+        .output()
+        .expect("the program starts");
+    assert_eq!(check.status.code(), Some(2), "{}", text(&check.stderr));
+    assert!(text(&check.stderr).contains("/no/such/set.toml"));
+}
+
+#[test]
+fn a_row_that_was_rejected_is_not_inspected_and_two_spellings_are_one_site() {
+    let folder = tempfile::tempdir().expect("a folder");
+    write(folder.path(), "index.html", HOME);
+    let list = folder.path().join("list.csv");
+    let rows = "网站标识码,网址\n4712000001,http://d01.gov.cn/\n47,http://d02.gov.cn/\n";
+    std::fs::write(&list, rows).expect("a file");
+    let served = |host: &str| format!("--serve-dir={host}={}", folder.path().display());
+    let other = folder.path().join("other");
+    write(&other, "index.html", HOME);
+    let out = folder.path().join("out");
+    let done = inspect(&[
+        "--sites",
+        &list.display().to_string(),
+        &served("d01.gov.cn"),
+        &format!("--serve-dir=d02.gov.cn={}", other.display()),
+        "http://D01.gov.cn/index.html",
+        "--quiet",
+        "--out",
+        &out.display().to_string(),
+    ]);
+    assert_eq!(done.status.code(), Some(0), "{}", text(&done.stderr));
+    let cards = std::fs::read_to_string(out.join("scorecards.json")).expect("scorecards");
+    let cards: Value = serde_json::from_str(&cards).expect("JSON");
+    let hosts: Vec<_> = cards
+        .as_array()
+        .expect("cards")
+        .iter()
+        .map(|card| &card["host"])
+        .collect();
+    assert_eq!(hosts, ["d01.gov.cn"]);
+}
+
 fn inspect(arguments: &[&str]) -> Output {
     let folder = tempfile::tempdir().expect("a folder");
     let mut command = Command::new(huabiao_tests::program());

@@ -130,7 +130,7 @@ pub(crate) struct CommonArguments {
     /// 数据库，默认为结果文件夹中的 huabiao.db / database, by default huabiao.db among the results
     #[arg(long, value_name = "FILE")]
     pub(crate) db: Option<PathBuf>,
-    /// 监测时间点，默认今天（北京时间） / the day of the inspection, by default today in China
+    /// 监测时间点，默认今天（北京时间）；演示全年时只取年份 / the day of the inspection, by default today in China; the demo's year takes only the year of it
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub(crate) today: Option<NaiveDate>,
     /// 通报的发文机关 / the office that issues the bulletin

@@ -6,6 +6,7 @@ use huabiao::store::SqliteStore;
 use huabiao::types::Lang;
 
 use crate::args::CommonArguments;
+use crate::output;
 use crate::refused::Refused;
 
 /// The database of a run. As long as the value lives, no other run uses it.
@@ -81,9 +82,5 @@ fn lock(database: &Path, lang: Lang) -> anyhow::Result<File> {
 }
 
 fn make_folder(database: &Path) -> anyhow::Result<()> {
-    let Some(folder) = database.parent() else {
-        return Ok(());
-    };
-    std::fs::create_dir_all(folder)
-        .with_context(|| format!("the folder {} cannot be made", folder.display()))
+    database.parent().map_or(Ok(()), output::make_folder)
 }

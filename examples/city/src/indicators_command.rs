@@ -8,6 +8,7 @@ use huabiao::scoring::{Indicator, IndicatorSet, Points};
 use huabiao::types::{Lang, Words};
 
 use crate::Exit;
+use crate::refused::Refused;
 
 /// What to do with indicator sets.
 #[derive(Clone, Debug, Subcommand)]
@@ -132,7 +133,8 @@ fn table<const N: usize>(header: [&str; N]) -> Table {
 }
 
 fn check(file: &Path) -> anyhow::Result<Exit> {
-    let text = std::fs::read_to_string(file).with_context(|| file.display().to_string())?;
+    let text = std::fs::read_to_string(file)
+        .map_err(|error| Refused(format!("{}: {error}", file.display())))?;
     let beside = |id: &str| {
         let named = file.with_file_name(format!("{id}.toml"));
         let plain = id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');

@@ -27,7 +27,7 @@ pub(crate) async fn run(arguments: &InspectArguments) -> anyhow::Result<Exit> {
     }
     let network = Network::start(&arguments.network).await?;
     let mut list = named.sites;
-    network.adopt(&mut list)?;
+    network.adopt(&mut list, named.import.is_none())?;
     sites::need(&list, common.lang)?;
     let config = Config {
         max_pages: arguments.max_pages,
@@ -139,8 +139,9 @@ impl Network {
     }
 
     /// Adds served hosts that no site names: as an alias of the site that is served
-    /// from the same folder, else as a site of its own.
-    pub(crate) fn adopt(&self, list: &mut Vec<Site>) -> anyhow::Result<()> {
+    /// from the same folder, else as a site of its own where `new` ones are wanted. A
+    /// list says itself what is inspected, and a row that was not taken is not.
+    pub(crate) fn adopt(&self, list: &mut Vec<Site>, new: bool) -> anyhow::Result<()> {
         for (host, folder) in &self.folders {
             let known = |site: &Site| site.host == *host || site.aliases.contains(host);
             if list.iter().any(known) {
@@ -150,7 +151,8 @@ impl Network {
             let hosts: Vec<&String> = same.map(|(host, _)| host).collect();
             match list.iter_mut().find(|site| hosts.contains(&&site.host)) {
                 Some(site) => site.aliases.push(host.clone()),
-                None => list.push(sites::site_of(&format!("http://{host}/"))?),
+                None if new => list.push(sites::site_of(&format!("http://{host}/"))?),
+                None => {}
             }
         }
         Ok(())

@@ -14,6 +14,7 @@ use huabiao::store::{RunId, RunStore};
 use serde::Serialize;
 
 use crate::args::CommonArguments;
+use crate::refused::Refused;
 
 /// What the documents and the table on the screen are made of.
 pub(crate) struct Scope {
@@ -194,8 +195,10 @@ impl Lines {
 
 /// Makes the folder of the results.
 pub(crate) fn make_folder(out: &Path) -> anyhow::Result<()> {
-    std::fs::create_dir_all(out)
-        .with_context(|| format!("the folder {} cannot be made", out.display()))
+    std::fs::create_dir_all(out).map_err(|error| {
+        let folder = out.display();
+        Refused(format!("the folder {folder} cannot be made: {error}")).into()
+    })
 }
 
 /// Writes a file whole or not at all.

@@ -27,7 +27,7 @@ pub(crate) fn named(urls: &[String], list: Option<&Path>) -> anyhow::Result<Name
         sites.push(site_of(url).map_err(|error| Refused(format!("{error:#}")))?);
     }
     let mut seen = std::collections::HashSet::new();
-    sites.retain(|site| seen.insert(site.home.clone()));
+    sites.retain(|site| seen.insert(site.front()));
     Ok(Named { sites, import })
 }
 

@@ -20,7 +20,7 @@ pub(crate) async fn run(arguments: &VisitArguments) -> anyhow::Result<Exit> {
     }
     let network = Network::start(&arguments.network).await?;
     let mut list = named.sites;
-    network.adopt(&mut list)?;
+    network.adopt(&mut list, named.import.is_none())?;
     sites::need(&list, lang)?;
     let store = database::open(&arguments.db, lang).await?;
     let crawler = Crawler::new(network.config(&list))?;

@@ -148,14 +148,15 @@ fn validate(out: &Path) {
             assert_eq!(error, None, "{name}: {line}");
         }
     }
-    let schema = json(&out.join("schemas").join("scorecards.json.schema.json"));
-    let validator = jsonschema::validator_for(&schema).expect("a schema");
-    let cards = json(&out.join("scorecards.json"));
-    let error = validator
-        .iter_errors(&cards)
-        .next()
-        .map(|error| error.to_string());
-    assert_eq!(error, None);
+    for name in ["bulletin.json", "scorecards.json"] {
+        let schema = json(&out.join("schemas").join(format!("{name}.schema.json")));
+        let validator = jsonschema::validator_for(&schema).expect("a schema");
+        let error = validator
+            .iter_errors(&json(&out.join(name)))
+            .next()
+            .map(|error| error.to_string());
+        assert_eq!(error, None, "{name}");
+    }
 }
 
 fn leftovers(out: &Path) -> bool {

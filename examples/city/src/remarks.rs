@@ -1,29 +1,15 @@
 use std::path::Path;
 
+use huabiao::files::ImportLine;
 use huabiao::registry::Import;
 use huabiao::types::Lang;
-use serde::Serialize;
 
 use crate::output::Lines;
-
-/// One line of `import.jsonl`: what was wrong with a row of the list, or is worth
-/// knowing about it.
-#[derive(Serialize)]
-struct Line<'a> {
-    /// From 1; 0 is the whole list.
-    line: u64,
-    /// The heading of the column, or empty.
-    column: &'a str,
-    /// Whether the row was left out.
-    rejected: bool,
-    /// Place and reason in words.
-    text: String,
-}
 
 /// Writes every row that was not taken and every remark to `import.jsonl`.
 pub(crate) fn write(import: &Import, out: &Path, lang: Lang) -> anyhow::Result<()> {
     let mut lines = Lines::new(out, FILE)?;
-    for line in all(import, lang) {
+    for line in ImportLine::of(import, lang) {
         lines.add(&line)?;
     }
     lines.finish()
@@ -35,7 +21,7 @@ pub(crate) fn write(import: &Import, out: &Path, lang: Lang) -> anyhow::Result<(
 pub(crate) fn say(import: &Import, list: &Path, out: Option<&Path>, lang: Lang, quiet: bool) {
     let (rejected, notes) = (import.rejected.len(), import.notes.len());
     let shown = if quiet { 0 } else { SHOWN };
-    for line in all(import, lang).take(shown) {
+    for line in ImportLine::of(import, lang).take(shown) {
         eprintln!("{}: {}", list.display(), line.text);
     }
     if rejected + notes <= shown {
@@ -60,22 +46,6 @@ pub(crate) fn say(import: &Import, list: &Path, out: Option<&Path>, lang: Lang, 
         });
     }
     eprintln!("{words}");
-}
-
-fn all(import: &Import, lang: Lang) -> impl Iterator<Item = Line<'_>> {
-    let rejected = import.rejected.iter().map(move |row| Line {
-        line: row.line,
-        column: &row.column,
-        rejected: true,
-        text: row.text(lang),
-    });
-    let notes = import.notes.iter().map(move |note| Line {
-        line: note.line,
-        column: &note.column,
-        rejected: false,
-        text: note.text(lang),
-    });
-    rejected.chain(notes)
 }
 
 const FILE: &str = "import.jsonl";

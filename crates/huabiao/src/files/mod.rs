@@ -7,18 +7,22 @@
 //! | `links.jsonl` | [`LinkLine`] |
 //! | `pages.jsonl` | [`PageLine`] |
 //! | `columns.jsonl` | [`ColumnLine`] |
+//! | `import.jsonl` | [`ImportLine`] |
+//! | `bulletin.json` | a [`Document`](crate::bulletin::Document) |
 //!
 //! UTF-8; one JSON object a line where the name ends in `.jsonl`. Fields named in
 //! the documentation stay; more may follow. [`VERSION`] counts changes.
 
 mod column_line;
 mod finding_line;
+mod import_line;
 mod link_line;
 mod page_line;
 mod schema;
 
 pub use column_line::ColumnLine;
 pub use finding_line::FindingLine;
+pub use import_line::ImportLine;
 pub use link_line::LinkLine;
 pub use page_line::PageLine;
 pub use schema::schemas;

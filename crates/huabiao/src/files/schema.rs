@@ -2,18 +2,43 @@ use chrono::{DateTime, NaiveDate, Utc};
 use huabiao_scoring::Scorecard;
 use schemars::{JsonSchema, Schema, schema_for};
 
-use super::{ColumnLine, FindingLine, LinkLine, PageLine};
+use super::{ColumnLine, FindingLine, ImportLine, LinkLine, PageLine, VERSION};
 
 /// The JSON Schema of each data file, by the file's name. For a `.jsonl` file it is
-/// the schema of one line.
+/// the schema of one line. Its `$id` ends with the [`VERSION`] of the files.
 pub fn schemas() -> Vec<(&'static str, Schema)> {
-    vec![
-        ("columns.jsonl", schema_for!(ColumnLine)),
-        ("findings.jsonl", schema_for!(FindingLine)),
-        ("links.jsonl", schema_for!(LinkLine)),
-        ("pages.jsonl", schema_for!(PageLine)),
-        ("scorecards.json", schema_for!(Vec<Scorecard>)),
-    ]
+    let schemas = [
+        ("bulletin.json", huabiao_bulletin::schema(), "A bulletin"),
+        (
+            "columns.jsonl",
+            schema_for!(ColumnLine),
+            "A page of a column's list",
+        ),
+        ("findings.jsonl", schema_for!(FindingLine), "A finding"),
+        (
+            "import.jsonl",
+            schema_for!(ImportLine),
+            "A remark on a list of sites",
+        ),
+        ("links.jsonl", schema_for!(LinkLine), "A link or asset"),
+        ("pages.jsonl", schema_for!(PageLine), "A page"),
+        (
+            "scorecards.json",
+            schema_for!(Vec<Scorecard>),
+            "The scorecards of a run",
+        ),
+    ];
+    schemas
+        .into_iter()
+        .map(|(name, mut schema, title)| {
+            schema.insert(
+                "$id".to_owned(),
+                format!("urn:huabiao:{name}:{VERSION}").into(),
+            );
+            schema.insert("title".to_owned(), title.into());
+            (name, schema)
+        })
+        .collect()
 }
 
 /// How [`huabiao_finding::Value`] is written.
@@ -61,4 +86,26 @@ pub(super) struct EvidenceSchema {
     /// What that person kept as proof: a name or an address.
     #[schemars(default)]
     attachment: Option<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_schema_says_what_and_which_version_it_is() {
+        let ids: Vec<_> = schemas()
+            .iter()
+            .map(|(_, schema)| schema.get("$id").cloned())
+            .collect();
+        assert!(
+            ids.contains(&Some("urn:huabiao:findings.jsonl:1".into())),
+            "{ids:?}"
+        );
+        for (name, schema) in schemas() {
+            let title = schema.get("title").and_then(|title| title.as_str());
+            let plain = title.is_some_and(|title| title.contains(' ') && !title.contains('_'));
+            assert!(plain, "{name}: {title:?}");
+        }
+    }
 }

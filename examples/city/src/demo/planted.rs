@@ -1,4 +1,4 @@
-use huabiao::finding::{Finding, RuleId};
+use huabiao::finding::{Finding, RuleId, Value};
 use huabiao::types::Words;
 use serde::Serialize;
 
@@ -30,6 +30,9 @@ pub(crate) struct Expected {
     pub(crate) target: Option<String>,
     /// The finer kind within the rule, see [`Finding::group`].
     pub(crate) group: &'static str,
+    /// Which element of a guide it names, by its official term.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) element: Option<&'static str>,
 }
 
 impl Expected {
@@ -39,6 +42,9 @@ impl Expected {
             && self.url == finding.url
             && self.target == finding.target
             && self.group == finding.group
+            && self.element.is_none_or(|element| {
+                matches!(finding.values.get("element"), Some(Value::Text(text)) if text == element)
+            })
     }
 }
 

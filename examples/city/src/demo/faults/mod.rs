@@ -64,6 +64,7 @@ fn expected(rule: &'static str, url: String, group: &'static str) -> Expected {
         url,
         target: None,
         group,
+        element: None,
     }
 }
 

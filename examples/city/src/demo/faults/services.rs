@@ -89,10 +89,15 @@ fn poor_guide(draft: &mut Draft) -> Vec<Expected> {
 /// Both rules on what a guide lacks: the whole of it, and each element.
 fn lacking(draft: &Draft, at: usize) -> Vec<Expected> {
     let url = draft.url(Place::Entry("bsfw", at));
-    vec![
-        expected("guide-missing", url.clone(), "guide"),
-        expected("guide-element-missing", url, ""),
-    ]
+    let whole = expected("guide-missing", url.clone(), "guide");
+    let lacks = GuideElement::ALL
+        .into_iter()
+        .filter(|element| !POOR.contains(element));
+    let each = lacks.map(|element| Expected {
+        element: Some(element.official()),
+        ..expected("guide-element-missing", url.clone(), "")
+    });
+    std::iter::once(whole).chain(each).collect()
 }
 
 fn poor_guides(draft: &mut Draft) -> Vec<Expected> {

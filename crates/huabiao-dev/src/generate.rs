@@ -51,7 +51,10 @@ fn files() -> anyhow::Result<Vec<(PathBuf, String)>> {
     let mut set = IndicatorSet::schema();
     set.insert("$id".to_owned(), "urn:huabiao:indicator-set:1".into());
     set.insert("title".to_owned(), "An indicator set".into());
-    files.push(("docs/schemas/indicator-set.schema.json".into(), pretty(&set)?));
+    files.push((
+        "docs/schemas/indicator-set.schema.json".into(),
+        pretty(&set)?,
+    ));
     for (lang, path) in [(Lang::Zh, "docs/RULES.zh.md"), (Lang::En, "docs/RULES.md")] {
         files.push((path.into(), huabiao::inspection::rules_markdown(lang)));
     }

@@ -98,7 +98,8 @@ pub(crate) fn decide(
         return (None, "script-inside".to_owned());
     }
     if empty_list(view) {
-        if later_scripts(view) {
+        // A pager that came with the page says that its server wrote the list.
+        if later_scripts(view) && !paging_words(view) {
             return (None, "script-after".to_owned());
         }
         return (Some(true), "list-empty".to_owned());
@@ -229,6 +230,9 @@ mod tests {
             let script = format!("<script src={library}></script>");
             assert_eq!(blank(&script).0, Some(true), "{library}");
         }
+        let pager = "<div class=page><a href=''>第一页</a><a href=''>最后一页</a></div>";
+        let paged = format!("{pager}<script src=/js/tzgg.js></script>");
+        assert_eq!(blank(&paged), (Some(true), "list-empty".to_owned()));
         let own = "<script src=/js/tzgg.js></script>";
         assert_eq!(blank(own), (None, "script-after".to_owned()));
     }

@@ -80,13 +80,12 @@ impl Net {
     }
 
     async fn open(&self, url: &Url, site: &Site) -> (Visit, Look) {
-        let mut verdict = Verdict::default();
         let mut delays = backoff(&self.config);
         let mut attempts = 0;
+        // The time for robots.txt is not the site's.
+        let mut verdict = Verdict::after(self.prepare(url, &site.tally).await);
         let at = Utc::now();
         loop {
-            // The time for robots.txt is not the site's.
-            self.prepare(url, &site.tally).await;
             let began = Instant::now();
             let limit = self.config.visit_timeout;
             let mut look = match tokio::time::timeout(limit, self.open_once(url, site)).await {

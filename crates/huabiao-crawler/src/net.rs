@@ -165,13 +165,17 @@ impl Net {
         self.send(url, &host, want, jar, tally).await
     }
 
-    /// Reads `robots.txt` of the host, if nobody did yet.
-    pub(crate) async fn prepare(&self, url: &Url, tally: &AtomicU32) {
-        if self.clients.admit(url).is_ok() {
-            let host = self.host(url);
-            host.robots
-                .get_or_init(|| self.robots(url, &host, tally))
-                .await;
+    /// Reads `robots.txt` of the host, if nobody did yet. Returns why it gave no answer.
+    pub(crate) async fn prepare(&self, url: &Url, tally: &AtomicU32) -> Option<Outcome> {
+        self.clients.admit(url).ok()?;
+        let host = self.host(url);
+        let robots = host
+            .robots
+            .get_or_init(|| self.robots(url, &host, tally))
+            .await;
+        match robots {
+            Robots::Down { outcome, .. } => Some(*outcome),
+            _ => None,
         }
     }
 

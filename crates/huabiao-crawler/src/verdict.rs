@@ -16,6 +16,17 @@ pub(crate) enum Next {
 }
 
 impl Verdict {
+    /// Begins with what the host's `robots.txt` told: a host that gave no answer to that
+    /// is not waited for as long again.
+    pub(crate) fn after(robots: Option<Outcome>) -> Self {
+        Self {
+            answers: robots
+                .filter(|outcome| *outcome == Outcome::Timeout)
+                .into_iter()
+                .collect(),
+        }
+    }
+
     /// Takes one answer. `passing` says that it may well pass: a timeout, a reset
     /// connection, a server that asks for patience.
     pub(crate) fn take(&mut self, outcome: Outcome, passing: bool, config: &Config) -> Next {

@@ -108,8 +108,8 @@ pub(crate) fn config(serving: &serve::Serving) -> Config {
         pause: Duration::ZERO,
         per_host: 8,
         connections: 24,
-        timeout: Duration::from_secs(4),
-        visit_timeout: Duration::from_secs(5),
+        timeout: Duration::from_millis(2500),
+        visit_timeout: Duration::from_millis(2500),
         backoff: Duration::from_millis(50),
         max_pages: 200,
         ..Config::default()

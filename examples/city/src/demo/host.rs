@@ -13,6 +13,9 @@ use super::draft::{Draft, Leads, Manner};
 use super::elsewhere::Elsewhere;
 use super::{assets, render};
 
+/// A host that is made when it is first asked.
+pub(super) type Made = LazyLock<Host, Box<dyn FnOnce() -> Host + Send>>;
+
 /// A host of the city, ready to answer.
 #[derive(Debug)]
 pub(super) struct Host {
@@ -122,7 +125,7 @@ impl Host {
 
 /// Answers a request to any host of the city.
 pub(super) async fn serve(
-    State(hosts): State<Arc<HashMap<String, Host>>>,
+    State(hosts): State<Arc<HashMap<String, Made>>>,
     request: Request,
 ) -> Response {
     let response = answer(&hosts, &request);
@@ -133,7 +136,7 @@ pub(super) async fn serve(
     }
 }
 
-fn answer(hosts: &HashMap<String, Host>, request: &Request) -> Option<Response> {
+fn answer(hosts: &HashMap<String, Made>, request: &Request) -> Option<Response> {
     let text = |name| {
         let value = request.headers().get(name);
         value

@@ -35,7 +35,7 @@ pub(crate) use site::Site;
 use std::collections::{BTreeMap, HashMap};
 use std::io;
 use std::net::Ipv4Addr;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use axum::Router;
 use chrono::NaiveDate;
@@ -211,18 +211,26 @@ impl City {
     }
 
     /// Every host that answers, by its name.
-    fn hosts(&self) -> HashMap<String, Host> {
+    fn hosts(&self) -> HashMap<String, host::Made> {
         let sites = self
             .drafts
             .iter()
-            .map(|draft| (draft.site.host.clone(), Host::of_site(draft)));
+            .map(|draft| (draft.site.host.clone(), made_later(draft.clone())));
         let elsewhere = elsewhere::HOSTS
             .into_iter()
             .filter_map(|(name, elsewhere)| {
-                Some((name.to_owned(), Host::of_elsewhere(elsewhere)?))
+                let host = Host::of_elsewhere(elsewhere)?;
+                let made: host::Made = LazyLock::new(Box::new(|| host));
+                Some((name.to_owned(), made))
             });
         sites.chain(elsewhere).collect()
     }
+}
+
+/// The pages of a site are written when somebody first asks for one: most rounds of the
+/// year look at a few sites only.
+fn made_later(draft: Draft) -> host::Made {
+    LazyLock::new(Box::new(move || Host::of_site(&draft)))
 }
 
 /// What other sites repeat from the portal: its latest news and its latest document.

@@ -364,7 +364,7 @@ async fn the_city_answers_by_host_name() {
     );
     assert_eq!(ask(addr, "GET", "www.example.org", "/").await.status, 421);
 
-    let host = "lyj.chenglan.gov.cn";
+    let host = "jgswj.chenglan.gov.cn";
     assert_eq!(ask(addr, "GET", host, "/").await.status, 503);
     assert_eq!(ask(addr, "GET", host, "/").await.status, 200);
 
@@ -390,7 +390,7 @@ async fn the_city_answers_by_host_name() {
     let error = tokio::net::TcpStream::connect(refusing).await.unwrap_err();
     assert_eq!(error.kind(), std::io::ErrorKind::ConnectionRefused);
 
-    let silent = ask(addr, "GET", "jgswj.chenglan.gov.cn", "/");
+    let silent = ask(addr, "GET", "lyj.chenglan.gov.cn", "/");
     let waited = tokio::time::timeout(std::time::Duration::from_millis(200), silent).await;
     assert!(waited.is_err());
 }

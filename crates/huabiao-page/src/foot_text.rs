@@ -3,7 +3,11 @@ use crate::traditional::simplified;
 
 /// The text at the end of a page as its foot would be typed with care: half-width
 /// letters and digits, simplified characters in the words of labels.
-pub(crate) struct FootText(String);
+pub(crate) struct FootText {
+    text: String,
+    /// Which characters there are, by the lowest eight bits.
+    has: [bool; 256],
+}
 
 impl FootText {
     pub(crate) fn of(skeleton: &Skeleton) -> Self {
@@ -18,14 +22,20 @@ impl FootText {
             first -= 1;
         }
         let mut text = String::new();
+        let mut has = [false; 256];
         for line in lines.get(first..).unwrap_or_default() {
             if line.hidden || line.control {
                 continue;
             }
-            text.extend(skeleton.slice(line.start, line.end).chars().map(plain));
+            let line = skeleton.slice(line.start, line.end);
+            text.reserve(line.len() + 1);
+            for c in line.chars().map(plain) {
+                mark(&mut has, c);
+                text.push(c);
+            }
             text.push('\n');
         }
-        Self(text)
+        Self { text, has }
     }
 
     /// What stands before and after each place where one of the words stands, the last
@@ -34,28 +44,43 @@ impl FootText {
         &'a self,
         words: &'a [&'a str],
     ) -> impl Iterator<Item = (&'a str, &'a str)> {
-        words.iter().flat_map(move |word| {
+        let words = words.iter().filter(|word| self.may_hold(word));
+        words.flat_map(move |word| {
             let first = word.chars().next().unwrap_or('\n');
             let letter = first.is_ascii_alphabetic();
             let places: Vec<usize> = if letter {
-                let bytes = self.0.as_bytes();
+                let bytes = self.text.as_bytes();
                 let (small, large) = (first.to_ascii_lowercase(), first.to_ascii_uppercase());
                 memchr::memrchr2_iter(small as u8, large as u8, bytes).collect()
             } else {
-                let places = self.0.rmatch_indices(first);
+                let places = self.text.rmatch_indices(first);
                 places.map(|(at, _)| at).collect()
             };
             places.into_iter().filter_map(move |at| {
-                let before = self.0.get(..at)?;
+                let before = self.text.get(..at)?;
                 if letter && before.ends_with(|c: char| c.is_ascii_alphabetic()) {
                     return None;
                 }
-                let rest = after(self.0.get(at..)?, word)?;
+                let rest = after(self.text.get(at..)?, word)?;
                 let line = rest.split('\n').next().unwrap_or_default();
                 Some((before, line))
             })
         })
     }
+
+    /// Whether all characters of a word may be there. Most words are not.
+    fn may_hold(&self, word: &str) -> bool {
+        word.chars().all(|c| self.has[place(c)])
+    }
+}
+
+fn mark(has: &mut [bool; 256], c: char) {
+    has[place(c)] = true;
+}
+
+/// Where it is kept whether a character is there, in either case.
+fn place(c: char) -> usize {
+    (u32::from(c.to_ascii_lowercase()) & 0xff) as usize
 }
 
 /// What follows a word with which a text begins.

@@ -122,12 +122,10 @@ fn unlabelled(title: &str, lines: &[&str]) -> Vec<GuideElement> {
     };
     let begins = |words: &[&str]| {
         lines.iter().any(|line| {
-            let line: String = line
-                .chars()
-                .filter(|c| !c.is_whitespace())
-                .take(8)
-                .collect();
-            words.iter().any(|word| line.starts_with(word))
+            words.iter().any(|word| {
+                let mut chars = line.chars().filter(|c| !c.is_whitespace());
+                word.chars().all(|wanted| chars.next() == Some(wanted))
+            })
         })
     };
     let count = |words: &[&str]| -> usize {

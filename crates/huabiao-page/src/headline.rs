@@ -12,7 +12,8 @@ pub(crate) fn find(skeleton: &Skeleton, regions: &Regions) -> Option<(u32, u32)>
         .find(|meta| meta.name.eq_ignore_ascii_case("ArticleTitle"))
         .map(|meta| squeeze(&meta.content))
         .unwrap_or_default();
-    let longest = u32::try_from(title.chars().count().max(official.chars().count())).unwrap_or(0);
+    let title_length = title.chars().count();
+    let longest = u32::try_from(title_length.max(official.chars().count())).unwrap_or(0);
     let mut best: Option<(i32, u32, u32)> = None;
     for line in &skeleton.lines {
         if line.hidden
@@ -44,11 +45,12 @@ pub(crate) fn find(skeleton: &Skeleton, regions: &Regions) -> Option<(u32, u32)>
                 score += 70;
             } else if title == text || title.starts_with(&text) {
                 score += 44 + length.min(30) / 2;
-            } else if length >= 8 && title.contains(&text) {
+            } else if length >= 8 && title.len() >= text.len() && title.contains(&text) {
                 score += 30;
             } else if length >= 8
                 && !title.is_empty()
-                && title.chars().count() >= 8
+                && title_length >= 8
+                && text.len() >= title.len()
                 && text.contains(&title)
             {
                 score += 25;

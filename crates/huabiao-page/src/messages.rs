@@ -231,7 +231,25 @@ fn labels(text: &str) -> Vec<Label> {
     let mut skip_to = 0;
     for (at, c) in text.char_indices().take(LINE) {
         let is_boundary = boundary;
-        boundary = c.is_whitespace() || "【[（(|｜，,；;。、.：:".contains(c) || c.is_ascii_digit();
+        boundary = c.is_whitespace()
+            || c.is_ascii_digit()
+            || matches!(
+                c,
+                '【' | '['
+                    | '（'
+                    | '('
+                    | '|'
+                    | '｜'
+                    | '，'
+                    | ','
+                    | '；'
+                    | ';'
+                    | '。'
+                    | '、'
+                    | '.'
+                    | '：'
+                    | ':'
+            );
         if !is_boundary || at < skip_to || c.is_whitespace() {
             continue;
         }

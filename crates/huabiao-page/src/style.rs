@@ -27,7 +27,8 @@ pub(crate) fn hides(style: &str) -> bool {
             continue;
         }
         let value = value.get(1..).unwrap_or_default();
-        let value = value.trim().trim_end_matches("!important").trim_end();
+        let value = value.trim();
+        let value = value.strip_suffix("!important").unwrap_or(value).trim_end();
         let is = |word: &str| name.eq_ignore_ascii_case(word);
         let starts = |word: &str| {
             value

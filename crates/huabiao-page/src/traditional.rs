@@ -5,7 +5,7 @@
 /// searched and never shown.
 pub(crate) fn fold(text: &str) -> Option<String> {
     let head = text.chars().take(HEAD);
-    let traditional = head.filter(|c| *c >= '\u{4e00}' && simplified(*c) != *c);
+    let traditional = head.filter(|c| is_traditional(*c));
     if traditional.take(FEW).count() < FEW {
         return None;
     }
@@ -13,7 +13,37 @@ pub(crate) fn fold(text: &str) -> Option<String> {
 }
 
 /// The simplified form of a character of labels; of the same length in UTF-8.
-pub(crate) const fn simplified(c: char) -> char {
+pub(crate) fn simplified(c: char) -> char {
+    if is_traditional(c) { form(c) } else { c }
+}
+
+/// Whether the table has another form. Nearly all characters of a page come here.
+fn is_traditional(c: char) -> bool {
+    let place = (c as usize).wrapping_sub(FIRST);
+    place < PLACES && IS[place / 64] >> (place % 64) & 1 == 1
+}
+
+/// A bit for each character from `FIRST` on: whether it has another form.
+static IS: [u64; PLACES / 64] = {
+    let mut bits = [0; PLACES / 64];
+    let mut place = 0;
+    while place < PLACES {
+        if let Some(c) = char::from_u32((FIRST + place) as u32)
+            && form(c) as u32 != c as u32
+        {
+            bits[place / 64] |= 1 << (place % 64);
+        }
+        place += 1;
+    }
+    bits
+};
+
+/// The first of the common Han characters.
+const FIRST: usize = 0x4e00;
+/// How many of them there are.
+const PLACES: usize = 0x5200;
+
+const fn form(c: char) -> char {
     match c {
         '佈' => '布',
         '來' => '来',

@@ -3,8 +3,12 @@ use chrono::NaiveDate;
 /// A date whose day and month are set apart: `11 2017-08`, `2017-08 11`,
 /// `08-11 2017`, `2017 08-11`.
 pub(super) fn split_date(text: &str) -> Option<NaiveDate> {
-    let mut numbers: Vec<(u32, usize, usize)> = Vec::new();
     let bytes = text.as_bytes();
+    // Most entries have fewer digits than the shortest date.
+    if bytes.iter().filter(|byte| byte.is_ascii_digit()).count() < DIGITS {
+        return None;
+    }
+    let mut numbers: Vec<(u32, usize, usize)> = Vec::new();
     let mut at = 0;
     while at < bytes.len() && numbers.len() < 24 {
         if !bytes.get(at)?.is_ascii_digit() {
@@ -49,6 +53,9 @@ pub(super) fn split_date(text: &str) -> Option<NaiveDate> {
     }
     None
 }
+
+/// Digits of `1 2017-8`.
+const DIGITS: usize = 6;
 
 #[cfg(test)]
 mod tests {

@@ -200,8 +200,14 @@ fn kind(view: &View<'_>, name: &str) -> ColumnKind {
     let believed = view
         .meta("ColumnName")
         .is_none_or(|official| official.trim() == name);
+    // Systems give one type to everything. Where a column is called nothing of the kind,
+    // the type of the shortest duty is no evidence: 部门电话 are no news.
+    let by_type = |text: &str| by(text).filter(|kind| *kind != ColumnKind::News);
     by(name)
-        .or_else(|| view.meta("ColumnType").filter(|_| believed).and_then(by))
+        .or_else(|| {
+            let kind = view.meta("ColumnType").filter(|_| believed);
+            kind.and_then(by_type)
+        })
         .or_else(|| {
             let trail = view.regions.trail.as_ref()?;
             trail

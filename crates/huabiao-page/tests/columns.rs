@@ -165,3 +165,36 @@ fn names_of_what_is_closed_have_no_duty() {
     // Past interviews and surveys stay what they are: somebody counts them.
     assert_eq!(kind("往期访谈"), ColumnKind::Interview);
 }
+
+/// A system that calls every column 工作动态 does not make news of a list of telephones.
+#[test]
+fn the_type_of_a_system_makes_no_news_of_another_name() {
+    let kind = |name: &str, of: &str| {
+        let items: String = (1..=5)
+            .map(|n| {
+                format!(
+                    "<li><a href={n}.html>市教育局{name}第{n}期</a><span>2025-05-0{n}</span></li>"
+                )
+            })
+            .collect();
+        let body = format!(
+            "<title>{name}-某市教育局</title><meta name=ColumnName content={name}>\
+             <meta name=ColumnType content={of}>\
+             <div class=trail>当前位置：<a href=/>首页</a> &gt; <a href=/lm/>{name}</a></div><ul>{items}</ul>"
+        );
+        let url = Url::parse("http://www.example.gov.cn/lm/").expect("an address");
+        let page = read(&Input {
+            url: &url,
+            hosts: &[],
+            content_type: Some("text/html; charset=utf-8"),
+            status: 200,
+            body: body.as_bytes(),
+        });
+        page.column.expect("a column").kind
+    };
+    for name in ["部门电话", "权责清单", "政府工作报告", "行政处罚"] {
+        assert_eq!(kind(name, "工作动态"), ColumnKind::Other, "{name}");
+    }
+    assert_eq!(kind("工作动态", "工作动态"), ColumnKind::News);
+    assert_eq!(kind("权责清单", "政策文件"), ColumnKind::Policy);
+}

@@ -45,7 +45,8 @@ fn check(site: &SiteFacts, _: &Limits) -> Check {
         return check;
     }
     let mut reasons = seen.gaps_behind(&[home]);
-    if home.page.truncated || seen.is_shell() {
+    // A script may bring the foot, where the entrance stands.
+    if home.page.truncated || home.page.marks.by_script || seen.is_shell() {
         reasons.push(Reason::NothingSeen {
             what: "网站地图".to_owned(),
         });

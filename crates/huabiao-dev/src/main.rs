@@ -1,8 +1,4 @@
-//! The developer's tool: measurements, generated files, checks.
-//!
-//! `cargo dev measure …` looks at real pages in a folder beside the project
-//! (`--data`, by default `../shared/data`); where that folder is missing it says so
-//! and ends well.
+#![doc = include_str!("../README.md")]
 
 mod generate;
 mod indicators;

@@ -1,4 +1,4 @@
-//! The reference program: inspects a city's websites and publishes the bulletin.
+#![doc = include_str!("../README.md")]
 
 /// Prints a line; a reader that went away, such as `head`, is no fault.
 macro_rules! say {

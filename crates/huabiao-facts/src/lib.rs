@@ -2,6 +2,7 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod access;
+mod by_script;
 mod column;
 mod guide;
 mod guide_detail;
@@ -13,6 +14,7 @@ mod message;
 mod outcome;
 mod page;
 mod page_kind;
+mod partly_dated;
 mod personal;
 mod probes;
 mod published;
@@ -22,6 +24,7 @@ mod site;
 mod wording;
 
 pub use access::{Access, Barrier, BarrierKind};
+pub use by_script::ByScript;
 pub use column::{Column, ColumnKind, ListItem};
 pub use guide::GuideElement;
 pub use guide_detail::{GuideDetail, GuideSection};
@@ -33,6 +36,7 @@ pub use message::{MessageAnswer, PublicMessage, Statistics, StatisticsOf};
 pub use outcome::{Class, Outcome, UnknownOutcome};
 pub use page::{Charset, CharsetFrom, Form, Meta, Page, PageVisit, Redirect, Text};
 pub use page_kind::{PageKind, UnknownPageKind};
+pub use partly_dated::PartlyDated;
 pub use personal::{PersonalBeside, PersonalKind, PersonalNumber};
 pub use probes::{
     HttpsProbe, Ipv6Probe, Probes, SearchProbe, SearchTrial, SearchWay, SitemapProbe,

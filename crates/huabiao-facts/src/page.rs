@@ -1,8 +1,9 @@
 use chrono::{DateTime, Utc};
 
 use crate::{
-    Access, Column, GuideDetail, GuideElement, HiddenBlock, Link, Marks, Masthead, PageKind,
-    PersonalNumber, PublicMessage, Published, ScriptedLink, Statistics, WordHit,
+    Access, ByScript, Column, GuideDetail, GuideElement, HiddenBlock, Link, Marks, Masthead,
+    PageKind, PartlyDated, PersonalNumber, PublicMessage, Published, ScriptedLink, Statistics,
+    WordHit,
 };
 
 /// What one HTML page says, without any judgement.
@@ -32,6 +33,12 @@ pub struct Page {
     /// Entries of every list of the page that shows dates, the home page's blocks
     /// among them; what [`Column::items`] holds is not repeated here.
     pub dated_items: Vec<crate::ListItem>,
+    /// Links with a month and a day beside them and no year; at most 200.
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "Vec::is_empty")
+    )]
+    pub partly_dated: Vec<PartlyDated>,
     /// Key elements that a service guide states; empty on other pages.
     pub guide: Vec<GuideElement>,
     /// What a service guide says in its parts; `None` on other pages.
@@ -56,6 +63,9 @@ pub struct Page {
     /// so that what it lacks may still be shown to people.
     #[cfg_attr(feature = "serde", serde(default))]
     pub filled_by_script: bool,
+    /// What scripts may bring into it.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub by_script: ByScript,
     /// Links and assets in the order of the source.
     pub links: Vec<Link>,
     /// Links that only a script follows, at most 200; they are none of

@@ -1,7 +1,8 @@
 use crate::Region;
 
-/// Words that look like a link and lead somewhere only by a script: `javascript:`, `#`
-/// or no address at all. Nobody followed it.
+/// Words that look like a link and lead somewhere only by a script: `javascript:`, `#`,
+/// no address at all, or an element that acts when it is clicked or chosen. Nobody
+/// followed it.
 #[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize))]
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct ScriptedLink {

@@ -199,6 +199,7 @@ fn attribute_name(name: &[u8]) -> Option<LocalName> {
         b"class" => local_name!("class"),
         b"content" => local_name!("content"),
         b"data" => local_name!("data"),
+        b"data-url" => LocalName::from("data-url"),
         b"datetime" => local_name!("datetime"),
         b"for" => local_name!("for"),
         b"height" => local_name!("height"),
@@ -210,9 +211,11 @@ fn attribute_name(name: &[u8]) -> Option<LocalName> {
         b"lang" => local_name!("lang"),
         b"method" => local_name!("method"),
         b"name" => local_name!("name"),
+        b"onclick" => LocalName::from("onclick"),
         b"placeholder" => LocalName::from("placeholder"),
         b"poster" => local_name!("poster"),
         b"property" => local_name!("property"),
+        b"querydata" => LocalName::from("querydata"),
         b"rel" => local_name!("rel"),
         b"role" => local_name!("role"),
         b"src" => local_name!("src"),
@@ -221,6 +224,7 @@ fn attribute_name(name: &[u8]) -> Option<LocalName> {
         b"tabindex" => LocalName::from("tabindex"),
         b"title" => local_name!("title"),
         b"type" => local_name!("type"),
+        b"url" => LocalName::from("url"),
         b"value" => local_name!("value"),
         b"width" => local_name!("width"),
         _ => return None,
@@ -249,6 +253,9 @@ mod tests {
         }
         for form in &mut pass.skeleton.forms {
             form.line = 0;
+        }
+        for act in &mut pass.skeleton.acts {
+            act.line = 0;
         }
         for barrier in &mut pass.skeleton.access.barriers {
             barrier.line = 0;

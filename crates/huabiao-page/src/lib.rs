@@ -3,6 +3,7 @@
 
 mod access;
 mod blank;
+mod by_script;
 mod charset;
 mod column;
 mod content;
@@ -29,6 +30,7 @@ mod masthead;
 pub mod measure;
 mod messages;
 mod notice;
+mod partly_dated;
 mod personal;
 mod prescan;
 mod read;

@@ -6,8 +6,9 @@ use crate::resolve::{Resolved, Resolver};
 use crate::skeleton::Skeleton;
 use crate::view::View;
 use crate::{
-    charset, column, content, dates, day, guide, guide_detail, headline, kind, links, lists, marks,
-    messages, refusal, regions, scripted, sink, statistics, takeover, terms,
+    by_script, charset, column, content, dates, day, guide, guide_detail, headline, kind, links,
+    lists, marks, messages, partly_dated, refusal, regions, scripted, sink, statistics, takeover,
+    terms,
 };
 
 /// Reads one page: bytes and the address they came from in, facts out.
@@ -129,6 +130,8 @@ fn page(input: &Input<'_>, lexicon: Option<&Lexicon>) -> Page {
         Vec::new()
     };
     let scripted = scripted::read(&view);
+    let by_script = by_script::read(&view);
+    let partly_dated = partly_dated::read(&view, &days);
     let dated_items = column::dated_items(&view, kind);
     let column_name = match kind {
         PageKind::Home => String::new(),
@@ -180,12 +183,14 @@ fn page(input: &Input<'_>, lexicon: Option<&Lexicon>) -> Page {
         column,
         column_name,
         dated_items,
+        partly_dated,
         guide,
         guide_detail,
         messages,
         statistics,
         scripted,
         filled_by_script,
+        by_script,
         forms,
         marks: marks::read(skeleton, &terms, marks::hinted(text)),
         redirect,

@@ -18,6 +18,10 @@ pub(crate) struct Skeleton {
     pub(crate) nodes: Vec<Node>,
     /// Everything that holds an address, and anchors that hold none.
     pub(crate) links: Vec<RawLink>,
+    /// Elements other than anchors that act when they are clicked or chosen.
+    pub(crate) acts: Vec<RawAct>,
+    /// Elements that name an address from which scripts fetch their content.
+    pub(crate) fetched: u32,
     pub(crate) meta: Vec<Meta>,
     pub(crate) title: String,
     pub(crate) base: Option<StrTendril>,
@@ -178,6 +182,19 @@ pub(crate) struct RawLink {
     pub(crate) end: u32,
     /// The `alt` of its picture or the `title` of the anchor.
     pub(crate) alt: Option<StrTendril>,
+}
+
+/// An element other than an anchor that acts when it is clicked or chosen.
+#[derive(Debug)]
+pub(crate) struct RawAct {
+    pub(crate) node: u32,
+    pub(crate) line: u32,
+    pub(crate) hidden: bool,
+    /// Where its text lies.
+    pub(crate) start: u32,
+    pub(crate) end: u32,
+    /// Its words, where an attribute holds them.
+    pub(crate) words: Option<StrTendril>,
 }
 
 /// Which element and attribute hold an address.

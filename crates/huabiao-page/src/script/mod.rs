@@ -1,6 +1,7 @@
 mod acts;
 mod fetches;
 mod fills_list;
+mod loads;
 mod paging;
 mod values;
 
@@ -14,6 +15,7 @@ use crate::lexer::{Js, lex};
 
 pub(crate) use self::fetches::fetches;
 pub(crate) use self::fills_list::fills_list;
+pub(crate) use self::loads::loads;
 pub(crate) use self::paging::Paging;
 
 /// What the inline scripts of a page do when the page opens, as far as literals and

@@ -74,6 +74,7 @@ impl State {
                 }
             }
             "submit" | "button" | "reset" => {
+                self.act(attrs, &local_name!("value"));
                 if let Some(form) = self.current_form()
                     && attribute(attrs, &local_name!("value")).is_some_and(|value| {
                         value.contains("搜索") || value.contains("检索") || value.contains("查询")

@@ -99,6 +99,7 @@ impl State {
             }
         }
         self.picture_access(attrs);
+        self.act(attrs, &local_name!("alt"));
         self.counters.media += 1;
         // A picture stands for the text of its anchor.
         if let Some((index, _)) = self.anchor

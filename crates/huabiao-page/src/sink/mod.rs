@@ -1,4 +1,5 @@
 mod access;
+mod acts;
 mod attributes;
 mod end_tag;
 mod finish;
@@ -71,6 +72,7 @@ fn number_lines(pass: &mut Pass, text: &str) {
     let skeleton = &mut pass.skeleton;
     number(skeleton.nodes.iter_mut().map(|node| &mut node.line), bytes);
     number(skeleton.links.iter_mut().map(|link| &mut link.line), bytes);
+    number(skeleton.acts.iter_mut().map(|act| &mut act.line), bytes);
     number(skeleton.forms.iter_mut().map(|form| &mut form.line), bytes);
     let access = &mut skeleton.access;
     number(
@@ -158,6 +160,9 @@ struct State {
     past_head: bool,
     /// The anchor that is open, and how deep the stack was at its beginning.
     anchor: Option<(u32, usize)>,
+    /// Elements that act when they are clicked and are open, and how deep the stack is
+    /// inside them.
+    acts: Vec<(usize, usize)>,
     noscript: u32,
     template: u32,
     heading: u8,

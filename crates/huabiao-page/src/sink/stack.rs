@@ -1,6 +1,7 @@
 use html5ever::tendril::StrTendril;
 use html5ever::{Attribute, LocalName, local_name};
 
+use super::acts::acts;
 use super::{Open, State};
 use crate::hints::Hints;
 use crate::skeleton::{Node, Role};
@@ -80,6 +81,8 @@ impl State {
         let mut class: Option<&StrTendril> = None;
         let mut id: Option<&StrTendril> = None;
         let mut hides = false;
+        let acts = acts(tag, attrs);
+        self.fetched(tag, attrs);
         for attr in attrs {
             match attr.name.local {
                 local_name!("class") => class = Some(&attr.value),
@@ -111,6 +114,7 @@ impl State {
         // Formatting that does nothing need not be remembered.
         if matches!(tag, Tag::Format | Tag::Other)
             && !hides
+            && !acts
             && class.is_none()
             && id.is_none()
             && self.open.of(tag) == 0
@@ -185,6 +189,9 @@ impl State {
             owns,
             control,
         });
+        if acts {
+            self.act_open(None);
+        }
         if self.line_chars == 0 {
             self.line_hidden = self.hidden();
         }
@@ -193,6 +200,7 @@ impl State {
     pub(super) fn pop(&mut self) -> Option<()> {
         let open = self.stack.pop()?;
         self.open.take(open.tag);
+        self.acts_close();
         if let Some((_, depth)) = self.anchor
             && self.stack.len() < depth
         {

@@ -280,6 +280,57 @@ fn a_row_that_was_rejected_is_not_inspected_and_two_spellings_are_one_site() {
     assert_eq!(hosts, ["d01.gov.cn"]);
 }
 
+/// The books of an office decide what no page shows: which letters are late.
+#[test]
+fn letters_of_the_books_are_judged_and_bad_rows_are_said() {
+    let site = tempfile::tempdir().expect("a folder");
+    write(site.path(), "index.html", HOME);
+    let out = tempfile::tempdir().expect("a folder");
+    let book = out.path().join("letters.csv");
+    let rows = "来信编号,网站,来信时间,答复期限,答复时间\n\
+                L1,www.lizhou.gov.cn,2026-11-02,2026-11-11,2026-11-06\n\
+                L2,www.lizhou.gov.cn,2026-11-03,2026-11-12,2026-11-20\n\
+                L3,www.lizhou.gov.cn,2026-11-03,2026-11-12,\n\
+                L4,www.lizhou.gov.cn,昨天,2026-11-12,\n\
+                L5,www.elsewhere.gov.cn,2026-11-03,2026-11-12,\n";
+    std::fs::write(&book, rows).expect("a file");
+    let run = |letters: Option<&str>, folder: &str| {
+        let served = format!("www.lizhou.gov.cn={}", site.path().display());
+        let to = out.path().join(folder).display().to_string();
+        let mut arguments = vec!["--serve-dir", &served, "--today", "2026-11-24", "--quiet"];
+        arguments.extend(["--out", &to, "http://www.lizhou.gov.cn/"]);
+        arguments.extend(letters.iter().flat_map(|book| ["--letters", book]));
+        let done = inspect(&arguments);
+        let findings = out.path().join(folder).join("findings.jsonl");
+        let findings = if done.status.success() {
+            lines(&findings)
+        } else {
+            Vec::new()
+        };
+        let late: Vec<String> = findings
+            .iter()
+            .filter(|finding| finding["rule"] == "reply-late")
+            .map(|finding| {
+                finding["values"]["letter"]
+                    .as_str()
+                    .unwrap_or_default()
+                    .to_owned()
+            })
+            .collect();
+        (done, late)
+    };
+    let (done, late) = run(Some(&book.display().to_string()), "with");
+    assert!(done.status.success(), "{}", text(&done.stderr));
+    assert_eq!(late, ["L2", "L3"]);
+    let said = text(&done.stderr);
+    assert!(said.contains("第5行“来信时间”：“昨天”不是日期"), "{said}");
+    assert!(said.contains("L5"), "{said}");
+    // Without a book nobody knows.
+    assert!(run(None, "without").1.is_empty());
+    let gone = run(Some("/no/such/letters.csv"), "gone").0;
+    assert_eq!(gone.status.code(), Some(2), "{}", text(&gone.stderr));
+}
+
 fn inspect(arguments: &[&str]) -> Output {
     let folder = tempfile::tempdir().expect("a folder");
     let mut command = Command::new(huabiao_tests::program());

@@ -35,4 +35,6 @@ pub mod judge;
 pub mod office;
 pub mod papers;
 #[cfg(feature = "crawler")]
+pub mod records;
+#[cfg(feature = "crawler")]
 pub mod run;

@@ -65,6 +65,12 @@ pub(crate) struct InspectArguments {
     /// 网站清单（CSV 或 XLSX） / list of sites (CSV or XLSX)
     #[arg(long, value_name = "FILE")]
     pub(crate) sites: Option<PathBuf>,
+    /// 来信登记表（CSV、XLSX 或 JSON），用于判定留言答复是否超期 / book of letters, for the clauses on answers in time
+    #[arg(long, value_name = "FILE")]
+    pub(crate) letters: Option<PathBuf>,
+    /// 网民找错留言导出表（CSV、XLSX 或 JSON） / exported reports of faults by the public
+    #[arg(long, value_name = "FILE")]
+    pub(crate) fault_reports: Option<PathBuf>,
     /// 每个网站最多读取的页面数 / pages read of each site at most
     #[arg(long, value_name = "N", default_value_t = 1000, value_parser = clap::value_parser!(u32).range(1..))]
     pub(crate) max_pages: u32,

@@ -13,7 +13,7 @@ use crate::interrupt::or_interrupt;
 use crate::output::{self, Scope};
 use crate::progress::Progress;
 use crate::serve;
-use crate::{Exit, clock, remarks, sites, summary_table};
+use crate::{Exit, books, clock, remarks, sites, summary_table};
 
 /// Inspects the sites that are named and writes the results.
 pub(crate) async fn run(arguments: &InspectArguments) -> anyhow::Result<Exit> {
@@ -33,7 +33,8 @@ pub(crate) async fn run(arguments: &InspectArguments) -> anyhow::Result<Exit> {
         max_pages: arguments.max_pages,
         ..network.config(&list)
     };
-    let plan = plan(list, common, &config);
+    let mut plan = plan(list, common, &config);
+    plan.records = books::read(arguments, &plan.sites)?;
     let crawler = Crawler::new(config)?;
     let done = work(&database.store, &crawler, &plan, common, named.import).await?;
     let Some(scope) = done else {
@@ -103,6 +104,7 @@ pub(crate) fn plan(sites: Vec<Site>, common: &CommonArguments, config: &Config) 
                 .map(|pin| (&pin.host, pin.port))
                 .collect::<Vec<_>>(),
         ),
+        records: std::collections::BTreeMap::new(),
         parallel: PARALLEL,
     }
 }

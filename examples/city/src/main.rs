@@ -10,6 +10,7 @@ macro_rules! say {
 pub(crate) use say;
 
 mod args;
+mod books;
 mod clock;
 mod database;
 mod demo;

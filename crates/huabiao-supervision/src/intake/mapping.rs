@@ -85,6 +85,16 @@ impl Mapping {
         &MAPPING
     }
 
+    /// The usual headings of books of letters (来信登记), Chinese and English.
+    pub fn letters() -> &'static Self {
+        static MAPPING: LazyLock<Mapping> = LazyLock::new(|| match Mapping::parse(LETTERS) {
+            Ok(mapping) => mapping,
+            // A test loads the same text, so this is a build that never passed it.
+            Err(error) => panic!("the embedded mapping is broken: {error}"),
+        });
+        &MAPPING
+    }
+
     /// What a value of the file stands for: itself, unless the field has a list.
     pub(super) fn translate(&self, field: Field, value: &str) -> Option<String> {
         match self.values.get(&field) {
@@ -99,10 +109,12 @@ impl Mapping {
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum Field {
-    /// The day of the answer to a report.
+    /// The day of the answer to a report or letter.
     Answered,
     /// What a member of the public wrote.
     Description,
+    /// The last day for the answer to a letter.
+    Due,
     /// The finer kind within a rule, see `huabiao_finding::Finding::group`.
     Group,
     /// The number of the row on the platform.
@@ -132,6 +144,8 @@ pub enum Field {
     Unit,
     /// The page.
     Url,
+    /// Whether a letter can be answered: `yes` or `no`, after translation.
+    Valid,
 }
 
 impl Field {
@@ -140,6 +154,7 @@ impl Field {
         match self {
             Self::Answered => "answered",
             Self::Description => "description",
+            Self::Due => "due",
             Self::Group => "group",
             Self::Id => "id",
             Self::Kind => "kind",
@@ -154,6 +169,7 @@ impl Field {
             Self::Time => "time",
             Self::Unit => "unit",
             Self::Url => "url",
+            Self::Valid => "valid",
         }
     }
 }
@@ -175,6 +191,9 @@ pub struct MappingError {
     /// What is wrong.
     pub reason: String,
 }
+
+/// The columns of books of letters.
+const LETTERS: &str = include_str!("../../data/letters.toml");
 
 /// The columns of the public list of reports.
 const PUBLIC_REPORTS: &str = include_str!("../../data/public-reports.toml");

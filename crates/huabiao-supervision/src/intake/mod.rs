@@ -1,12 +1,14 @@
-//! Results of inspection platforms and reports of the public, from files.
+//! Results of inspection platforms, reports of the public and letters, from files.
 
 mod date;
+mod letters;
 mod mapping;
 mod reject;
 mod reports;
 mod results;
 mod source;
 
+pub use self::letters::{LetterRow, Letters, read_letters};
 pub use self::mapping::{Field, Mapping, MappingError};
 pub use self::reject::{Fault, IntakeError, Rejected};
 pub use self::reports::{Reports, read_reports};

@@ -37,6 +37,11 @@ pub enum Fault {
         /// The text as given.
         found: String,
     },
+    /// The day is before that of the receipt.
+    BeforeReceipt {
+        /// The text as given.
+        found: String,
+    },
     /// It is no day.
     Date {
         /// The text as given.
@@ -79,6 +84,10 @@ impl Fault {
         match (self, lang) {
             (Self::Address { found }, Lang::En) => format!("`{found}` is not an address"),
             (Self::Address { found }, Lang::Zh) => format!("“{found}”不是网址"),
+            (Self::BeforeReceipt { found }, Lang::En) => {
+                format!("`{found}` is before the day of receipt")
+            }
+            (Self::BeforeReceipt { found }, Lang::Zh) => format!("“{found}”早于收到日期"),
             (Self::Date { found }, Lang::En) => format!("`{found}` is not a day"),
             (Self::Date { found }, Lang::Zh) => format!("“{found}”不是日期"),
             (Self::Duplicate { line }, Lang::En) => format!("the number is already in line {line}"),

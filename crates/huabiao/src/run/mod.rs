@@ -79,7 +79,8 @@ async fn one<S: RunStore>(
     let earlier = store
         .visits(&key, midnight - Duration::days(VISIT_DAYS))
         .await?;
-    let facts = crawler.crawl(&profile(site), plan.today, earlier).await;
+    let mut facts = crawler.crawl(&profile(site), plan.today, earlier).await;
+    facts.records = plan.records.get(&key).cloned().unwrap_or_default();
     let (checks, scorecard) = judge(&facts, &plan.set, &plan.score);
     let result = SiteResult {
         facts,

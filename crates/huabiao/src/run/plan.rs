@@ -1,6 +1,8 @@
 use core::fmt::Write;
+use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
+use huabiao_facts::Records;
 use huabiao_registry::Site;
 use huabiao_scoring::{IndicatorSet, ScoreOptions};
 use huabiao_store::RunKey;
@@ -20,6 +22,9 @@ pub struct RunPlan {
     /// Whatever else decides the result (budgets, pins), in words; two runs with
     /// different texts are different runs.
     pub options: String,
+    /// What the office's own books say of sites, by [`site_key`](super::site_key); see
+    /// [`crate::records`].
+    pub records: BTreeMap<String, Records>,
     /// Sites worked on at the same time.
     pub parallel: usize,
 }
@@ -49,7 +54,10 @@ impl RunPlan {
             set: format!("{} {}", self.set.id, self.set.version),
             day: self.today,
             sites: digest(&sites),
-            options: digest(&format!("{}\n{:?}\n{VERSION}", self.options, self.score)),
+            options: digest(&format!(
+                "{}\n{:?}\n{:?}\n{VERSION}",
+                self.options, self.score, self.records
+            )),
         }
     }
 }

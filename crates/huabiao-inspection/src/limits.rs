@@ -11,7 +11,7 @@ pub struct Limits {
     /// Days after which a news column (动态、要闻) is stale: 14.
     pub news_days: u32,
     /// Days after which a notice or policy column (通知公告、政策文件) is stale:
-    /// 6 months, counted as 183.
+    /// 6 months, counted as 184, the longest that six of them are.
     pub notice_days: u32,
     /// Days after which an interpretation column (政策解读) is stale: 6 months.
     pub interpretation_days: u32,
@@ -36,7 +36,7 @@ pub struct Limits {
     pub message_days: u32,
     /// Days of messages that are looked at (1 year): 365.
     pub message_window: u32,
-    /// Days after which public messages are not kept up (2 months): 61.
+    /// Days after which public messages are not kept up (2 months, the longest): 62.
     pub message_age: u32,
     /// Days after which statistics of services are a month old: 31.
     pub statistics_days: u32,
@@ -88,8 +88,8 @@ impl Default for Limits {
         Self {
             home_days: 14,
             news_days: 14,
-            notice_days: 183,
-            interpretation_days: 183,
+            notice_days: 184,
+            interpretation_days: 184,
             long_days: 365,
             visit_days: 7,
             visits_a_day: 20,
@@ -99,7 +99,7 @@ impl Default for Limits {
             policy_days: 365,
             message_days: 92,
             message_window: 365,
-            message_age: 61,
+            message_age: 62,
             statistics_days: 31,
             statistics_quarter_days: 92,
             report_working_days: 3,

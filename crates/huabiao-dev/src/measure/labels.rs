@@ -61,7 +61,7 @@ impl ColumnLabel {
     pub(crate) fn limit_days(&self) -> Option<i64> {
         let says = |words: &[&str]| words.iter().any(|word| self.name.contains(word));
         if says(&["解读", "通知", "公告", "公示", "政策", "法规", "文件"]) {
-            Some(183)
+            Some(184)
         } else if says(&["动态", "要闻", "新闻", "活动", "报道", "快讯"]) {
             Some(14)
         } else if says(&[
@@ -162,8 +162,8 @@ mod tests {
             label.limit_days()
         };
         assert_eq!(limit("工作动态"), Some(14));
-        assert_eq!(limit("通知公告"), Some(183));
-        assert_eq!(limit("新闻发布政策解读"), Some(183));
+        assert_eq!(limit("通知公告"), Some(184));
+        assert_eq!(limit("新闻发布政策解读"), Some(184));
         assert_eq!(limit("统计数据"), Some(365));
         assert_eq!(limit("领导之窗"), None);
     }

@@ -31,7 +31,9 @@ fn check(site: &SiteFacts, _: &Limits) -> Check {
     if Jurisdiction::of(site) != Jurisdiction::China {
         return Check::new(ID).reach(Reach::NotApplicable(Reason::NotForThisKind));
     }
-    if name.is_empty() {
+    // Where nobody gave a name, the host stands for it.
+    let host = site.profile.host.as_str();
+    if name.is_empty() || name == host || host.split(':').next() == Some(name) {
         return Check::new(ID).reach(Reach::Nothing(vec![Reason::NothingSeen {
             what: "网站名称".to_owned(),
         }]));

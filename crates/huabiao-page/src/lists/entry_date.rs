@@ -85,12 +85,15 @@ impl EntryText<'_> {
         let mut in_title = Vec::new();
         let mut occasions = Vec::new();
         let mut sentence = false;
+        let mut event = false;
         for (index, found) in days.iter().enumerate() {
             if !self.stands_apart(found) {
                 continue;
             }
             if self.begins_sentence(found) {
                 sentence = true;
+            } else if self.cells.is_event(found.start) {
+                event = true;
             } else if label(index).occasion || self.cells.is_other(found.start) {
                 occasions.push(*found);
             } else if self.is_in_title(found) {
@@ -104,6 +107,7 @@ impl EntryText<'_> {
             return EntryDate { several, ..date };
         }
         if in_title.is_empty()
+            && !event
             && let Some(date) = split_date(self.text)
         {
             return EntryDate {
@@ -117,7 +121,7 @@ impl EntryText<'_> {
         title
             .and_then(|found| EntryDate::newest(&[found]))
             .unwrap_or(EntryDate {
-                any: sentence,
+                any: sentence || event,
                 ..EntryDate::default()
             })
     }
@@ -308,6 +312,19 @@ mod tests {
                 "<table><thead><tr><th>标题{heads}</tr></thead><tbody>{rows}</tbody></table>"
             );
             assert_eq!(dates(&table), all, "{table}");
+        }
+        // The document's own day stands in for that of publication, another does not.
+        for (head, wanted) in [
+            ("日期", "2026-03-01"),
+            ("发文时间", "2026-03-01"),
+            ("公示时间", "2026-03-01"),
+            ("生效日期", "-"),
+            ("听证日期", "-"),
+            ("开庭时间", "-"),
+        ] {
+            let rows = rows("<td>2026-03-0#");
+            let table = format!("<table><tr><td>标题<td>{head}</tr>{rows}</table>");
+            assert_eq!(dates(&table)[0], wanted, "{head}");
         }
     }
 }

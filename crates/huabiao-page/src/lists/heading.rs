@@ -16,20 +16,32 @@ pub(super) struct Cells {
     pub(super) published: Option<Range<usize>>,
     /// Hold other days.
     others: Vec<Range<usize>>,
+    /// Hold days that say nothing of when the entry came: a hearing, the begin of force.
+    events: Vec<Range<usize>>,
 }
 
 /// What the dates of a column are.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 enum Dates {
     Published,
+    /// A day in the life of the document before its publication.
     Other,
+    /// A day of something else.
+    Event,
     Unknown,
 }
 
 impl Cells {
     /// Whether a date that begins at `start` is not that of publication.
     pub(super) fn is_other(&self, start: usize) -> bool {
-        self.others.iter().any(|cell| cell.contains(&start))
+        let mut cells = self.others.iter().chain(&self.events);
+        cells.any(|cell| cell.contains(&start))
+    }
+
+    /// Whether a date that begins at `start` may not stand for that of publication even
+    /// where no other date is shown.
+    pub(super) fn is_event(&self, start: usize) -> bool {
+        self.events.iter().any(|cell| cell.contains(&start))
     }
 }
 
@@ -72,6 +84,7 @@ impl Heading {
             match dates {
                 Dates::Published => told.published = told.published.or(Some(cell)),
                 Dates::Other => told.others.push(cell),
+                Dates::Event => told.events.push(cell),
                 Dates::Unknown => {}
             }
         }
@@ -101,17 +114,31 @@ fn dates(head: &str) -> Dates {
     let of = |words: &[&str]| words.iter().any(|word| head.contains(word));
     if of(&OTHER) {
         Dates::Other
-    } else if of(&PUBLISHED) && (of(&["日期", "时间"]) || PUBLISHED.contains(&head.as_str())) {
+    } else if of(&EVENTS) {
+        Dates::Event
+    } else if of(&PUBLISHED) && (of(&DAYS) || PUBLISHED.contains(&head.as_str())) {
         Dates::Published
+    } else if head.chars().count() <= 8
+        && DAYS
+            .iter()
+            .any(|word| head.strip_suffix(word).is_some_and(|lead| !lead.is_empty()))
+    {
+        Dates::Event
     } else {
         Dates::Unknown
     }
 }
 
+/// Ends of headings over days.
+const DAYS: [&str; 2] = ["日期", "时间"];
 /// Words of headings over days of publication.
-const PUBLISHED: [&str; 7] = ["发布", "更新", "公开", "公布", "上网", "上传", "发表"];
+const PUBLISHED: [&str; 13] = [
+    "发布", "更新", "公开", "公布", "上网", "上传", "发表", "公示", "公告", "录入", "添加", "刊登",
+    "信息",
+];
+/// Words of headings over days of the document that come before its publication.
+const OTHER: [&str; 5] = ["成文", "发文", "印发", "签发", "制定"];
 /// Words of headings over days of something else.
-const OTHER: [&str; 17] = [
-    "截止", "截至", "失效", "有效", "生效", "施行", "实施", "结束", "成文", "发文", "印发", "签发",
-    "制定", "开标", "报名", "考试", "活动",
+const EVENTS: [&str; 12] = [
+    "截止", "截至", "失效", "有效", "生效", "施行", "实施", "结束", "开标", "报名", "考试", "活动",
 ];

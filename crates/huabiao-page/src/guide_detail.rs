@@ -132,7 +132,11 @@ fn unlabelled(title: &str, lines: &[&str]) -> Vec<GuideElement> {
         let of = |line: &str| -> usize { words.iter().map(|w| line.matches(w).count()).sum() };
         lines.iter().map(|line| of(line)).sum()
     };
-    let mut found = Vec::new();
+    let mut found: Vec<GuideElement> = lines
+        .iter()
+        .enumerate()
+        .filter_map(|(at, line)| short_label(line, lines.get(at + 1).copied()))
+        .collect();
     let mut add = |is: bool, element| {
         if is {
             found.push(element);
@@ -204,8 +208,54 @@ fn unlabelled(title: &str, lines: &[&str]) -> Vec<GuideElement> {
         GuideElement::Procedure,
     );
     found.sort_unstable();
+    found.dedup();
     found
 }
+
+/// The element that a line names in one short word, with its text behind a colon or on
+/// the next line: a cell 地址 and a cell beside it.
+fn short_label(line: &str, next: Option<&str>) -> Option<GuideElement> {
+    let line: String = line.chars().filter(|c| !c.is_whitespace()).collect();
+    let line = line.trim_start_matches(TRAIL).trim_start_matches(NUMBER);
+    let named = |line: &str| {
+        SHORT
+            .iter()
+            .find(|(word, _)| line == *word)
+            .map(|(_, element)| *element)
+    };
+    match line.split_once(['：', ':']) {
+        Some((word, text)) if !text.is_empty() => named(word),
+        _ => {
+            let element = named(line.trim_end_matches(['：', ':']))?;
+            let next = next?.trim();
+            (!next.is_empty() && short_label(next, Some("-")).is_none()).then_some(element)
+        }
+    }
+}
+
+/// Words that name an element of a guide where they stand alone.
+const SHORT: [(&str, GuideElement); 15] = [
+    ("依据", GuideElement::Basis),
+    ("条件", GuideElement::Conditions),
+    ("材料", GuideElement::Materials),
+    ("地址", GuideElement::Place),
+    ("地点", GuideElement::Place),
+    ("主办部门", GuideElement::Office),
+    ("承办部门", GuideElement::Office),
+    ("主办单位", GuideElement::Office),
+    ("承办单位", GuideElement::Office),
+    ("费用", GuideElement::Fees),
+    ("收费", GuideElement::Fees),
+    ("时间", GuideElement::Hours),
+    ("时限", GuideElement::Hours),
+    ("电话", GuideElement::Telephone),
+    ("流程", GuideElement::Procedure),
+];
+
+/// What numbers a label.
+const NUMBER: [char; 14] = [
+    '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '.', '．', '、', '）',
+];
 
 /// Words that begin a line with an address.
 const PLACES: [&str; 4] = ["地址", "办公地址", "联系地址", "邮寄地址"];
@@ -359,5 +409,24 @@ mod tests {
             ]
         );
         assert!(unlabelled("登记须知", &["请按规定办理。"]).is_empty());
+    }
+
+    #[test]
+    fn short_labels_count_where_something_stands_beside_them() {
+        let page = page(
+            "<table><tr><th>事项名称</th><td>遗失补办</td></tr><tr><th>申请材料</th><td>申请表</td></tr>\
+             <tr><th>受理条件</th><td>已登记</td></tr><tr><th>依据</th><td>《条例》第三条</td></tr>\
+             <tr><th>主办部门</th><td>某县联合会</td></tr><tr><th>地点</th><td>政务大厅</td></tr>\
+             <tr><th>流程</th><td>申请—审查—发照</td></tr><tr><th>电话</th><td>0700-8200001</td></tr>\
+             <tr><th>收费标准</th><td>无</td></tr><tr><th>法定期限</th><td>5日</td></tr></table>",
+        );
+        assert_eq!(page.guide, GuideElement::ALL);
+        assert_eq!(
+            short_label("4. 流程：", Some("申请")),
+            Some(GuideElement::Procedure)
+        );
+        for (line, next) in [("时限", Some("费用")), ("电话", None), ("地址", Some(" "))] {
+            assert_eq!(short_label(line, next), None, "{line}");
+        }
     }
 }

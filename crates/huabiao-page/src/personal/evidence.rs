@@ -59,6 +59,21 @@ impl<'a> Around<'a> {
         self.any(is_card_label)
     }
 
+    /// Whether it is said to be an example of a number (样例), before it or in brackets
+    /// right after it.
+    pub(super) fn is_example(&self, end: usize) -> bool {
+        let behind = after(&self.skeleton.text, end, 5);
+        self.any(is_example) || behind.starts_with(['（', '(']) && is_example(behind)
+    }
+
+    /// Whether its line says that it is an account that only a body has: 国库账户.
+    pub(super) fn names_account_of_a_body(&self) -> bool {
+        let line = self.skeleton.text.get(self.line.start as usize..self.start);
+        let line = line.map_or("", |line| before(line, line.len(), LINE));
+        let says = |text: &str| ACCOUNTS.iter().any(|word| text.contains(word));
+        says(line) || says(self.label) || says(self.heading)
+    }
+
     /// Whether the account belongs to an office or a company, which publishes it to be
     /// paid.
     pub(super) fn is_account_of_a_body(&self) -> bool {
@@ -194,6 +209,11 @@ pub(super) fn is_other_label(label: &str) -> bool {
     OTHER.iter().any(|word| label.contains(word))
 }
 
+/// Whether a text says that a number is an example.
+pub(super) fn is_example(text: &str) -> bool {
+    EXAMPLES.iter().any(|word| text.contains(word))
+}
+
 pub(super) fn is_card_label(label: &str) -> bool {
     CARDS.iter().any(|word| label.contains(word))
 }
@@ -273,8 +293,29 @@ const CARDS: [&str; 10] = [
     "银行帐",
 ];
 
+/// Words of examples of how to fill in a form.
+const EXAMPLES: [&str; 5] = ["样例", "示例", "范例", "样本", "举例"];
+
+/// Labels of accounts that only bodies have.
+const ACCOUNTS: [&str; 9] = [
+    "捐款账",
+    "捐赠账",
+    "缴纳账",
+    "缴款账",
+    "国库账",
+    "对公账",
+    "专户",
+    "专用账",
+    "保证金账",
+];
+
 /// Labels of numbers that are no person's.
-const OTHER: [&str; 26] = [
+const OTHER: [&str; 31] = [
+    "案号",
+    "合同号",
+    "资质",
+    "注册号",
+    "标段",
     "信用代码",
     "机构代码",
     "税号",

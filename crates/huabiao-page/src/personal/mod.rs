@@ -160,6 +160,9 @@ fn sure(skeleton: &Skeleton, number: Number) -> Option<Found> {
     let raw = skeleton.text.get(number.start..number.end)?;
     let figures = figures(raw);
     let around = Around::of(skeleton, number.start)?;
+    if around.is_example(number.end) {
+        return None;
+    }
     let kind = match number.kind {
         Shape::Identity if identity::is_identity(&figures) => {
             let named = around.names_identity();
@@ -168,6 +171,7 @@ fn sure(skeleton: &Skeleton, number: Number) -> Option<Found> {
         }
         Shape::Card => match card(&figures)? {
             _ if around.is_account_of_a_body() => None,
+            _ if around.names_account_of_a_body() && !around.names_card() => None,
             Card::Sure => (around.names_card() || !around.names_other_number())
                 .then_some(PersonalKind::BankCard),
             Card::Maybe => around.names_card().then_some(PersonalKind::BankCard),
@@ -291,6 +295,12 @@ mod tests {
             format!("许可证号 {id}"),
             format!("统一社会信用代码：{id}"),
             format!("<table><tr><th>姓名<th>案件编号<tr><td>张三<td>{id}</table>"),
+            format!("案号{id}"),
+            format!("合同号：{id}"),
+            format!("机动车检验机构资质 {id}"),
+            format!("工商注册号 {id}"),
+            format!("身份证号栏填18位，样例：{id}，末位为校验码"),
+            format!("例：{id}（示例）"),
             format!("http://x.cn/{id}"),
             format!("{}0", id),
             format!("{}*************{}", &id[..3], &id[16..]),
@@ -324,6 +334,9 @@ mod tests {
             format!("项目编号：{card}"),
             format!("户名：某某县财政局 开户行：某银行 账号：{card}"),
             format!("收款单位：某某县慈善总会<br>账号：{card}"),
+            format!("捐款账户：某县红十字会，{card}"),
+            format!("履约保证金缴纳账户（某交易中心）{card}"),
+            format!("国库账户 {card}"),
             format!("卡号：{}***********{}", &card[..4], &card[15..]),
             "编码 4111111111111111".to_owned(),
             "帐号：7111111111111118".to_owned(),
@@ -350,6 +363,11 @@ mod tests {
         for page in [
             list("低保公示", "序号<td>姓名<td>职务<td>电话", &people),
             list("河长名单", headings, &people),
+            list("便民服务队员名单", headings, &people),
+            list("村医签约服务团队", headings, &people),
+            list("安全生产监督员公示", headings, &people),
+            list("导游人员名单", headings, &people),
+            list("志愿者", headings, &people),
             list("低保公示", headings, &people[..2]),
             list("低保公示", "序号<td>场所<td>住址<td>电话", &people),
             "联系人：张三 13800000000，李四 13900000000，王五 13700000000".to_owned(),

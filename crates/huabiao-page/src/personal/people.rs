@@ -52,7 +52,13 @@ pub(super) fn lists_the_served(caption: &str) -> bool {
 }
 
 /// Words of those who hold an office or may be called.
-const OFFICE: [&str; 46] = [
+const OFFICE: [&str; 52] = [
+    "队员",
+    "服务团队",
+    "监督员",
+    "安全员",
+    "导游",
+    "志愿者",
     "专家",
     "专干",
     "书记",

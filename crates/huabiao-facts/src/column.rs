@@ -10,7 +10,8 @@ pub struct Column {
     pub kind: ColumnKind,
     /// The entries on this page of the list, in order.
     pub items: Vec<ListItem>,
-    /// The latest date among the entries, or `None` when none shows a date.
+    /// The latest date among the entries, those in tabs hidden at first included, or
+    /// `None` when none shows a date.
     pub newest: Option<NaiveDate>,
     /// Whether the column has nothing at all: `Some(true)` only when the page
     /// shows where the list would be, nothing fills it later, and there is no
@@ -20,7 +21,7 @@ pub struct Column {
     /// a colon what was counted or read (`says-empty: 暂无信息`).
     pub why: String,
     /// Whether a script fills the list after loading, or puts entries before those that
-    /// the page brings along.
+    /// the page brings along, or another year can be chosen that is later than they are.
     pub filled_by_script: bool,
     /// Whether it is a front of several columns rather than one list.
     pub front: bool,

@@ -3,6 +3,7 @@ use std::collections::HashSet;
 use chrono::NaiveDate;
 use huabiao_facts::ListItem;
 
+use crate::column_frames::column_frames;
 use crate::column_pages::ColumnPages;
 use crate::seen::{Seen, published};
 
@@ -17,8 +18,10 @@ pub(crate) struct Entries {
     pub(crate) sorted: bool,
     /// The latest date that the list shows, else that its entries' pages give.
     pub(crate) shown: Option<NaiveDate>,
-    /// The latest date of both.
+    /// The latest date of both, and of the lists in its frames.
     pub(crate) newest: Option<NaiveDate>,
+    /// Whether a frame in its content shows a page that was not read, or no date.
+    pub(crate) framed: bool,
 }
 
 impl Entries {
@@ -59,12 +62,14 @@ impl Entries {
         let undated =
             |dates: &[Option<NaiveDate>]| dates.iter().filter(|date| date.is_none()).count();
         let open = undated(falling.and_then(|from| dates.get(..from)).unwrap_or(&dates));
+        let frames = column_frames(seen, column);
         Self {
             all: items.len(),
             open,
             sorted: falling.is_some() && first_read,
             shown: newest_listed.or(newest_linked),
-            newest: newest_listed.max(newest_linked),
+            newest: newest_listed.max(newest_linked).max(frames.newest),
+            framed: frames.open,
         }
     }
 }

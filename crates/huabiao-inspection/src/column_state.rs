@@ -3,6 +3,7 @@ use huabiao_facts::{Column, ColumnKind, PageVisit, SiteFacts};
 use huabiao_finding::Reason;
 
 use crate::Limits;
+use crate::column_archive::spare_archives;
 use crate::column_entries::Entries;
 use crate::column_pages::{ColumnPages, column_pages};
 use crate::column_why::ColumnWhy;
@@ -107,10 +108,12 @@ pub(crate) fn judged_columns<'a>(seen: &Seen<'a>, limits: &Limits) -> Vec<Judged
         .filter(|column| column.pages.iter().any(|(_, list)| !list.items.is_empty()))
         .filter_map(|column| column.pages.first().map(|(visit, _)| address(visit)))
         .collect();
-    columns
+    let mut judged = columns
         .iter()
         .filter_map(|column| judge(seen, limits, column, &filled))
-        .collect()
+        .collect::<Vec<_>>();
+    spare_archives(seen, &mut judged);
+    judged
 }
 
 fn judge<'a>(
@@ -224,6 +227,12 @@ fn state(
     if unseen {
         let why = ColumnWhy::ScriptAdds;
         return (Freshness::Unknown, why, Some(unread_list(true)));
+    }
+    if entries.framed {
+        let unknown = Reason::NothingSeen {
+            what: "栏目列表".to_owned(),
+        };
+        return (Freshness::Unknown, ColumnWhy::Framed, Some(unknown));
     }
     let Some(newest) = entries.newest else {
         let why = ColumnWhy::NoDate;

@@ -17,12 +17,16 @@ use huabiao_types::Lang;
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum ColumnWhy {
+    /// It keeps what is over: the entries of a past year, a closed topic.
+    Archive,
     /// It shows no entry and nothing else.
     Empty,
     /// Its own list is empty, and columns below it are not.
     FilledBelow,
     /// It is a front page of several columns.
     Front,
+    /// A frame of it shows a page that was not read, or that shows no date.
+    Framed,
     /// No date of it could be read.
     NoDate,
     /// Nothing limits its age.
@@ -42,6 +46,8 @@ pub enum ColumnWhy {
     ScriptAdds,
     /// Scripts make its list.
     ScriptMakes,
+    /// A page beside it that it links to, of the same kind, is kept up: perhaps another tab.
+    Tab,
     /// Entries without a date may be newer.
     Undated {
         /// How many.
@@ -64,10 +70,14 @@ impl ColumnWhy {
     /// The reason in a few words.
     pub fn text(&self, lang: Lang) -> String {
         let text = match (self, lang) {
+            (Self::Archive, Lang::En) => "the archive of a past year or of a closed topic",
+            (Self::Archive, Lang::Zh) => "往年归档或已结束专题的栏目",
             (Self::Empty, Lang::En) => "the column shows no entry and no text",
             (Self::Empty, Lang::Zh) => "栏目页没有任何条目或内容",
             (Self::FilledBelow, Lang::En) => "its own list is empty, columns below it are not",
             (Self::FilledBelow, Lang::Zh) => "自身列表为空，但下级栏目有内容",
+            (Self::Framed, Lang::En) => "a frame shows a list that could not be read",
+            (Self::Framed, Lang::Zh) => "框架内的列表未能读取",
             (Self::Front, Lang::En) => "a front page of several columns, not one list",
             (Self::Front, Lang::Zh) => "多个栏目的汇总页，不是单一列表",
             (Self::NoDate, Lang::En) => "no date that could be read",
@@ -78,6 +88,8 @@ impl ColumnWhy {
             (Self::ScriptAdds, Lang::Zh) => "列表由脚本续写，须用浏览器查看",
             (Self::ScriptMakes, Lang::En) => "scripts make the list; a browser has to look",
             (Self::ScriptMakes, Lang::Zh) => "列表由脚本生成，须用浏览器查看",
+            (Self::Tab, Lang::En) => "a tab of it, a page of its own, is kept up",
+            (Self::Tab, Lang::Zh) => "所链同类页签页面更新及时，须人工判断",
             (Self::Unsorted, Lang::En) => {
                 "not in the order of dates, and later pages were not read"
             }

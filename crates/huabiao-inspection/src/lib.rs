@@ -2,7 +2,9 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod activities;
+mod column_archive;
 mod column_entries;
+mod column_frames;
 mod column_pages;
 mod column_state;
 mod column_why;

@@ -1,14 +1,16 @@
 use huabiao_facts::{Column, ColumnKind, ListItem, PageKind};
 
 use crate::blank;
+use crate::day::Found;
 use crate::lists::Entry;
 use crate::resolve::{Resolved, Resolver};
 use crate::script::{fetches, fills_list};
 use crate::skeleton::{Role, ScriptKind};
+use crate::unlisted::{hidden_newest, holds_newer, says_closed};
 use crate::view::View;
 
 /// What a column page lists.
-pub(crate) fn read(view: &View<'_>, resolver: &Resolver) -> Column {
+pub(crate) fn read(view: &View<'_>, resolver: &Resolver, days: &[Found]) -> Column {
     let lists = view.column_lists();
     let mut items: Vec<ListItem> = Vec::new();
     for list in &lists {
@@ -20,11 +22,12 @@ pub(crate) fn read(view: &View<'_>, resolver: &Resolver) -> Column {
         );
     }
     let newest = lists.iter().filter_map(|list| list.newest()).max();
+    let newest = newest.max(hidden_newest(view, days).filter(|_| !items.is_empty()));
     let name = name(view);
     let filled = if items.is_empty() {
         filled_by_script(view)
     } else {
-        adds_entries(view)
+        adds_entries(view) || holds_newer(view, newest)
     };
     let (blank, why) = blank::decide(view, &items, filled, &lists);
     Column {
@@ -190,6 +193,18 @@ fn kind(view: &View<'_>, name: &str) -> ColumnKind {
             .find(|(word, _)| text.contains(word))
             .map(|(_, kind)| *kind)
     };
+    // A column of a topic, or one that is no more, has no duty of its own.
+    let topic = view.regions.trail.as_ref().is_some_and(|trail| {
+        trail.steps.iter().rev().skip(1).any(|step| {
+            !step.name.contains("公开")
+                && ["专题", "专栏", "往期"]
+                    .iter()
+                    .any(|word| step.name.contains(word))
+        })
+    });
+    if topic || says_closed(view) {
+        return ColumnKind::Archive;
+    }
     // Where the official name and the title tell of different kinds, nobody knows.
     if let (Some(official), Some(shown)) = (by(name), by(first_of_title(view)))
         && official != shown

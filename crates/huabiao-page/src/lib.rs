@@ -48,6 +48,7 @@ mod tag;
 mod takeover;
 mod terms;
 mod traditional;
+mod unlisted;
 mod view;
 
 pub use input::Input;

@@ -110,7 +110,7 @@ fn page(input: &Input<'_>, lexicon: Option<&Lexicon>) -> Page {
     };
     let chinese = is_chinese(&skeleton.text);
     let kind = kind::decide(&view);
-    let column = (kind == PageKind::Column).then(|| column::read(&view, &resolver));
+    let column = (kind == PageKind::Column).then(|| column::read(&view, &resolver, &days));
     let filled_by_script = column::filled_by_script(&view);
     let guide_detail = (kind == PageKind::Guide).then(|| guide_detail::read(&view, &labels, begin));
     let guide = guide_detail.as_ref().map_or_else(Vec::new, |detail| {

@@ -198,3 +198,113 @@ fn the_type_of_a_system_makes_no_news_of_another_name() {
     assert_eq!(kind("工作动态", "工作动态"), ColumnKind::News);
     assert_eq!(kind("权责清单", "政策文件"), ColumnKind::Policy);
 }
+
+const OLD: &str = "<ul><li><a href=1.html>某市教育局招聘教师公告</a><span>2020-01-02</span></li>\
+    <li><a href=2.html>某市教育局招聘成绩公示</a><span>2020-01-03</span></li>\
+    <li><a href=3.html>某市教育局体检安排通知</a><span>2020-01-04</span></li></ul>";
+
+#[test]
+fn the_other_tabs_of_a_column_count() {
+    let new = OLD.replace("2020", "2026");
+    let tabs = format!("<div>{OLD}</div><div style='display:none'>{new}</div>");
+    let column = page(&tabs, "").column.expect("a column");
+    assert_eq!(column.items.len(), 3);
+    assert_eq!(
+        column.newest.map(|day| day.to_string()).as_deref(),
+        Some("2026-01-04")
+    );
+    // A hidden word of the template is no entry.
+    let note = format!(
+        "{OLD}<div><div><div><p style='display:none'>模板 2026-01-04</p></div></div></div>"
+    );
+    let column = page(&note, "").column.expect("a column");
+    assert_eq!(
+        column.newest.map(|day| day.to_string()).as_deref(),
+        Some("2020-01-04")
+    );
+}
+
+#[test]
+fn what_a_script_or_a_choice_of_years_holds_is_no_part_of_the_list() {
+    let data = "[{title:'某市教育局招聘会',url:'/n/5.html',date:'2026-11-15'}]";
+    for (rest, unseen) in [
+        (format!("<script>var d={data};render('s',d)</script>"), true),
+        (
+            "<script>$('.news').prepend(fresh[0].html)</script>".to_owned(),
+            true,
+        ),
+        (
+            "<select onchange=go(this)><option>2026<option selected>2020</select>".to_owned(),
+            true,
+        ),
+        (
+            format!(
+                "<script>var d={};render('s',d)</script>",
+                data.replace("2026", "2019")
+            ),
+            false,
+        ),
+        (
+            "<script>if(new Date()>new Date('2026-04-04'))gray()</script>".to_owned(),
+            false,
+        ),
+        (
+            "<select onchange=go(this)><option>2020<option>2019</select>".to_owned(),
+            false,
+        ),
+        (
+            "<form action=/s><select name=y><option>2026<option>2025</select></form>".to_owned(),
+            false,
+        ),
+    ] {
+        let column = page(&format!("{OLD}{rest}"), "").column.expect("a column");
+        assert_eq!(column.items.len(), 3, "{rest}");
+        assert_eq!(column.filled_by_script, unseen, "{rest}");
+    }
+}
+
+#[test]
+fn a_column_that_says_it_is_closed_is_kept_for_the_record() {
+    for (notice, kind) in [
+        (
+            "<p>说明：本栏目自2020年6月起并入<a href=/b/>人事信息</a>，不再更新。</p>",
+            ColumnKind::Archive,
+        ),
+        ("<p>该栏目已停止更新</p>", ColumnKind::Archive),
+        ("<p>某厂停止更新设备。</p>", ColumnKind::Personnel),
+        (
+            "<p><a href=/b/4.html>关于本栏目停止更新的公告</a></p>",
+            ColumnKind::Personnel,
+        ),
+    ] {
+        let column = page(&format!("{OLD}{notice}"), "")
+            .column
+            .expect("a column");
+        assert_eq!(column.kind, kind, "{notice}");
+    }
+}
+
+#[test]
+fn a_column_of_a_topic_is_kept_for_the_record() {
+    for (above, kind) in [
+        ("专题专栏", ColumnKind::Archive),
+        ("政府信息公开专栏", ColumnKind::Personnel),
+    ] {
+        let body = format!(
+            "<html><head><title>招考招聘-某市教育局</title></head><body><div class=trail>\
+             当前位置：<a href=/>首页</a> &gt; <a href=/z/>{above}</a> &gt; <a href=/z/k/>招考招聘</a></div>\
+             <div class=content>{OLD}</div><div class=footer>主办单位：某市教育局</div></body></html>"
+        );
+        let url = Url::parse("http://www.example.gov.cn/z/k/").expect("an address");
+        let column = read(&Input {
+            url: &url,
+            hosts: &[],
+            content_type: Some("text/html; charset=utf-8"),
+            status: 200,
+            body: body.as_bytes(),
+        })
+        .column
+        .expect("a column");
+        assert_eq!(column.kind, kind, "{above}");
+    }
+}

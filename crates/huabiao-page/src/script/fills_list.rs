@@ -1,9 +1,13 @@
 /// Whether a script puts something at the head of an element, or a new content into a
 /// list. What it adds at the end of a list (加载更多) is older than what stands there.
 pub(crate) fn fills_list(code: &str) -> bool {
+    prepends(code) || places(code, &["html(", "innerHTML", "load("]).any(is_list)
+}
+
+/// Whether a script puts something at the head of an element other than the whole page.
+pub(crate) fn prepends(code: &str) -> bool {
     code.contains("afterbegin")
         || places(code, &["prepend("]).any(|target| !WHOLE_PAGE.contains(&target))
-        || places(code, &["html(", "innerHTML", "load("]).any(is_list)
 }
 
 /// The selectors of the elements on which some calls are made.

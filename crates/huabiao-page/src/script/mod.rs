@@ -14,7 +14,7 @@ use self::paging::is_paging;
 use crate::lexer::{Js, lex};
 
 pub(crate) use self::fetches::fetches;
-pub(crate) use self::fills_list::fills_list;
+pub(crate) use self::fills_list::{fills_list, prepends};
 pub(crate) use self::loads::loads;
 pub(crate) use self::paging::Paging;
 

@@ -36,6 +36,9 @@ fn check(site: &SiteFacts, _: &Limits) -> Check {
         for link in visit.page.links.iter().filter(|link| is_followed(link)) {
             channels.link(&seen, link);
         }
+        for link in &visit.page.scripted {
+            channels.scripted(&link.text);
+        }
     }
     let check = Check::new(ID);
     if channels.open {
@@ -47,12 +50,18 @@ fn check(site: &SiteFacts, _: &Limits) -> Check {
             addresses: channels.unclear,
         });
     }
+    // A head, a menu or a foot that scripts bring holds entrances.
+    let brought = seen.home().is_ok_and(|home| {
+        let page = &home.page;
+        page.truncated || page.marks.by_script || page.by_script.menu
+    });
     // A shell that scripts fill, a notice, a parked name: what the site offers was not
     // seen.
     if seen.is_shell() {
-        reasons.push(Reason::NothingSeen {
-            what: "足够的站内页面".to_owned(),
-        });
+        reasons.push(nothing_seen("足够的站内页面"));
+    }
+    if brought {
+        reasons.push(nothing_seen("首页的全部内容"));
     }
     if seen.home().is_ok_and(|home| is_traditional(&home.page)) {
         reasons.push(nothing_seen(TRADITIONAL));
@@ -145,6 +154,7 @@ impl<'a> Channels<'a> {
             Says::Channel if outcome.is_ok() && is_label(&link.text) => self.open = true,
             // The name of the whole area of interaction. A shared platform elsewhere
             // counts; a page of the site was looked at for itself.
+            Says::Area if read.is_some_and(is_open) => self.unclear(),
             Says::Area if read.is_some() => {}
             Says::Area if outcome.is_ok() && link.kind == LinkKind::External => self.open = true,
             Says::Area | Says::Both | Says::Channel if !outcome.is_dead() => self.unclear(),
@@ -153,9 +163,23 @@ impl<'a> Channels<'a> {
         }
     }
 
+    /// Words that only a script follows: nobody knows where they lead.
+    fn scripted(&mut self, text: &str) {
+        let says = !matches!(Says::of(text), Says::Nothing | Says::Special);
+        if is_label(text) && (says || text.contains("热线")) {
+            self.unclear();
+        }
+    }
+
     fn unclear(&mut self) {
         self.unclear = self.unclear.saturating_add(1);
     }
+}
+
+/// Whether scripts may bring what a page lacks.
+fn is_open(visit: &PageVisit) -> bool {
+    let page = &visit.page;
+    page.truncated || page.filled_by_script || page.by_script.entries || page.by_script.menu
 }
 
 /// What words say of a thing.

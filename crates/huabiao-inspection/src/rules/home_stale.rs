@@ -1,6 +1,6 @@
 use std::collections::HashSet;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use huabiao_facts::{Link, LinkKind, LinkPlace, PageKind, PageVisit, Region, SiteFacts};
 use huabiao_finding::{Check, Evidence, Finding, Reach, Reason, RuleId};
 use huabiao_types::{Certainty, Lang, Source, Words};
@@ -37,6 +37,8 @@ fn check(site: &SiteFacts, limits: &Limits) -> Check {
     };
     let mut news = News::default();
     news.read(&seen, home, limits);
+    news.frames(&seen, home, limits);
+    news.scripts(&seen, home, limits);
     let mut reasons = Vec::new();
     let navigation_only = news.dated < MIN_DATED;
     if navigation_only && !news.is_fresh(&seen, limits) {
@@ -61,8 +63,9 @@ fn check(site: &SiteFacts, limits: &Limits) -> Check {
             columns: site.coverage.unseen_lists,
         });
     }
-    if news.open > 0 {
-        reasons.push(Reason::Undated { entries: news.open });
+    let open = news.open();
+    if open > 0 {
+        reasons.push(Reason::Undated { entries: open });
     }
     if news.dated < MIN_DATED {
         reasons.push(Reason::NothingSeen {
@@ -114,6 +117,9 @@ struct News {
     dated: u32,
     /// Entries without a date that might be newer.
     open: u32,
+    /// Links to pages that were read and tell no date: some of them are no documents,
+    /// many may be news.
+    undated: u32,
     known: HashSet<String>,
 }
 
@@ -123,11 +129,74 @@ impl News {
         newest.is_some_and(|(newest, _)| seen.is_within(*newest, limits.home_days))
     }
 
+    fn open(&self) -> u32 {
+        let undated = if self.undated >= MIN_UNDATED {
+            self.undated
+        } else {
+            0
+        };
+        self.open.saturating_add(undated)
+    }
+
+    fn add_open(&mut self) {
+        self.open = self.open.saturating_add(1);
+    }
+
+    /// What the frames of a page show.
+    fn frames(&mut self, seen: &Seen<'_>, home: &PageVisit, limits: &Limits) {
+        let frames = home
+            .page
+            .links
+            .iter()
+            .filter(|link| link.place == LinkPlace::Frame && !link.hidden && is_followed(link));
+        for url in frames.filter_map(|link| link.url.as_deref()) {
+            match seen.read(url) {
+                Some(frame) => {
+                    let (dated, open) = (self.dated, self.open());
+                    self.read(seen, frame, limits);
+                    self.scripts(seen, frame, limits);
+                    let links = frame.page.links.iter();
+                    let entries = links.filter(|link| is_title(link)).count();
+                    // Entries without any date: nobody knows.
+                    if self.dated == dated && self.open() == open && entries >= FEW {
+                        self.add_open();
+                    }
+                }
+                None if seen.outcome(url).is_dead() || is_weather(url) => {}
+                None => self.add_open(),
+            }
+        }
+    }
+
+    /// What scripts may bring into a page, and days that stand without a year.
+    fn scripts(&mut self, seen: &Seen<'_>, visit: &PageVisit, limits: &Limits) {
+        let by_script = &visit.page.by_script;
+        let newest = by_script.newest;
+        if by_script.entries || newest.is_some_and(|day| seen.age(day) <= limits.home_days.into()) {
+            self.add_open();
+        }
+        for link in &visit.page.partly_dated {
+            let told = seen
+                .read(&link.url)
+                .is_some_and(|page| published(page).is_some());
+            let (month, day) = (link.month.into(), link.day.into());
+            let today = seen.site.today;
+            // The most recent such day; nobody says that it is of this year.
+            let latest = [today.year(), today.year() - 1]
+                .into_iter()
+                .filter_map(|year| NaiveDate::from_ymd_opt(year, month, day))
+                .find(|date| *date <= today);
+            if !told && latest.is_some_and(|date| seen.is_within(date, limits.home_days)) {
+                self.add_open();
+            }
+        }
+    }
+
     fn read(&mut self, seen: &Seen<'_>, visit: &PageVisit, limits: &Limits) {
         let column = visit.page.column.as_ref();
         let items = column.map_or(&[][..], |column| &column.items);
         if column.is_some_and(|column| column.filled_by_script) {
-            self.open = self.open.saturating_add(1);
+            self.add_open();
         }
         for item in visit.page.dated_items.iter().chain(items) {
             let key = item.url.as_deref().unwrap_or(&item.title);
@@ -139,15 +208,31 @@ impl News {
                 [item.date, page.and_then(published)],
             );
         }
-        for link in visit.page.links.iter().filter(|link| is_entry(link)) {
+        for link in &visit.page.links {
             let Some(url) = link.url.as_deref() else {
                 continue;
             };
-            match seen.read(url) {
+            let read = seen.read(url);
+            if !is_entry(link) {
+                // A picture or a short word in what looks like a menu is no entry, but
+                // what it leads to may be new.
+                if let Some(page) = read.filter(|_| may_be_entry(link))
+                    && published(page).is_some_and(|day| seen.is_within(day, limits.home_days))
+                {
+                    self.entry(seen, url, &page.page.title, [published(page), None]);
+                }
+                continue;
+            }
+            match read {
                 Some(page) if is_document(page) => {
                     self.entry(seen, url, &link.text, [published(page), None]);
                 }
-                Some(_) => {}
+                Some(page) => {
+                    let undated = page.page.kind == PageKind::Other && is_title(link);
+                    if undated && self.known.insert(url.to_owned()) {
+                        self.undated = self.undated.saturating_add(1);
+                    }
+                }
                 None => self.unread(seen, url, link, limits),
             }
         }
@@ -181,7 +266,7 @@ impl News {
                 }
             }
             None if title.chars().count() >= MIN_TITLE => {
-                self.open = self.open.saturating_add(1);
+                self.add_open();
             }
             None => {}
         }
@@ -201,7 +286,7 @@ impl News {
             LinkKind::Asset => false,
         };
         if may_be_new {
-            self.open = self.open.saturating_add(1);
+            self.add_open();
         }
     }
 }
@@ -220,6 +305,20 @@ fn second_level<'a>(seen: &Seen<'a>, home: &PageVisit) -> Vec<&'a PageVisit> {
     pages
         .filter(|visit| linked.contains(address(visit)) && address(visit) != address(home))
         .collect()
+}
+
+/// Whether it may lead to news wherever it stands, the foot excepted.
+fn may_be_entry(link: &Link) -> bool {
+    link.place == LinkPlace::Anchor && link.region != Region::Footer && is_followed(link)
+}
+
+/// Whether its words are a title rather than the name of a column.
+fn is_title(link: &Link) -> bool {
+    link.place == LinkPlace::Anchor && link.text.chars().count() >= TITLE
+}
+
+fn is_weather(url: &str) -> bool {
+    ["tianqi", "weather"].iter().any(|word| url.contains(word))
 }
 
 fn is_entry(link: &Link) -> bool {
@@ -249,11 +348,21 @@ fn date_in(url: &str) -> Option<NaiveDate> {
 
 const ID: RuleId = RuleId::new("home-stale");
 
+/// Links with the words of titles from which on a frame shows entries.
+const FEW: usize = 2;
+
 /// Entries with a date that a home page must show before it can be called stale.
 const MIN_DATED: u32 = 3;
 
 /// Characters up to which a link in a menu is a word of it and no title.
 const MAX_MENU: usize = 12;
+
+/// Links to pages without any date from which on some of them may be news.
+const MIN_UNDATED: u32 = 3;
+
+/// Characters from which on the text of a link is a title and not the name of a column,
+/// where the page behind it tells no date.
+const TITLE: usize = 9;
 
 /// Characters from which on the text of a link is a title and not a word of a menu.
 const MIN_TITLE: usize = 6;

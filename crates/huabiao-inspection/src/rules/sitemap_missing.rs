@@ -45,8 +45,14 @@ fn check(site: &SiteFacts, _: &Limits) -> Check {
         return check;
     }
     let mut reasons = seen.gaps_behind(&[home]);
-    // A script may bring the foot, where the entrance stands.
-    if home.page.truncated || home.page.marks.by_script || seen.is_shell() {
+    // A script may bring the head or the foot, where the entrance stands.
+    let page = &home.page;
+    let brought = page.marks.by_script || page.by_script.menu;
+    let scripted = seen.pages.iter().any(|visit| {
+        let mut links = visit.page.scripted.iter();
+        links.any(|link| names_map(&link.text))
+    });
+    if page.truncated || brought || scripted || seen.is_shell() {
         reasons.push(Reason::NothingSeen {
             what: "网站地图".to_owned(),
         });

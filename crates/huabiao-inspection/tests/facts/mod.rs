@@ -101,6 +101,9 @@ fn page(index: usize, visit: &mut Value) {
     for link in page.get_mut("scripted").map_or(&mut [][..], list) {
         with(link, &json!({"region": "main", "line": 1}));
     }
+    for link in page.get_mut("partly_dated").map_or(&mut [][..], list) {
+        with(link, &json!({"line": 1}));
+    }
     for statistics in page.get_mut("statistics").map_or(&mut [][..], list) {
         with(statistics, &json!({"day": null, "snippet": "", "line": 1}));
     }
@@ -124,7 +127,7 @@ fn page(index: usize, visit: &mut Value) {
         );
     }
     let ordinary = serde_json::to_value(Page::default()).expect("a page is JSON");
-    let nested = ["marks", "text", "charset"];
+    let nested = ["by_script", "charset", "marks", "text"];
     for name in nested {
         if page[name].is_object() {
             with(&mut page[name], &ordinary[name]);

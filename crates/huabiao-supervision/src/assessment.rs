@@ -93,6 +93,10 @@ pub struct UnitAssessment {
     pub taken: Points,
     /// What is left, 0 at least.
     pub points: Points,
+    /// How many cards of its sites had a verdict. Where it is 0, nothing of the unit was
+    /// judged, and `points` are no result.
+    #[serde(default)]
+    pub judged: usize,
     /// Sites of the unit that have no verdict in a quarter: undetermined, or not checked.
     /// They cost nothing and prove nothing.
     pub without_verdict: Vec<(Quarter, String)>,
@@ -206,10 +210,14 @@ pub fn assess(input: &AssessmentInput<'_>, policy: &AssessmentPolicy) -> YearAss
             }
         }
     }
+    let mut judged: BTreeMap<UnitCode, usize> = BTreeMap::new();
     for (&(quarter, host), card) in &results {
         let Some(unit) = unit_of(host) else {
             continue;
         };
+        if card.verdict != Verdict::Undetermined {
+            *judged.entry(unit.clone()).or_default() += 1;
+        }
         let mut take = |cause: Cause, points: Points| {
             if points > Points::ZERO {
                 taken.entry(unit.clone()).or_default().push(Deduction {
@@ -251,6 +259,7 @@ pub fn assess(input: &AssessmentInput<'_>, policy: &AssessmentPolicy) -> YearAss
             }),
             taken: sum,
             points: (policy.full - sum).max(Points::ZERO),
+            judged: judged.get(&unit).copied().unwrap_or(0),
             without_verdict: open.remove(&unit).into_iter().flatten().collect(),
             deductions,
             unit,
@@ -263,7 +272,7 @@ pub fn assess(input: &AssessmentInput<'_>, policy: &AssessmentPolicy) -> YearAss
 }
 
 /// What followed missed deadlines and reports that were not true. Of a problem that an
-/// appeal took away nothing is left.
+/// appeal or a dismissal took away nothing is left.
 fn steps(
     input: &AssessmentInput<'_>,
     policy: &AssessmentPolicy,

@@ -43,6 +43,9 @@ pub struct Problem {
     pub escalations: Vec<Escalation>,
     /// The appeals against it, in order.
     pub appeals: Vec<Appeal>,
+    /// The last day on which a dismissal of it held or holds, if it was ever dismissed.
+    #[serde(default)]
+    pub dismissed_until: Option<NaiveDate>,
     /// What a machine said of it when it was entered by hand or from a file.
     pub machine: Option<Recheck>,
     /// What happened, in order. Being seen again is counted, not listed.
@@ -56,15 +59,17 @@ impl Problem {
         last.filter(|appeal| appeal.decision.is_none())
     }
 
-    /// Whether an appeal was upheld that still speaks for a finding of `day`.
+    /// Whether a finding of `day` was taken away: by an appeal that was upheld, or because
+    /// the office dismissed it. A decision speaks for findings before it too, and until
+    /// its last day.
     pub fn is_withdrawn_on(&self, day: NaiveDate) -> bool {
         let decisions = self
             .appeals
             .iter()
             .filter_map(|appeal| appeal.decision.as_ref());
-        decisions
-            .into_iter()
-            .any(|decision| decision.upheld && day <= decision.until)
+        let mut upheld = decisions.filter(|decision| decision.upheld);
+        self.dismissed_until.is_some_and(|until| day <= until)
+            || upheld.any(|decision| day <= decision.until)
     }
 
     /// The last day for the repair, while it is not closed.

@@ -7,18 +7,18 @@ use serde::Serialize;
 
 use crate::{ProblemId, ProblemKey};
 
-/// A score before and after appeals.
+/// A score before and after appeals and dismissals.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Rescored {
     /// The card as the inspection gave it.
     pub before: Scorecard,
-    /// The card without what appeals took away.
+    /// The card without what appeals and dismissals took away.
     pub after: Scorecard,
     /// The findings that were taken away, in the order of the checks.
     pub removed: Vec<Finding>,
 }
 
-/// Scores a site again without the problems that appeals took away
+/// Scores a site again without the problems that appeals and dismissals took away
 /// ([`Ledger::withdrawn`](crate::Ledger::withdrawn)). The same checks and decisions give
 /// the same card.
 pub fn rescore(

@@ -11,9 +11,9 @@ use huabiao_finding::{Check, Finding, Reach, Reason, RuleId};
 use huabiao_registry::Site;
 use huabiao_scoring::{IndicatorSet, Points, ScoreOptions, Scorecard, Subject, Verdict, score};
 use huabiao_supervision::{
-    Answered, AssessmentInput, AssessmentPolicy, Cause, Command, Escalation, Ledger, ProblemKey,
-    Quarter, QuarterResult, REPORT_OVER_MONTH, REPORT_UNCLOSED, Report, Responsible, Role, assess,
-    office_checks, office_score, rescore, without,
+    Answered, AssessmentInput, AssessmentPolicy, Cause, Command, DismissalReach, Escalation,
+    Ledger, ProblemKey, Quarter, QuarterResult, REPORT_OVER_MONTH, REPORT_UNCLOSED, Report,
+    Responsible, Role, assess, office_checks, office_score, rescore, without,
 };
 
 const MZJ: &str = "mzj.example.gov.cn";
@@ -106,6 +106,41 @@ fn an_upheld_appeal_changes_the_score_and_no_more() {
         upheld.after,
         score(set, &subject(), &four, &ScoreOptions::default())
     );
+}
+
+#[test]
+fn a_dismissed_problem_costs_nothing_and_comes_back_with_its_day() {
+    let mut desk = Desk::new();
+    let city = person("c1", "city", Role::City);
+    let link = |page: &str| vec![check(DEAD, vec![dead(MZJ, page, "http://b.cn/")])];
+    let left = |desk: &Desk, on: &str, checks: &[Check]| {
+        let withdrawn = desk.ledger.withdrawn(MZJ, day(on));
+        let (kept, removed) = without(checks, &desk.site(MZJ), &withdrawn);
+        (kept[0].findings.len(), removed.len())
+    };
+    desk.observe(&run("r1", "2026-03-01"), MZJ, &link("/a"));
+    let problem = desk.id();
+    assert_eq!(left(&desk, "2026-03-01", &link("/a")), (1, 0));
+    let dismiss = Command::Dismiss {
+        problem,
+        reason: "对方网站已公告迁移".into(),
+        until: day("2026-04-01"),
+        reach: DismissalReach::TargetOnSite,
+    };
+    desk.act("2026-03-02", &city, dismiss);
+    assert_eq!(left(&desk, "2026-03-01", &link("/a")), (0, 1));
+    // The same target on another page is kept away, so it costs nothing either.
+    desk.observe(&run("r2", "2026-03-03"), MZJ, &link("/b"));
+    assert_eq!(desk.ledger.problems().count(), 1);
+    assert_eq!(left(&desk, "2026-03-03", &link("/b")), (0, 1));
+    // After its day both are faults, and the days before stay as they were.
+    desk.observe(&run("r3", "2026-04-02"), MZJ, &link("/a"));
+    desk.observe(&run("r3", "2026-04-02"), MZJ, &link("/b"));
+    assert_eq!(desk.ledger.problems().count(), 2);
+    assert_eq!(left(&desk, "2026-04-02", &link("/a")), (1, 0));
+    assert_eq!(left(&desk, "2026-04-02", &link("/b")), (1, 0));
+    assert_eq!(left(&desk, "2026-03-01", &link("/a")), (0, 1));
+    assert_eq!(left(&desk, "2026-03-03", &link("/b")), (0, 1));
 }
 
 #[test]
@@ -239,6 +274,16 @@ fn a_year_is_carried_into_the_assessment() {
         [(q(3), MZJ.to_owned()), (q(4), MZJ.to_owned())]
     );
     assert!(mzj.is_partial());
+    // Of whom nothing was judged, the points are no result.
+    let judged: Vec<_> = year
+        .units
+        .iter()
+        .map(|unit| (unit.unit.as_str(), unit.judged))
+        .collect();
+    assert_eq!(
+        judged,
+        [("city", 0), ("east", 1), ("mzj", 2), ("school", 0)]
+    );
     let shown = mzj.responsible.as_ref().unwrap();
     assert_eq!((shown.post.as_str(), shown.name.as_ref()), ("局长", None));
     let named = AssessmentInput {

@@ -101,6 +101,7 @@ impl Ledger {
             notice: None,
             escalations: Vec::new(),
             appeals: Vec::new(),
+            dismissed_until: None,
             machine: machine.clone(),
             history: Vec::new(),
         };
@@ -179,6 +180,7 @@ fn change(problem: &mut Problem, event: &Event) {
         }
         Happened::ProblemDismissed { reason, until, .. } => {
             problem.state = State::Dismissed { until: *until };
+            problem.dismissed_until = problem.dismissed_until.max(Some(*until));
             log(problem, event, Step::Dismissed, reason);
         }
         Happened::ProblemEscalated { step, note, .. } => {

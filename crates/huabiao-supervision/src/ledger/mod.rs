@@ -183,11 +183,22 @@ impl Ledger {
         overdue
     }
 
-    /// The problems of a site that appeals took away, for findings of `day`; see
+    /// The problems of a site that are none, for findings of `day`: those that appeals took
+    /// away, those that the office dismissed, and those that a dismissal kept away. See
     /// [`rescore`](crate::rescore).
     pub fn withdrawn(&self, site: &str, day: NaiveDate) -> BTreeSet<ProblemId> {
         let away = |problem: &&Problem| problem.is_withdrawn_on(day);
         let ids = self.problems_of(site).filter(away);
-        ids.map(|problem| problem.id.clone()).collect()
+        let ids = ids.map(|problem| problem.id.clone());
+        let taught = self.suppressions.iter();
+        let taught = taught.filter(|taught| taught.site == site && day <= taught.until);
+        let kept_away = taught.filter_map(|taught| self.suppressed.get(&taught.taught_by));
+        // What was entered since then is a problem of its own.
+        let entered = |id: &&ProblemId| {
+            let problem = self.problem(id);
+            problem.is_some_and(|problem| problem.first_seen <= day)
+        };
+        let kept_away = kept_away.flatten().filter(|id| !entered(id));
+        ids.chain(kept_away.cloned()).collect()
     }
 }

@@ -135,7 +135,7 @@ fn unlabelled(title: &str, lines: &[&str]) -> Vec<GuideElement> {
     let mut found: Vec<GuideElement> = lines
         .iter()
         .enumerate()
-        .filter_map(|(at, line)| short_label(line, lines.get(at + 1).copied()))
+        .flat_map(|(at, line)| short_labels(line, lines.get(at + 1).copied()))
         .collect();
     let mut add = |is: bool, element| {
         if is {
@@ -212,28 +212,38 @@ fn unlabelled(title: &str, lines: &[&str]) -> Vec<GuideElement> {
     found
 }
 
-/// The element that a line names in one short word, with its text behind a colon or on
-/// the next line: a cell 地址 and a cell beside it.
-fn short_label(line: &str, next: Option<&str>) -> Option<GuideElement> {
+/// The elements that a line names in short words, with text behind a colon or on the
+/// next line: a cell 地址 and a cell beside it, 办公时间、地址.
+fn short_labels(line: &str, next: Option<&str>) -> Vec<GuideElement> {
     let line: String = line.chars().filter(|c| !c.is_whitespace()).collect();
     let line = line.trim_start_matches(TRAIL).trim_start_matches(NUMBER);
-    let named = |line: &str| {
-        SHORT
-            .iter()
-            .find(|(word, _)| line == *word)
-            .map(|(_, element)| *element)
-    };
     match line.split_once(['：', ':']) {
-        Some((word, text)) if !text.is_empty() => named(word),
+        Some((words, text)) if !text.is_empty() => named(words),
         _ => {
-            let element = named(line.trim_end_matches(['：', ':']))?;
-            let next = next?.trim();
-            (!next.is_empty() && short_label(next, Some("-")).is_none()).then_some(element)
+            let found = named(line.trim_end_matches(['：', ':']));
+            let is_label = |text: &str| SHORT.iter().any(|(word, _)| *word == text);
+            let next = next.map_or("", str::trim);
+            let filled = !next.is_empty() && !is_label(next);
+            if filled { found } else { Vec::new() }
         }
     }
 }
 
-/// Words that name an element of a guide where they stand alone.
+/// The elements that a label of few characters names at the end of its words.
+fn named(label: &str) -> Vec<GuideElement> {
+    if label.chars().count() > LABEL {
+        return Vec::new();
+    }
+    let of = |word: &str| {
+        // 发布时间 is none of a guide.
+        let is_end = |end: &str| word == end || end != "时间" && word.ends_with(end);
+        let known = SHORT.iter().find(|(end, _)| is_end(end));
+        known.map(|(_, element)| *element)
+    };
+    label.split('、').filter_map(of).collect()
+}
+
+/// Words that name an element of a guide, alone or with a word before them.
 const SHORT: [(&str, GuideElement); 15] = [
     ("依据", GuideElement::Basis),
     ("条件", GuideElement::Conditions),
@@ -251,6 +261,9 @@ const SHORT: [(&str, GuideElement); 15] = [
     ("电话", GuideElement::Telephone),
     ("流程", GuideElement::Procedure),
 ];
+
+/// Characters of the longest label of short words.
+const LABEL: usize = 8;
 
 /// What numbers a label.
 const NUMBER: [char; 14] = [
@@ -422,11 +435,25 @@ mod tests {
         );
         assert_eq!(page.guide, GuideElement::ALL);
         assert_eq!(
-            short_label("4. 流程：", Some("申请")),
-            Some(GuideElement::Procedure)
+            short_labels("4. 流程：", Some("申请")),
+            [GuideElement::Procedure]
         );
-        for (line, next) in [("时限", Some("费用")), ("电话", None), ("地址", Some(" "))] {
-            assert_eq!(short_label(line, next), None, "{line}");
+        assert_eq!(
+            short_labels("办公时间、地址", Some("政务大厅 9:00")),
+            [GuideElement::Place]
+        );
+        assert_eq!(
+            short_labels("材料", Some("证明材料")),
+            [GuideElement::Materials]
+        );
+        for (line, next) in [
+            ("更新时间：2026-01-02", None),
+            ("时限", Some("费用")),
+            ("电话", None),
+            ("地址", Some(" ")),
+            ("申请人应当符合下列条件", Some("年满十八周岁")),
+        ] {
+            assert!(short_labels(line, next).is_empty(), "{line}");
         }
     }
 }

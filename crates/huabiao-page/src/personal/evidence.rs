@@ -310,7 +310,8 @@ const ACCOUNTS: [&str; 9] = [
 ];
 
 /// Labels of numbers that are no person's.
-const OTHER: [&str; 31] = [
+const OTHER: [&str; 32] = [
+    "登记号",
     "案号",
     "合同号",
     "资质",

@@ -24,17 +24,19 @@ pub(crate) fn column_frames(seen: &Seen<'_>, column: &ColumnPages<'_>) -> Frames
             .url
             .as_deref()
             .is_some_and(|url| seen.outcome(url).is_dead());
-        frames.open |= newest.is_none() && !dead && shown.is_none_or(may_list);
+        let open = shown.map_or(link.region == Region::Main, may_list);
+        frames.open |= newest.is_none() && !dead && open;
         frames.newest = frames.newest.max(newest);
     }
     frames
 }
 
-/// A frame in the content that shows another page of the site.
+/// A frame that shows another page of the site. One in the content may be a list even
+/// where it was not read; one at the edge of the foot is more often the foot itself.
 fn is_frame(link: &Link) -> bool {
     link.place == LinkPlace::Frame
-        && link.kind == LinkKind::Page
-        && link.region == Region::Main
+        && link.kind != LinkKind::External
+        && matches!(link.region, Region::Footer | Region::Main)
         && !link.noscript
 }
 

@@ -181,13 +181,25 @@ pub(crate) fn login(skeleton: &Skeleton, chars: u32) -> bool {
 const EXPLAINED: u32 = 3_000;
 
 /// Words of titles that speak of notices.
-const ABOUT: [&str; 20] = [
+const ABOUT: [&str; 23] = [
     "关于", "公告", "反馈", "咨询", "回复", "如何", "帮助", "建议", "怎么", "怎样", "投诉", "报告",
-    "排查", "整改", "答复", "自查", "问题", "通报", "通知", "？",
+    "排查", "整改", "答复", "自查", "问题", "通报", "通知", "？", "网传", "谣", "传言",
 ];
 
-/// Words of lines in which somebody tells of a notice.
-const LETTERS: [&str; 6] = ["回复", "市民", "来信", "答复", "网民", "群众"];
+/// Words of lines in which somebody tells of a notice, or denies a rumour.
+const LETTERS: [&str; 11] = [
+    "回复",
+    "市民",
+    "来信",
+    "答复",
+    "网民",
+    "群众",
+    "网传",
+    "网上流传",
+    "谣",
+    "传言",
+    "不实",
+];
 
 const TITLES: [&str; 34] = [
     "404 not found",
@@ -342,6 +354,20 @@ mod tests {
             body: page.as_bytes(),
         })
         .soft_error
+    }
+
+    #[test]
+    fn denials_without_a_day_are_no_notices() {
+        for text in [
+            "网传内容不存在，系谣言。",
+            "近日网上流传的信息不存在，请勿转发。",
+            "经核实，所述内容不存在，属不实信息。",
+        ] {
+            let body = format!("<h1>我县未发生地震</h1><p>{text}</p>");
+            assert_eq!(of("某县地震台公告", &body), None, "{text}");
+        }
+        let notice = "<h1>提示</h1><p>您访问的内容不存在。</p>";
+        assert!(of("某县地震台", notice).is_some());
     }
 
     #[test]

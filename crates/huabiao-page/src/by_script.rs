@@ -127,12 +127,13 @@ const NO_LINKS: [&str; 8] = [
 const MENUS: [&str; 7] = ["daohang", "foot", "head", "left", "menu", "nav", "top"];
 
 /// How code names the head of a page.
-const HEADS: [&str; 9] = [
+const HEADS: [&str; 10] = [
     "#daohang",
     "#head",
     "#menu",
     "#nav",
-    "#top",
+    "#top\"",
+    "#top'",
     ".head",
     "ById(\"head",
     "ById('head",
@@ -146,13 +147,13 @@ const MENU_FILES: [&str; 5] = ["daohang", "head", "header", "top", "toubu"];
 const DATA: [&str; 6] = ["api", "data", "datas", "jsdata", "jsondata", "json"];
 
 /// Names of files that hold news.
-const NEWS: [&str; 12] = [
-    "data", "focus", "gzdt", "jrtt", "news", "newslist", "slide", "toutiao", "tpxw", "tzgg",
-    "xinwen", "xwdt",
+const NEWS: [&str; 11] = [
+    "data", "focus", "gzdt", "jrtt", "news", "newslist", "toutiao", "tpxw", "tzgg", "xinwen",
+    "xwdt",
 ];
 
 /// Endings of programs that answer with scripts.
-const PROGRAMS: [&str; 7] = ["action", "asp", "ashx", "aspx", "do", "jsp", "php"];
+const PROGRAMS: [&str; 8] = ["action", "asp", "ashx", "aspx", "do", "jsp", "jspx", "php"];
 
 /// Words in the addresses of programs that bring no entries.
 const COUNTERS: [&str; 12] = [
@@ -224,7 +225,8 @@ mod tests {
             "<script>document.write('今天是'+new Date().toLocaleDateString())</script>",
             "<script src=/count.jsp></script><script src=//hm.baidu.com/data/hm.js></script>",
             "<script>$(window).load(function(){$('.nav').show()})</script>",
-            "<script src=/js/backtop.js></script>",
+            "<script src=/js/backtop.js></script><script src=/js/slide.js></script>",
+            "<script>$(\"#top_new\").html($(\"#top_new\").attr('title'))</script>",
         ] {
             assert_eq!(of(body), ByScript::default(), "{body}");
         }

@@ -13,6 +13,7 @@ mod draw;
 mod gaps;
 mod guides;
 mod hijack;
+mod home_news;
 mod interpretations;
 mod jurisdiction;
 mod limits;

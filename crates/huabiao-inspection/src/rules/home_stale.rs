@@ -1,12 +1,12 @@
 use std::collections::HashSet;
 
-use chrono::{Datelike, NaiveDate};
-use huabiao_facts::{Link, LinkKind, LinkPlace, PageKind, PageVisit, Region, SiteFacts};
+use huabiao_facts::{LinkKind, PageVisit, SiteFacts};
 use huabiao_finding::{Check, Evidence, Finding, Reach, Reason, RuleId};
 use huabiao_types::{Certainty, Lang, Source, Words};
 
+use crate::home_news::News;
 use crate::rule::value;
-use crate::seen::{Seen, address, is_followed, is_unclear, page_evidence, published};
+use crate::seen::{Seen, address, is_followed, page_evidence};
 use crate::{Limits, Rule};
 
 pub(super) static RULE: Rule = Rule {
@@ -108,189 +108,6 @@ fn describe(finding: &Finding, lang: Lang) -> String {
     }
 }
 
-/// What pages show of news.
-#[derive(Default)]
-struct News {
-    /// The latest date and the entry that has it.
-    newest: Option<(NaiveDate, String)>,
-    /// Entries with a date, each once.
-    dated: u32,
-    /// Entries without a date that might be newer.
-    open: u32,
-    /// Links to pages that were read and tell no date: some of them are no documents,
-    /// many may be news.
-    undated: u32,
-    known: HashSet<String>,
-}
-
-impl News {
-    fn is_fresh(&self, seen: &Seen<'_>, limits: &Limits) -> bool {
-        let newest = self.newest.as_ref();
-        newest.is_some_and(|(newest, _)| seen.is_within(*newest, limits.home_days))
-    }
-
-    fn open(&self) -> u32 {
-        let undated = if self.undated >= MIN_UNDATED {
-            self.undated
-        } else {
-            0
-        };
-        self.open.saturating_add(undated)
-    }
-
-    fn add_open(&mut self) {
-        self.open = self.open.saturating_add(1);
-    }
-
-    /// What the frames of a page show.
-    fn frames(&mut self, seen: &Seen<'_>, home: &PageVisit, limits: &Limits) {
-        let frames = home
-            .page
-            .links
-            .iter()
-            .filter(|link| link.place == LinkPlace::Frame && !link.hidden && is_followed(link));
-        for url in frames.filter_map(|link| link.url.as_deref()) {
-            match seen.read(url) {
-                Some(frame) => {
-                    let (dated, open) = (self.dated, self.open());
-                    self.read(seen, frame, limits);
-                    self.scripts(seen, frame, limits);
-                    let links = frame.page.links.iter();
-                    let entries = links.filter(|link| is_title(link)).count();
-                    // Entries without any date: nobody knows.
-                    if self.dated == dated && self.open() == open && entries >= FEW {
-                        self.add_open();
-                    }
-                }
-                None if seen.outcome(url).is_dead() || is_weather(url) => {}
-                None => self.add_open(),
-            }
-        }
-    }
-
-    /// What scripts may bring into a page, and days that stand without a year.
-    fn scripts(&mut self, seen: &Seen<'_>, visit: &PageVisit, limits: &Limits) {
-        let by_script = &visit.page.by_script;
-        let newest = by_script.newest;
-        if by_script.entries || newest.is_some_and(|day| seen.age(day) <= limits.home_days.into()) {
-            self.add_open();
-        }
-        for link in &visit.page.partly_dated {
-            let told = seen
-                .read(&link.url)
-                .is_some_and(|page| published(page).is_some());
-            let (month, day) = (link.month.into(), link.day.into());
-            let today = seen.site.today;
-            // The most recent such day; nobody says that it is of this year.
-            let latest = [today.year(), today.year() - 1]
-                .into_iter()
-                .filter_map(|year| NaiveDate::from_ymd_opt(year, month, day))
-                .find(|date| *date <= today);
-            if !told && latest.is_some_and(|date| seen.is_within(date, limits.home_days)) {
-                self.add_open();
-            }
-        }
-    }
-
-    fn read(&mut self, seen: &Seen<'_>, visit: &PageVisit, limits: &Limits) {
-        let column = visit.page.column.as_ref();
-        let items = column.map_or(&[][..], |column| &column.items);
-        if column.is_some_and(|column| column.filled_by_script) {
-            self.add_open();
-        }
-        for item in visit.page.dated_items.iter().chain(items) {
-            let key = item.url.as_deref().unwrap_or(&item.title);
-            let page = item.url.as_deref().and_then(|url| seen.read(url));
-            self.entry(
-                seen,
-                key,
-                &item.title,
-                [item.date, page.and_then(published)],
-            );
-        }
-        for link in &visit.page.links {
-            let Some(url) = link.url.as_deref() else {
-                continue;
-            };
-            let read = seen.read(url);
-            if !is_entry(link) {
-                // A picture or a short word in what looks like a menu is no entry, but
-                // what it leads to may be new.
-                if let Some(page) = read.filter(|_| may_be_entry(link))
-                    && published(page).is_some_and(|day| seen.is_within(day, limits.home_days))
-                {
-                    self.entry(seen, url, &page.page.title, [published(page), None]);
-                }
-                continue;
-            }
-            match read {
-                Some(page) if is_document(page) => {
-                    self.entry(seen, url, &link.text, [published(page), None]);
-                }
-                Some(page) => {
-                    let undated = page.page.kind == PageKind::Other && is_title(link);
-                    if undated && self.known.insert(url.to_owned()) {
-                        self.undated = self.undated.saturating_add(1);
-                    }
-                }
-                None => self.unread(seen, url, link, limits),
-            }
-        }
-        if visit.page.kind == PageKind::Article
-            && let Some(date) = published(visit)
-        {
-            self.entry(seen, address(visit), &visit.page.title, [Some(date), None]);
-        }
-    }
-
-    /// One entry with the dates that the list and its own page give it. A date in the
-    /// future is no update, and does not tell when the last one was.
-    fn entry(&mut self, seen: &Seen<'_>, key: &str, title: &str, dates: [Option<NaiveDate>; 2]) {
-        if !self.known.insert(key.to_owned()) {
-            return;
-        }
-        let date = dates
-            .into_iter()
-            .flatten()
-            .filter(|date| !seen.is_future(*date))
-            .max();
-        match date {
-            Some(date) => {
-                self.dated = self.dated.saturating_add(1);
-                if self
-                    .newest
-                    .as_ref()
-                    .is_none_or(|(newest, _)| date > *newest)
-                {
-                    self.newest = Some((date, title.to_owned()));
-                }
-            }
-            None if title.chars().count() >= MIN_TITLE => {
-                self.add_open();
-            }
-            None => {}
-        }
-    }
-
-    /// A link to something that was not read: open when it may be a new document.
-    fn unread(&mut self, seen: &Seen<'_>, url: &str, link: &Link, limits: &Limits) {
-        let outcome = seen.outcome(url);
-        if !(outcome.is_ok() || is_unclear(outcome)) || !self.known.insert(url.to_owned()) {
-            return;
-        }
-        let may_be_new = match link.kind {
-            LinkKind::Page => link.text.chars().count() >= MIN_TITLE,
-            LinkKind::Attachment | LinkKind::External => {
-                date_in(url).is_some_and(|date| seen.is_within(date, limits.home_days))
-            }
-            LinkKind::Asset => false,
-        };
-        if may_be_new {
-            self.add_open();
-        }
-    }
-}
-
 /// The pages that the home page links to.
 fn second_level<'a>(seen: &Seen<'a>, home: &PageVisit) -> Vec<&'a PageVisit> {
     let linked: HashSet<&str> = home
@@ -307,62 +124,7 @@ fn second_level<'a>(seen: &Seen<'a>, home: &PageVisit) -> Vec<&'a PageVisit> {
         .collect()
 }
 
-/// Whether it may lead to news wherever it stands, the foot excepted.
-fn may_be_entry(link: &Link) -> bool {
-    link.place == LinkPlace::Anchor && link.region != Region::Footer && is_followed(link)
-}
-
-/// Whether its words are a title rather than the name of a column.
-fn is_title(link: &Link) -> bool {
-    link.place == LinkPlace::Anchor && link.text.chars().count() >= TITLE
-}
-
-fn is_weather(url: &str) -> bool {
-    ["tianqi", "weather"].iter().any(|word| url.contains(word))
-}
-
-fn is_entry(link: &Link) -> bool {
-    // Pages that are made of tabs call their lists menus; a title tells them apart.
-    let in_place = match link.region {
-        Region::Main => true,
-        Region::Header | Region::Nav => link.text.chars().count() > MAX_MENU,
-        Region::Footer => false,
-    };
-    link.place == LinkPlace::Anchor && in_place && is_followed(link)
-}
-
-fn is_document(visit: &PageVisit) -> bool {
-    visit.page.kind == PageKind::Article || published(visit).is_some()
-}
-
-/// A day written into an address as eight digits, as publishing systems do.
-fn date_in(url: &str) -> Option<NaiveDate> {
-    url.split(|c: char| !c.is_ascii_digit())
-        .filter(|digits| digits.len() == 8 && digits.starts_with("20"))
-        .find_map(|digits| {
-            let number = |from: usize, to: usize| digits.get(from..to)?.parse::<u32>().ok();
-            let year = i32::try_from(number(0, 4)?).ok()?;
-            NaiveDate::from_ymd_opt(year, number(4, 6)?, number(6, 8)?)
-        })
-}
-
 const ID: RuleId = RuleId::new("home-stale");
-
-/// Links with the words of titles from which on a frame shows entries.
-const FEW: usize = 2;
 
 /// Entries with a date that a home page must show before it can be called stale.
 const MIN_DATED: u32 = 3;
-
-/// Characters up to which a link in a menu is a word of it and no title.
-const MAX_MENU: usize = 12;
-
-/// Links to pages without any date from which on some of them may be news.
-const MIN_UNDATED: u32 = 3;
-
-/// Characters from which on the text of a link is a title and not the name of a column,
-/// where the page behind it tells no date.
-const TITLE: usize = 9;
-
-/// Characters from which on the text of a link is a title and not a word of a menu.
-const MIN_TITLE: usize = 6;

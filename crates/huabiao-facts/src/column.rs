@@ -21,7 +21,8 @@ pub struct Column {
     /// a colon what was counted or read (`says-empty: 暂无信息`).
     pub why: String,
     /// Whether a script fills the list after loading, or puts entries before those that
-    /// the page brings along, or another year can be chosen that is later than they are.
+    /// the page brings along, or a later year than theirs can be chosen, or only lists
+    /// beside the content (推荐阅读) were seen.
     pub filled_by_script: bool,
     /// Whether it is a front of several columns rather than one list.
     pub front: bool,

@@ -2,7 +2,7 @@ use huabiao_facts::{Column, ColumnKind, ListItem, PageKind};
 
 use crate::blank;
 use crate::day::Found;
-use crate::lists::Entry;
+use crate::lists::{Entry, List};
 use crate::resolve::{Resolved, Resolver};
 use crate::script::{fetches, fills_list};
 use crate::skeleton::{Role, ScriptKind};
@@ -27,7 +27,9 @@ pub(crate) fn read(view: &View<'_>, resolver: &Resolver, days: &[Found]) -> Colu
     let filled = if items.is_empty() {
         filled_by_script(view)
     } else {
-        adds_entries(view) || holds_newer(view, newest)
+        // Where only lists beside it were seen, its own is shown in another way.
+        let beside = lists.iter().all(|list| is_beside(view, list));
+        beside || adds_entries(view) || holds_newer(view, newest)
     };
     let (blank, why) = blank::decide(view, &items, filled, &lists);
     Column {
@@ -85,11 +87,24 @@ fn name(view: &View<'_>) -> String {
     }
     if let Some((start, end)) = view.headline {
         let text = view.skeleton.slice(start, end);
-        if text.chars().count() <= 24 {
+        if text.chars().count() <= 24 && !is_side_heading(text) {
             return crate::sink::fold(text, 60);
         }
     }
     crate::sink::fold(first_of_title(view), 60)
+}
+
+/// Whether a list is one that stands beside the content of many pages: 推荐阅读.
+fn is_beside(view: &View<'_>, list: &List) -> bool {
+    let lines = &view.skeleton.lines;
+    let index = lines.partition_point(|line| line.start < list.start);
+    let above = index.checked_sub(1).and_then(|index| lines.get(index));
+    above.is_some_and(|line| is_side_heading(view.skeleton.slice(line.start, line.end)))
+}
+
+fn is_side_heading(text: &str) -> bool {
+    let text = crate::headline::squeeze(text);
+    SIDE.contains(&text.trim_end_matches(['：', ':', '>', '》']))
 }
 
 /// The title up to the first dash: what the page is, before the name of the site.
@@ -234,6 +249,24 @@ fn kind(view: &View<'_>, name: &str) -> ColumnKind {
         })
         .unwrap_or_default()
 }
+
+/// Headings of lists that stand beside the content.
+const SIDE: [&str; 14] = [
+    "推荐阅读",
+    "相关阅读",
+    "延伸阅读",
+    "热门推荐",
+    "热点推荐",
+    "热门文章",
+    "热门信息",
+    "热点排行",
+    "点击排行",
+    "阅读排行",
+    "最新推荐",
+    "推荐信息",
+    "推荐文章",
+    "猜你喜欢",
+];
 
 /// Entries kept of one page.
 const ITEMS: usize = 1_000;

@@ -308,3 +308,42 @@ fn a_column_of_a_topic_is_kept_for_the_record() {
         assert_eq!(column.kind, kind, "{above}");
     }
 }
+
+#[test]
+fn a_list_beside_the_content_is_not_the_column() {
+    let side = format!("<div class=side><h3>推荐阅读</h3>{OLD}</div>");
+    for (content, unseen) in [
+        (
+            format!("{side}<div class=main><iframe src=/l.html></iframe></div>"),
+            true,
+        ),
+        (
+            format!(
+                "<div class=main><div id=newslist></div></div>{side}<script src=/l.js></script>"
+            ),
+            true,
+        ),
+        (
+            format!("<h3>今日</h3><div class=main>{OLD}</div>{side}"),
+            false,
+        ),
+    ] {
+        let body =
+            format!("<title>工作动态</title>{content}<div class=footer>主办单位：某市教育局</div>");
+        let url = Url::parse("http://www.example.gov.cn/gzdt/").expect("an address");
+        let column = read(&Input {
+            url: &url,
+            hosts: &[],
+            content_type: Some("text/html; charset=utf-8"),
+            status: 200,
+            body: body.as_bytes(),
+        })
+        .column
+        .expect("a column");
+        if unseen {
+            assert_eq!(column.name, "工作动态", "{content}");
+            assert_eq!(column.kind, ColumnKind::News, "{content}");
+        }
+        assert_eq!(column.filled_by_script, unseen, "{content}");
+    }
+}

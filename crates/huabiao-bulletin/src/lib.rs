@@ -47,9 +47,10 @@ pub use official::{
 pub use papers::{
     AccountResult, Accountability, AppealOutcome, AppealWay, DeductionLine, DrawnSite, FailedSite,
     FaultReports, GoodPractice, KindResult, KindSites, LedgerEntry, Letterhead, NamedCount,
-    NoticeProblem, OwnAssessment, PriorResult, ProblemKind, ProblemLedger, QuarterLine,
-    QuarterlyBulletin, Recheck, Rectification, RectificationNotice, SampleDraw, SiteLine, Stratum,
-    UnitScore, UnregisteredSite, YearlyAssessment,
+    NoticeFailure, NoticeProblem, OwnAssessment, OwnItem, PriorResult, ProblemKind, ProblemLedger,
+    QuarterLine, QuarterlyBulletin, Recheck, Rectification, RectificationNotice, SampleDraw,
+    SiteLine, Stratum, UnitScore, UnregisteredSite, YearlyAssessment, citation, failed_by_points,
+    is_for_reference, reason,
 };
 #[cfg(feature = "pdf")]
 pub use pdf::{Pdf, PdfFonts, pdf};

@@ -122,3 +122,180 @@ fn a_large_ledger_is_worded() {
     let document = Wording::new(Lang::Zh).write(&ledger).unwrap();
     assert_eq!(document.tables()[0].1.rows.len(), 5000);
 }
+
+/// Everything that a document says, as one text.
+fn words<P: Paper>(lang: Lang, paper: &P) -> String {
+    let document = Wording::new(lang).write(paper).unwrap();
+    format!("{:?}", (&document.body, &document.annexes))
+}
+
+fn says<P: Paper>(lang: Lang, paper: &P, texts: &[&str]) {
+    let words = words(lang, paper);
+    for text in texts {
+        assert!(words.contains(text), "{text}: {words}");
+    }
+}
+
+fn silent<P: Paper>(lang: Lang, paper: &P, texts: &[&str]) {
+    let words = words(lang, paper);
+    for text in texts {
+        assert!(!words.contains(text), "{text}: {words}");
+    }
+}
+
+const REFERENCE: &str = "扣分指标依规定只适用于政府门户网站，对部门网站等其他网站为参照计分";
+const NO_VERDICT: &str = "不作为判定合格与否的依据";
+
+#[test]
+fn a_notice_cites_the_document_and_names_what_failed() {
+    let notice = RectificationNotice::example(Lang::Zh);
+    says(
+        Lang::Zh,
+        &notice,
+        &[
+            "依据《政府网站与政务新媒体检查指标》（国办秘函〔2019〕19号）对政府网站",
+            "明川市民政局网站经检查判为不合格（触发单项否决：栏目不更新）",
+            "明川市社会救助网站经检查判为不合格（扣分后得分低于及格线）",
+            "对应指标：单项否决“栏目不更新”，扣分指标“动态要闻”。",
+            "对应指标：扣分指标“可用性”。",
+            REFERENCE,
+            NO_VERDICT,
+        ],
+    );
+    says(
+        Lang::En,
+        &RectificationNotice::example(Lang::En),
+        &[
+            "Civil Affairs Bureau was found unqualified (veto: columns not updated)",
+            "Social Relief was found unqualified (too few points are left)",
+            "veto \\\"columns not updated\\\", deduction \\\"news\\\"",
+            "国办秘函〔2019〕19号",
+            "scored on them for reference, which decides no verdict.",
+        ],
+    );
+    // Where a site failed by such points, nobody says that they decide nothing.
+    let failed = RectificationNotice {
+        failed_by_reference: true,
+        ..notice
+    };
+    says(Lang::Zh, &failed, &[REFERENCE]);
+    silent(Lang::Zh, &failed, &[NO_VERDICT]);
+    silent(
+        Lang::Zh,
+        &RectificationNotice::bare(Lang::Zh),
+        &[REFERENCE, "不合格"],
+    );
+}
+
+#[test]
+fn a_bulletin_names_sites_outside_of_the_system_and_leaves_them_out() {
+    let mut bulletin = QuarterlyBulletin::example(Lang::Zh);
+    says(
+        Lang::Zh,
+        &bulletin,
+        &[
+            "另有未在该系统登记的网站1家，不计入上述家数、问题数和合格率",
+            "属瞒报漏报",
+            "市文化和旅游局，本次检查合格）",
+            "检查依据为《政府网站与政务新媒体检查指标》（国办秘函〔2019〕19号）。",
+            REFERENCE,
+            NO_VERDICT,
+        ],
+    );
+    says(
+        Lang::En,
+        &QuarterlyBulletin::example(Lang::En),
+        &[
+            "1 more site is not registered there.",
+            "Bureau of Culture, found qualified)",
+            "for reference, which decides no verdict.",
+        ],
+    );
+    bulletin.registered = bulletin.checked;
+    says(
+        Lang::Zh,
+        &bulletin,
+        &["本次检查覆盖全市在全国政府网站信息报送系统登记运行的政府网站71家"],
+    );
+    bulletin.unregistered.clear();
+    silent(Lang::Zh, &bulletin, &["报送系统", "另有"]);
+}
+
+#[test]
+fn what_came_back_and_what_was_never_answered_are_said_apart() {
+    says(
+        Lang::Zh,
+        &QuarterlyBulletin::example(Lang::Zh),
+        &[
+            "复查未通过重新整改12个，销号后再次出现重新整改3个，至通报日逾期未完成47个",
+            "超过3个工作日才答复的1条，逾期仍未答复的1条",
+        ],
+    );
+    says(
+        Lang::En,
+        &QuarterlyBulletin::example(Lang::En),
+        &[
+            "12 were opened again because they were still there, 3 were opened again because they came back",
+            "1 took longer, 1 past the deadline had no answer",
+        ],
+    );
+    let mut bulletin = QuarterlyBulletin::example(Lang::Zh);
+    if let Some(rectification) = &mut bulletin.rectification {
+        rectification.reopened = 0;
+    }
+    silent(Lang::Zh, &bulletin, &["复查未通过重新整改"]);
+}
+
+#[test]
+fn sites_are_called_the_worst_only_where_they_are() {
+    let mut bulletin = QuarterlyBulletin::example(Lang::Zh);
+    says(
+        Lang::Zh,
+        &bulletin,
+        &["问题较多的有：明川市水务局网站（61个）"],
+    );
+    bulletin.problems[0].sites = 1;
+    says(Lang::Zh, &bulletin, &["涉及：明川市水务局网站（61个）"]);
+    silent(Lang::Zh, &bulletin, &["问题较多"]);
+    bulletin.problems[0].sites = 2;
+    bulletin.problems[0].most[0].count = 1;
+    says(Lang::Zh, &bulletin, &["包括：明川市水务局网站（1个）"]);
+    silent(Lang::Zh, &bulletin, &["问题较多"]);
+}
+
+#[test]
+fn the_office_has_no_score_out_of_what_it_lost() {
+    let assessment = YearlyAssessment::example(Lang::Zh);
+    says(
+        Lang::Zh,
+        &assessment,
+        &[
+            "满分已知并已判定的项目得52分（满分共60分）。",
+            "找错留言办理扣3分（满分未公布）。",
+            "下列项目的分值没有公开来源，未计入：日常监管。",
+            "下列项目分值已知，尚无结论，未计入：集约化平台（加分项，最高加5分）。",
+            "下列单项否决指标尚未作出判定：抽查因严重表述错误不合格。",
+            "通报日仍逾期",
+            "未评",
+            REFERENCE,
+            NO_VERDICT,
+        ],
+    );
+    says(
+        Lang::En,
+        &YearlyAssessment::example(Lang::En),
+        &[
+            "Reports of errors: 3 lost (the most was not published).",
+            "intensive platform (up to 5 more)",
+            "Vetoes not decided: samples failed for wording.",
+            "Overdue at bulletin",
+            "not assessed",
+            "for reference, which decides no verdict.",
+        ],
+    );
+    let mut nothing = assessment;
+    if let Some(own) = &mut nothing.own {
+        own.points = None;
+    }
+    silent(Lang::Zh, &nothing, &["满分已知"]);
+}

@@ -26,6 +26,14 @@ pub struct YearlyAssessment {
     pub year: i32,
     /// The four quarters.
     pub quarters: Vec<QuarterLine>,
+    /// Whether sites other than portals were scored on deductions that are written for
+    /// portals only. The document then says that they are scored for reference.
+    #[serde(default)]
+    pub for_reference: bool,
+    /// Whether such a site failed by its points. Only where none did can a document say
+    /// that they decide no verdict.
+    #[serde(default)]
+    pub failed_by_reference: bool,
     /// The points that a unit begins with.
     pub full: Points,
     /// The units, in the order of their rank.
@@ -78,8 +86,8 @@ pub struct UnitScore {
     pub late: u64,
     /// Points lost.
     pub lost: Points,
-    /// Points kept.
-    pub points: Points,
+    /// Points kept; `None` where none of its sites had a verdict in the year.
+    pub points: Option<Points>,
 }
 
 /// One deduction.
@@ -98,12 +106,29 @@ pub struct DeductionLine {
 /// The supervising office's own score.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
 pub struct OwnAssessment {
-    /// Points kept of those known.
-    pub points: Points,
-    /// Points known.
+    /// Points kept of those known; `None` where no item with known points was decided.
+    pub points: Option<Points>,
+    /// Points known and decided.
     pub of: Points,
+    /// What was lost in items whose most (满分) no published source gives.
+    pub lost: Vec<OwnItem>,
     /// Items whose points no published source gives.
     pub unknown: Vec<String>,
+    /// Items whose points are known, but nobody supplied the answer.
+    pub unanswered: Vec<OwnItem>,
+    /// Vetoes (单项否决) that were not decided.
+    pub vetoes: Vec<String>,
+}
+
+/// An item of the supervising office's own assessment, with points.
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+pub struct OwnItem {
+    /// Its title.
+    pub name: String,
+    /// The points, lost or at stake.
+    pub points: Points,
+    /// Whether it adds points (加分指标).
+    pub bonus: bool,
 }
 
 impl Paper for YearlyAssessment {
@@ -135,7 +160,18 @@ impl Paper for YearlyAssessment {
                     in_time: 2,
                     late: 0,
                     lost: Points::ZERO,
-                    points: Points::whole(10),
+                    points: Some(Points::whole(10)),
+                },
+                UnitScore {
+                    rank: None,
+                    unit: w("市档案馆", "City Archives"),
+                    person: None,
+                    sites: 1,
+                    problems: 0,
+                    in_time: 0,
+                    late: 0,
+                    lost: Points::ZERO,
+                    points: None,
                 },
                 UnitScore {
                     rank: None,
@@ -146,7 +182,7 @@ impl Paper for YearlyAssessment {
                     in_time: 20,
                     late: 11,
                     lost: Points::from_hundredths(350),
-                    points: Points::from_hundredths(650),
+                    points: Some(Points::from_hundredths(650)),
                 },
             ],
             deductions: vec![DeductionLine {
@@ -156,10 +192,22 @@ impl Paper for YearlyAssessment {
                 lost: Points::whole(2),
             }],
             own: Some(OwnAssessment {
-                points: Points::whole(52),
+                points: Some(Points::whole(52)),
                 of: Points::whole(60),
+                lost: vec![OwnItem {
+                    name: w("找错留言办理", "reports of errors"),
+                    points: Points::whole(3),
+                    bonus: false,
+                }],
                 unknown: vec![w("日常监管", "daily supervision")],
+                unanswered: vec![OwnItem {
+                    name: w("集约化平台", "intensive platform"),
+                    points: Points::whole(5),
+                    bonus: true,
+                }],
+                vetoes: vec![w("抽查因严重表述错误不合格", "samples failed for wording")],
             }),
+            for_reference: true,
             notes: vec![w(
                 "市民政局第四季度申诉尚未办结，暂不排名。",
                 "The appeal of the Civil Affairs Bureau is open, so it has no rank yet.",
@@ -174,6 +222,8 @@ impl Paper for YearlyAssessment {
             place: pick(lang, "全市", "the city"),
             year: 2026,
             quarters: Vec::new(),
+            for_reference: false,
+            failed_by_reference: false,
             full: Points::whole(10),
             units: Vec::new(),
             deductions: Vec::new(),

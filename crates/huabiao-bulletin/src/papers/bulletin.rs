@@ -35,13 +35,23 @@ pub struct QuarterlyBulletin {
     pub from: NaiveDate,
     /// The last day of the check.
     pub to: NaiveDate,
-    /// The title of the indicators.
+    /// The indicators as a document cites them: title in its marks and number, such as
+    /// `《政府网站与政务新媒体检查指标》（国办秘函〔2019〕19号）`.
     pub indicators: String,
     /// What the verdicts speak of, and what they leave to people; a paragraph each.
     pub covers: Vec<String>,
+    /// Whether sites other than portals were scored on deductions that are written for
+    /// portals only. The document then says that they are scored for reference.
+    #[serde(default)]
+    pub for_reference: bool,
+    /// Whether such a site failed by its points. Only where none did can a document say
+    /// that they decide no verdict.
+    #[serde(default)]
+    pub failed_by_reference: bool,
     /// Sites registered as running (在全国政府网站信息报送系统登记), the base of the share.
     pub registered: u64,
-    /// Sites checked.
+    /// Of the registered sites those checked. Sites outside of the system are in no count;
+    /// they stand in `unregistered`.
     pub checked: u64,
     /// Of them 合格.
     pub qualified: u64,
@@ -135,8 +145,11 @@ pub struct FaultReports {
     pub received: u64,
     /// Closed in time, within three working days.
     pub in_time: u64,
-    /// Late, closed or not.
+    /// Answered late.
     pub late: u64,
+    /// Past the last day and never answered.
+    #[serde(default)]
+    pub unanswered: u64,
 }
 
 /// What became of the notices sent since the check before.
@@ -150,6 +163,9 @@ pub struct Rectification {
     pub closed: u64,
     /// Opened again, because the re-check still found them.
     pub reopened: u64,
+    /// Opened again, because a later check saw what had been closed.
+    #[serde(default)]
+    pub came_back: u64,
     /// Past their deadline and not closed.
     pub overdue: u64,
 }
@@ -237,6 +253,9 @@ pub struct UnregisteredSite {
     pub address: String,
     /// The responsible unit, as far as known.
     pub unit: Option<String>,
+    /// What its check came to; `None` where it was not checked. It is in no rate.
+    #[serde(default)]
+    pub verdict: Option<Verdict>,
 }
 
 /// Who was held to account (问责情况).
@@ -326,13 +345,16 @@ impl Paper for QuarterlyBulletin {
             fault_reports: Some(FaultReports {
                 received: 38,
                 in_time: 36,
-                late: 2,
+                late: 1,
+                unanswered: 1,
             }),
+            for_reference: true,
             rectification: Some(Rectification {
                 notices: 27,
                 problems: 801,
                 closed: 742,
                 reopened: 12,
+                came_back: 3,
                 overdue: 47,
             }),
             recheck: Some(Recheck {
@@ -405,6 +427,7 @@ impl Paper for QuarterlyBulletin {
                 name: w("明川市某专题网站", "a topic site"),
                 address: "http://old.example.gov.cn/".into(),
                 unit: Some(w("市文化和旅游局", "Bureau of Culture")),
+                verdict: Some(Verdict::Qualified),
             }],
             accountability: Some(Accountability {
                 criticised: 2,
@@ -452,10 +475,12 @@ impl Paper for QuarterlyBulletin {
             to: day(2026, 9, 20),
             indicators: pick(
                 lang,
-                "政府网站与政务新媒体检查指标",
-                "the national indicators",
+                "《政府网站与政务新媒体检查指标》（国办秘函〔2019〕19号）",
+                "Government website indicators (国办秘函〔2019〕19号)",
             ),
             covers: Vec::new(),
+            for_reference: false,
+            failed_by_reference: false,
             registered: 0,
             checked: 0,
             qualified: 0,

@@ -1,9 +1,11 @@
+use huabiao_scoring::Scorecard;
 use huabiao_types::Lang;
 
 use super::bulletin::{
     FailedSite, GoodPractice, KindResult, KindSites, NamedCount, ProblemKind, QuarterlyBulletin,
     SiteLine,
 };
+use super::cite::{citation, failed_by_points, is_for_reference, reason};
 use super::letterhead::Letterhead;
 use crate::BulletinInput;
 use crate::document::{Case, Document, SiteResult};
@@ -33,6 +35,10 @@ impl QuarterlyBulletin {
                 sites: of_kind.collect(),
             });
         }
+        let for_reference = |wanted: &dyn Fn(&Scorecard) -> bool| {
+            let mut cards = input.sites.iter().map(|site| &site.scorecard);
+            cards.any(|card| is_for_reference(&input.method.set, card) && wanted(card))
+        };
         Self {
             head,
             place: place.to_owned(),
@@ -40,8 +46,10 @@ impl QuarterlyBulletin {
             quarter: None,
             from: input.from,
             to: input.to,
-            indicators: input.method.set.title.get(lang).to_owned(),
+            indicators: citation(&input.method.set, lang),
             covers: vec![d.covers.clone()],
+            for_reference: for_reference(&|_| true),
+            failed_by_reference: for_reference(&failed_by_points),
             registered: count(d.counts.sites),
             checked: count(d.counts.sites),
             qualified: count(d.counts.qualified),
@@ -119,10 +127,6 @@ fn line(verdict: huabiao_scoring::Verdict, result: &SiteResult, rank: Option<u32
 }
 
 fn failed(case: &Case, lang: Lang) -> FailedSite {
-    let colon = match lang {
-        Lang::En => ": ",
-        Lang::Zh => "：",
-    };
     FailedSite {
         name: case.site.name.clone(),
         code: case.site.code.clone(),
@@ -131,10 +135,9 @@ fn failed(case: &Case, lang: Lang) -> FailedSite {
         reasons: case
             .reasons
             .iter()
-            .map(|reason| {
-                let parts = [reason.title.as_str(), reason.observed.as_str()];
-                let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-                parts.join(colon)
+            .map(|one| match one.title.as_str() {
+                "" => one.observed.clone(),
+                title => reason(title, &one.observed, lang),
             })
             .collect(),
     }

@@ -27,8 +27,20 @@ pub struct RectificationNotice {
     pub from: NaiveDate,
     /// The last day of the check.
     pub to: NaiveDate,
-    /// The title of the indicators.
+    /// The indicators as a document cites them: title in its marks and number, such as
+    /// `《政府网站与政务新媒体检查指标》（国办秘函〔2019〕19号）`.
     pub indicators: String,
+    /// The sites of the unit that failed, and by what.
+    #[serde(default)]
+    pub failed: Vec<NoticeFailure>,
+    /// Whether sites other than portals were scored on deductions that are written for
+    /// portals only. The document then says that they are scored for reference.
+    #[serde(default)]
+    pub for_reference: bool,
+    /// Whether such a site failed by its points. Only where none did can a document say
+    /// that they decide no verdict.
+    #[serde(default)]
+    pub failed_by_reference: bool,
     /// The problems.
     pub problems: Vec<NoticeProblem>,
     /// The last day to put them right.
@@ -48,6 +60,16 @@ pub struct RectificationNotice {
     pub reminders: u32,
 }
 
+/// A site that failed (判为不合格).
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+pub struct NoticeFailure {
+    /// The site.
+    pub site: String,
+    /// The vetoes (单项否决) that are hit, by their titles; none where it failed by its
+    /// points.
+    pub vetoes: Vec<String>,
+}
+
 /// A problem in a notice.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
 pub struct NoticeProblem {
@@ -63,7 +85,10 @@ pub struct NoticeProblem {
     pub page: String,
     /// The other end of a link.
     pub target: Option<String>,
-    /// The indicator that it falls under, and its clause.
+    /// The veto (单项否决) that it falls under, if it does.
+    #[serde(default)]
+    pub veto: Option<String>,
+    /// The other indicator that it falls under, if it does.
     pub clause: Option<String>,
     /// When it was seen, in words.
     pub seen: String,
@@ -105,7 +130,8 @@ impl Paper for RectificationNotice {
                     ),
                     page: "http://mzj.example.gov.cn/".into(),
                     target: Some("http://mzj.example.gov.cn/zcwj/2026/0412.html".into()),
-                    clause: Some(w("D4.2 链接可用性", "D4.2 links work")),
+                    veto: None,
+                    clause: Some(w("可用性", "links")),
                     seen: w("2026年9月12日10时3分", "12 September 2026, 10:03"),
                     evidence: vec![
                         w("访问结果404", "outcome 404"),
@@ -123,12 +149,24 @@ impl Paper for RectificationNotice {
                     ),
                     page: "http://mzj.example.gov.cn/gzdt/".into(),
                     target: None,
-                    clause: None,
+                    veto: Some(w("栏目不更新", "columns not updated")),
+                    clause: Some(w("动态要闻", "news")),
                     seen: w("2026年9月12日10时5分", "12 September 2026, 10:05"),
                     evidence: Vec::new(),
                     times: 1,
                 },
             ],
+            failed: vec![
+                NoticeFailure {
+                    site: w("明川市民政局网站", "Civil Affairs Bureau"),
+                    vetoes: vec![w("栏目不更新", "columns not updated")],
+                },
+                NoticeFailure {
+                    site: w("明川市社会救助网站", "Social Relief"),
+                    vetoes: Vec::new(),
+                },
+            ],
+            for_reference: true,
             working_days: Some(10),
             counting: vec![w(
                 "国庆节放假期间不计入，调休上班日计入。",
@@ -156,9 +194,12 @@ impl Paper for RectificationNotice {
             to: day(2026, 9, 20),
             indicators: pick(
                 lang,
-                "政府网站与政务新媒体检查指标",
-                "the national indicators",
+                "《政府网站与政务新媒体检查指标》（国办秘函〔2019〕19号）",
+                "Government website indicators (国办秘函〔2019〕19号)",
             ),
+            failed: Vec::new(),
+            for_reference: false,
+            failed_by_reference: false,
             problems: Vec::new(),
             due: day(2026, 10, 29),
             working_days: None,

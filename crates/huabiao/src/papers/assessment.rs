@@ -2,10 +2,13 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use huabiao_bulletin::{
-    DeductionLine, OwnAssessment, QuarterLine, QuarterlyBulletin, UnitScore, YearlyAssessment,
+    DeductionLine, OwnAssessment, OwnItem, QuarterLine, QuarterlyBulletin, UnitScore,
+    YearlyAssessment,
 };
-use huabiao_scoring::{Points, Scorecard};
-use huabiao_supervision::{AssessmentPolicy, Cause, Ledger, State, Step, YearAssessment};
+use huabiao_scoring::{Effect, Part, Points, Scorecard};
+use huabiao_supervision::{
+    AssessmentPolicy, Cause, Deduction, Ledger, State, Step, YearAssessment,
+};
 use huabiao_types::{Lang, UnitCode};
 
 use super::Desk;
@@ -61,7 +64,7 @@ pub fn assessment(
                 in_time: counted.in_time,
                 late: counted.late,
                 lost: policy.full - unit.points,
-                points: unit.points,
+                points: (unit.judged > 0).then_some(unit.points),
             }
         })
         .collect();
@@ -73,7 +76,7 @@ pub fn assessment(
     let is_partial = |unit: &UnitScore| partial.get(unit.unit.as_str()).copied().unwrap_or(true);
     // Ranked ones first, the best first; ties share a rank.
     units.sort_by_key(|unit| (is_partial(unit), core::cmp::Reverse(unit.points)));
-    let mut last: Option<(Points, u32)> = None;
+    let mut last: Option<(Option<Points>, u32)> = None;
     for (place, unit) in (1_u32..).zip(&mut units) {
         if is_partial(unit) {
             continue;
@@ -101,6 +104,17 @@ pub fn assessment(
             lost: taken.points,
         })
     });
+    let beyond = |taken: &&Deduction| {
+        let category = desk.site(&taken.site).and_then(|site| site.category);
+        category.is_some_and(|category| !category.is_portal())
+    };
+    let taken = || year.units.iter().flat_map(|unit| &unit.deductions);
+    let mut for_reference = taken()
+        .filter(beyond)
+        .filter(|taken| matches!(taken.cause, Cause::PointsLost(_)));
+    let mut failed_by_reference = taken()
+        .filter(beyond)
+        .filter(|taken| matches!(&taken.cause, Cause::Unqualified(vetoes) if vetoes.is_empty()));
     YearlyAssessment {
         head: desk.head(Vec::new(), None, date),
         place: desk.place.to_owned(),
@@ -108,11 +122,9 @@ pub fn assessment(
         quarters,
         full: policy.full,
         deductions: deductions.collect(),
-        own: own.map(|card| OwnAssessment {
-            points: card.points.unwrap_or(Points::ZERO),
-            of: card.points_of,
-            unknown: unknown(desk, card),
-        }),
+        own: own.map(|card| of_office(desk, card)),
+        for_reference: for_reference.next().is_some(),
+        failed_by_reference: failed_by_reference.next().is_some(),
         notes: notes(desk, units.iter().filter(|unit| is_partial(unit)).count()),
         units,
     }
@@ -161,16 +173,47 @@ fn notes(desk: &Desk<'_>, partial: usize) -> Vec<String> {
     notes
 }
 
-fn unknown(desk: &Desk<'_>, card: &Scorecard) -> Vec<String> {
-    let open = card.not_checked.iter().chain(&card.not_covered);
-    let title = |id: &huabiao_types::IndicatorId| {
-        let line = card.lines.iter().find(|line| line.indicator == *id);
-        line.map_or_else(
-            || id.to_string(),
-            |line| line.title.get(desk.lang).to_owned(),
-        )
+/// The office's own card, told apart by what is known of each item: an item without a
+/// published most (满分) can lose points, but there is nothing that it is a part of.
+fn of_office(desk: &Desk<'_>, card: &Scorecard) -> OwnAssessment {
+    let mut own = OwnAssessment {
+        points: None,
+        of: Points::ZERO,
+        lost: Vec::new(),
+        unknown: Vec::new(),
+        unanswered: Vec::new(),
+        vetoes: Vec::new(),
     };
-    open.map(title).collect()
+    for line in &card.lines {
+        let name = line.title.get(desk.lang).to_owned();
+        let item = |points: Points| OwnItem {
+            name: name.clone(),
+            points,
+            bonus: line.part == Part::Bonus,
+        };
+        let decided = match line.effect {
+            Effect::NotApplicable => continue,
+            Effect::NotChecked | Effect::NotCovered => false,
+            Effect::Clear | Effect::Points | Effect::Veto => line.wholly,
+        };
+        match (line.part, line.points) {
+            (Part::Veto, _) if !decided => own.vetoes.push(name),
+            (Part::Veto, _) => {}
+            (Part::Deduction, None) if line.points_lost > Points::ZERO => {
+                own.lost.push(item(line.points_lost));
+            }
+            (_, None) if !decided => own.unknown.push(name),
+            (_, None) => {}
+            (_, Some(points)) if !decided => own.unanswered.push(item(points)),
+            (Part::Bonus, Some(_)) => {}
+            (Part::Deduction, Some(points)) => {
+                let kept = points - line.points_lost;
+                own.points = Some(own.points.unwrap_or(Points::ZERO) + kept);
+                own.of = own.of + points;
+            }
+        }
+    }
+    own
 }
 
 /// What became of the problems of a unit.

@@ -1,14 +1,17 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use huabiao_bulletin::{
     Accountability, AppealOutcome, DocumentNumber, FailedSite, FaultReports, GoodPractice,
     KindResult, KindSites, NamedCount, PriorResult, ProblemKind, QuarterlyBulletin, Rectification,
-    SiteEntry, SiteLine,
+    SiteEntry, SiteLine, UnregisteredSite, citation, failed_by_points, is_for_reference,
 };
 use huabiao_finding::Check;
+use huabiao_registry::Site;
 use huabiao_scoring::{Counts, Line, Scorecard, Summary, Verdict};
-use huabiao_supervision::{Escalation, Ledger, ProblemId, Quarter, ReportCounts, Rescored, Step};
+use huabiao_supervision::{
+    Escalation, Ledger, ProblemId, Quarter, Reopening, ReportCounts, Rescored, Step,
+};
 use huabiao_types::{Lang, SiteCategory};
 
 use super::Desk;
@@ -28,8 +31,11 @@ pub struct QuarterView<'a> {
     pub number: Option<&'a DocumentNumber>,
     /// To whom it goes.
     pub to: &'a [String],
-    /// The checked sites, with their cards after appeals.
+    /// The checked sites, with their cards after appeals and dismissals.
     pub sites: &'a [SiteEntry],
+    /// The hosts of registered sites that are not in the national reporting system
+    /// (瞒报漏报). They are named and stand in no count.
+    pub unreported: &'a BTreeSet<String>,
     /// The seed of the draw, where sites were drawn.
     pub seed: Option<&'a str>,
     /// The check before.
@@ -53,8 +59,13 @@ pub struct AppealCard {
 
 /// A quarterly bulletin (季度通报).
 pub fn bulletin(desk: &Desk<'_>, view: &QuarterView<'_>) -> QuarterlyBulletin {
-    let cards: Vec<(&Scorecard, &[Check])> = view
+    let is_reported = |host: &String| !view.unreported.contains(host);
+    let base: Vec<&SiteEntry> = view
         .sites
+        .iter()
+        .filter(|site| is_reported(&site.host))
+        .collect();
+    let cards: Vec<(&Scorecard, &[Check])> = base
         .iter()
         .map(|site| (&site.scorecard, site.checks.as_slice()))
         .collect();
@@ -67,11 +78,15 @@ pub fn bulletin(desk: &Desk<'_>, view: &QuarterView<'_>) -> QuarterlyBulletin {
         ..
     } = summary.counts;
     let with = |verdict: Verdict| {
-        let is = move |site: &&SiteEntry| site.scorecard.verdict == verdict;
-        view.sites.iter().filter(is)
+        let is = move |site: &&&SiteEntry| site.scorecard.verdict == verdict;
+        base.iter().filter(is)
+    };
+    let for_reference = |wanted: &dyn Fn(&Scorecard) -> bool| {
+        let mut cards = cards.iter();
+        cards.any(|(card, _)| is_for_reference(desk.set, card) && wanted(card))
     };
     let name = |at: usize| {
-        let site = view.sites.get(at);
+        let site = base.get(at);
         site.map_or_else(String::new, |site| site.name.clone())
     };
     let spotless = summary.spotless.iter().take(GOOD).map(|at| GoodPractice {
@@ -85,7 +100,7 @@ pub fn bulletin(desk: &Desk<'_>, view: &QuarterView<'_>) -> QuarterlyBulletin {
         quarter: Some(view.quarter.number()),
         from: view.checked.0,
         to: view.checked.1,
-        indicators: desk.set.title.get(desk.lang).to_owned(),
+        indicators: citation(desk.set, desk.lang),
         covers: vec![match desk.lang {
             Lang::En => {
                 "The verdicts speak only of the indicators that a program decides; what they leave \
@@ -94,20 +109,23 @@ pub fn bulletin(desk: &Desk<'_>, view: &QuarterView<'_>) -> QuarterlyBulletin {
             Lang::Zh => "判定仅涉及程序能够核查的指标，须由人工核查的指标未计入。",
         }
         .to_owned()],
-        registered: count(desk.registry.sites().len()),
+        for_reference: for_reference(&|_| true),
+        failed_by_reference: for_reference(&failed_by_points),
+        registered: count(registered(desk, view).count()),
         checked: count(sites),
         qualified: count(qualified),
         unqualified: count(unqualified),
         undetermined: count(undetermined),
         findings: count(summary.distinct),
         seed: view.seed.map(str::to_owned),
-        kinds: kinds(desk, &summary),
+        kinds: kinds(desk, view, &summary),
         accounts: Vec::new(),
         before: view.before.clone(),
         fault_reports: view.reports.map(|reports| FaultReports {
             received: count(reports.reports),
             in_time: count(reports.in_time),
-            late: count(reports.late + reports.overdue),
+            late: count(reports.late),
+            unanswered: count(reports.overdue),
         }),
         rectification: Some(rectification(view)),
         recheck: None,
@@ -141,18 +159,44 @@ pub fn bulletin(desk: &Desk<'_>, view: &QuarterView<'_>) -> QuarterlyBulletin {
         open: with(Verdict::Undetermined)
             .map(|site| undecided(desk, site))
             .collect(),
-        unregistered: Vec::new(),
+        unregistered: unregistered(desk, view),
         accountability: accountability(view),
         rectify_by: None,
         report_to: None,
-        sites: lines(desk, view, &summary),
+        sites: lines(desk, &base, &summary),
     }
 }
 
+/// The registered sites that are in the reporting system.
+fn registered<'a>(
+    desk: &Desk<'a>,
+    view: &'a QuarterView<'_>,
+) -> impl Iterator<Item = &'a Site> + use<'a> {
+    let sites = desk.registry.sites().iter();
+    sites.filter(|site| !view.unreported.contains(&site.host))
+}
+
+/// Those that are not, with what a check of them came to.
+fn unregistered(desk: &Desk<'_>, view: &QuarterView<'_>) -> Vec<UnregisteredSite> {
+    let sites = desk.registry.sites().iter();
+    let outside = sites.filter(|site| view.unreported.contains(&site.host));
+    let named = outside.map(|site| UnregisteredSite {
+        name: site.name.clone(),
+        address: site.home.clone(),
+        unit: (!site.unit_name.is_empty()).then(|| site.unit_name.clone()),
+        verdict: view
+            .sites
+            .iter()
+            .find(|entry| entry.host == site.host)
+            .map(|entry| entry.scorecard.verdict),
+    });
+    named.collect()
+}
+
 /// Every site, by kind and rank.
-fn lines(desk: &Desk<'_>, view: &QuarterView<'_>, summary: &Summary) -> Vec<KindSites> {
+fn lines(desk: &Desk<'_>, sites: &[&SiteEntry], summary: &Summary) -> Vec<KindSites> {
     let line = |at: usize, rank: Option<u32>| {
-        let site = view.sites.get(at)?;
+        let site = sites.get(at)?;
         Some(SiteLine {
             name: site.name.clone(),
             host: site.host.clone(),
@@ -189,10 +233,9 @@ fn kind_name(desk: &Desk<'_>, category: Option<SiteCategory>) -> String {
     }
 }
 
-fn kinds(desk: &Desk<'_>, summary: &Summary) -> Vec<KindResult> {
+fn kinds(desk: &Desk<'_>, view: &QuarterView<'_>, summary: &Summary) -> Vec<KindResult> {
     let kinds = summary.categories.iter().map(|kind| {
-        let registered = desk.registry.sites().iter();
-        let registered = registered.filter(|site| site.category == kind.category);
+        let registered = registered(desk, view).filter(|site| site.category == kind.category);
         KindResult {
             name: kind_name(desk, kind.category),
             registered: count(registered.count()),
@@ -223,7 +266,8 @@ fn rectification(view: &QuarterView<'_>) -> Rectification {
         notices: sent,
         problems: count(problems),
         closed: steps(|step| matches!(step, Step::Closed(_))),
-        reopened: steps(|step| matches!(step, Step::Reopened(_))),
+        reopened: steps(|step| *step == Step::Reopened(Reopening::StillThere)),
+        came_back: steps(|step| *step == Step::Reopened(Reopening::CameBack)),
         overdue: count(
             view.ledger
                 .problems()
@@ -318,11 +362,7 @@ fn failed<'a>(
             empty if empty.is_empty() => line.reasons_text(desk.lang),
             observed => observed,
         };
-        match (observed.as_str(), desk.lang) {
-            ("", _) => title.to_owned(),
-            (observed, Lang::En) => format!("{title}: {observed}"),
-            (observed, Lang::Zh) => format!("{title}：{observed}"),
-        }
+        huabiao_bulletin::reason(title, &observed, desk.lang)
     };
     FailedSite {
         name: site.name.clone(),

@@ -3,6 +3,7 @@
 
 mod assessment;
 mod bulletin;
+mod clauses;
 mod draw;
 mod ledger;
 mod notice;

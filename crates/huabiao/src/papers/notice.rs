@@ -1,21 +1,28 @@
 use chrono::NaiveDate;
-use huabiao_bulletin::{AppealWay, DocumentNumber, NoticeProblem, RectificationNotice};
+use huabiao_bulletin::{
+    AppealWay, DocumentNumber, NoticeFailure, NoticeProblem, RectificationNotice, citation,
+    failed_by_points, is_for_reference,
+};
 use huabiao_calendar::{Period, Start};
+use huabiao_scoring::{Indicator, Scorecard, Verdict};
 use huabiao_supervision::{Escalation, Ledger, Notice, Problem};
 use huabiao_types::{Lang, outcome_words};
 
 use super::Desk;
+use super::clauses::Clauses;
 
 /// A notice of rectification (整改通知书) to one unit, from the ledger.
 ///
 /// `from` and `to` are the first and the last day of the check; `number` is the number of
-/// the document, which need not be that of the notice.
+/// the document, which need not be that of the notice. `cards` are those of the check,
+/// without what was dismissed: from them the notice says which sites failed and by what.
 pub fn notice(
     desk: &Desk<'_>,
     ledger: &Ledger,
     notice: &Notice,
     number: Option<DocumentNumber>,
     (from, to): (NaiveDate, NaiveDate),
+    cards: &[Scorecard],
 ) -> RectificationNotice {
     let unit = desk.unit(Some(&notice.unit));
     let problems: Vec<&Problem> = notice
@@ -31,15 +38,36 @@ pub fn notice(
     let appeal = desk
         .calendar
         .due(notice.issued, desk.policy.appeal, Start::NextDay);
+    let told = |card: &&Scorecard| problems.iter().any(|one| one.key.site == card.host);
+    let cards: Vec<&Scorecard> = cards.iter().filter(told).collect();
+    let by_reference: Vec<&&Scorecard> = cards
+        .iter()
+        .filter(|card| is_for_reference(desk.set, card))
+        .collect();
+    let for_reference = !by_reference.is_empty();
+    let failed_by_reference = by_reference.iter().any(|card| failed_by_points(card));
+    let unqualified = cards.iter();
+    let unqualified = unqualified.filter(|card| card.verdict == Verdict::Unqualified);
     RectificationNotice {
         head: desk.head(vec![unit.clone()], number, notice.issued),
         unit,
         from,
         to,
-        indicators: desk.set.title.get(desk.lang).to_owned(),
+        indicators: citation(desk.set, desk.lang),
+        failed: unqualified
+            .map(|card| NoticeFailure {
+                site: desk.site_name(&card.host),
+                vetoes: card
+                    .vetoes()
+                    .map(|line| line.title.get(desk.lang).to_owned())
+                    .collect(),
+            })
+            .collect(),
+        for_reference,
+        failed_by_reference,
         problems: problems
             .into_iter()
-            .map(|problem| of_problem(desk, problem))
+            .map(|problem| of_problem(desk, problem, &cards))
             .collect(),
         due: notice.due.day,
         working_days: match notice.due.period {
@@ -60,7 +88,7 @@ pub fn notice(
     }
 }
 
-fn of_problem(desk: &Desk<'_>, problem: &Problem) -> NoticeProblem {
+fn of_problem(desk: &Desk<'_>, problem: &Problem, cards: &[&Scorecard]) -> NoticeProblem {
     let seen = &problem.finding.evidence;
     let mut evidence = Vec::new();
     if let Some(outcome) = &seen.outcome {
@@ -86,10 +114,9 @@ fn of_problem(desk: &Desk<'_>, problem: &Problem) -> NoticeProblem {
             Lang::Zh => format!("页面存证编号（SHA-256值前16位）{start}"),
         });
     }
-    let clause = desk.set.indicators.iter().find(|indicator| {
-        let mut named = indicator.steps.iter().flat_map(|step| &step.rules);
-        named.any(|rule| *rule == problem.key.rule)
-    });
+    let card = cards.iter().find(|card| card.host == problem.key.site);
+    let clauses = Clauses::of(desk.set, &problem.finding, card.copied());
+    let title = |indicator: &Indicator| indicator.title.get(desk.lang).to_owned();
     NoticeProblem {
         id: problem.id.to_string(),
         kind: desk.rule_name(problem),
@@ -97,7 +124,8 @@ fn of_problem(desk: &Desk<'_>, problem: &Problem) -> NoticeProblem {
         what: desk.what(problem),
         page: problem.finding.url.clone(),
         target: problem.finding.target.clone(),
-        clause: clause.map(|indicator| indicator.title.get(desk.lang).to_owned()),
+        veto: clauses.veto.map(title),
+        clause: clauses.deduction.map(title),
         seen: desk.day(problem.last_seen),
         evidence,
         times: problem.runs_seen,

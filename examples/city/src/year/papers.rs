@@ -1,11 +1,14 @@
 //! The documents of the year, worded and filed.
 
+use std::collections::BTreeSet;
+
 use anyhow::Context;
 use chrono::NaiveDate;
 use huabiao::bulletin::{BEIJING, DocumentNumber, PriorResult, SiteEntry};
 use huabiao::calendar::Calendar;
 use huabiao::office::ASSESSMENT;
 use huabiao::papers::{self, AppealCard, Desk, QuarterView};
+use huabiao::scoring::Scorecard;
 use huabiao::store::{EventStore, StreamKey};
 use huabiao::supervision::{
     AssessmentInput, AssessmentPolicy, Draw, ReportCounts, Responsible, assess,
@@ -13,7 +16,7 @@ use huabiao::supervision::{
 use huabiao::types::Lang;
 use sha2::{Digest, Sha256};
 
-use super::play::Play;
+use super::play::{OUTSIDE, Play};
 use super::record::AssessmentRecord;
 use super::shelf::Kind;
 use super::timeline::Timeline;
@@ -85,6 +88,7 @@ pub(super) fn notice(
     folder: &str,
     timeline: &Timeline,
     number: &str,
+    cards: &[Scorecard],
 ) -> anyhow::Result<()> {
     let ledger = play.office.ledger().clone();
     let notice = ledger.notice(number);
@@ -105,7 +109,7 @@ pub(super) fn notice(
         title,
         |lang| {
             let desk = offices.desk(lang, &registry, &set, &policy);
-            papers::notice(&desk, &ledger, notice, document.clone(), (day, day))
+            papers::notice(&desk, &ledger, notice, document.clone(), (day, day), cards)
         },
     )
 }
@@ -148,6 +152,7 @@ pub(super) fn quarter(
     let reports = ReportCounts::of(reports, answer, Calendar::china(), date);
     let offices = Offices::of(play);
     let since = play.published;
+    let unreported: BTreeSet<String> = OUTSIDE.iter().map(|host| (*host).to_owned()).collect();
     let before = play.before.clone();
     let (registry, set, policy) = (play.registry.clone(), play.set.clone(), play.policy.clone());
     let bulletin = |lang: Lang| {
@@ -164,6 +169,7 @@ pub(super) fn quarter(
             number: Some(&number),
             to: &to,
             sites,
+            unreported: &unreported,
             seed: Some(draw.plan.seed.as_str()),
             before: before.clone(),
             ledger: &ledger,

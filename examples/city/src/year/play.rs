@@ -8,7 +8,7 @@ use huabiao::bulletin::{PriorResult, QuarterLine, SiteEntry};
 use huabiao::calendar::Calendar;
 use huabiao::office::{CAMPAIGN, DRAW, Office};
 use huabiao::registry::{Registry, Site, Unit};
-use huabiao::scoring::{IndicatorSet, ScoreOptions};
+use huabiao::scoring::{IndicatorSet, ScoreOptions, Scorecard};
 use huabiao::store::{EventStore, RunStore, SqliteStore, StreamKey};
 use huabiao::supervision::{
     Actor, By, Campaign, CampaignCommand, CampaignEvent, CampaignPlan, Candidate, Command, Context,
@@ -215,7 +215,7 @@ impl Play<'_> {
         person("reviewer-1", REVIEW_UNIT, Role::Reviewer)
     }
 
-    /// The card of each site without what appeals took away.
+    /// The card of each site without what appeals and dismissals took away.
     pub(crate) fn after_appeals(
         &self,
         scope: Scope,
@@ -235,7 +235,20 @@ impl Play<'_> {
         Ok(sites)
     }
 
-    /// The score of a site before and after appeals.
+    /// The same cards alone, when nothing but dismissals was decided yet.
+    pub(crate) fn cards(&self, scope: &Scope, day: NaiveDate) -> anyhow::Result<Vec<Scorecard>> {
+        let cards = scope.sites.iter().map(|entry| {
+            let withdrawn = self.ledger().withdrawn(&entry.host, day);
+            if withdrawn.is_empty() {
+                return Ok(entry.scorecard.clone());
+            }
+            let site = self.site(&entry.host)?;
+            Ok(self.rescored(site, &entry.checks, &withdrawn).after)
+        });
+        cards.collect()
+    }
+
+    /// The score of a site before and after appeals and dismissals.
     pub(crate) fn rescored(
         &self,
         site: &Site,

@@ -8,7 +8,7 @@ use huabiao::office::to_recheck;
 use huabiao::papers::AppealCard;
 use huabiao::registry::Site;
 use huabiao::run::{self, RunPlan, site_key};
-use huabiao::scoring::Verdict;
+use huabiao::scoring::{Scorecard, Verdict};
 use huabiao::store::RunStore;
 use huabiao::supervision::{
     Answered, Attachment, Command, DismissalReach, Problem, ProblemId, Purpose, QuarterResult,
@@ -17,7 +17,7 @@ use huabiao::supervision::{
 
 use super::cast::{Manner, RIGHT, WRONG};
 use super::papers;
-use super::play::Play;
+use super::play::{OUTSIDE, Play};
 use super::record::{AppealRecord, CardRecord, QuarterRecord, RecheckRecord, counted};
 use super::timeline::{
     APPEAL, CONFIRM, CRITICISE, DECIDE, FIX, FIX_LATE, INTERVIEW, NOTIFY, PERIOD, PUBLISH, RECHECK,
@@ -89,7 +89,8 @@ pub(super) async fn play(
 
     receive_reports(play, timeline).await?;
     confirm(play, timeline, at == 0).await?;
-    record.notices = notify(play, timeline, &folder).await?;
+    let cards = play.cards(&scope, day)?;
+    record.notices = notify(play, timeline, &folder, &cards).await?;
     let contested = if at == 0 {
         appeal(play, timeline, &scope).await?
     } else {
@@ -135,9 +136,10 @@ pub(super) async fn play(
         });
     }
     let with = |verdict: Verdict| {
-        let is = sites
-            .iter()
-            .filter(|site| site.scorecard.verdict == verdict);
+        // As the bulletin counts: sites outside of the reporting system are in no rate.
+        let is = sites.iter().filter(|site| {
+            site.scorecard.verdict == verdict && !OUTSIDE.contains(&site.host.as_str())
+        });
         is.count() as u64
     };
     record.qualified = with(Verdict::Qualified);
@@ -358,7 +360,12 @@ async fn confirm(play: &mut Play<'_>, timeline: &Timeline, first: bool) -> anyho
 }
 
 /// One notice to each unit with confirmed problems. Returns how many.
-async fn notify(play: &mut Play<'_>, timeline: &Timeline, folder: &str) -> anyhow::Result<usize> {
+async fn notify(
+    play: &mut Play<'_>,
+    timeline: &Timeline,
+    folder: &str,
+    cards: &[Scorecard],
+) -> anyhow::Result<usize> {
     let mut by_unit: BTreeMap<String, Vec<ProblemId>> = BTreeMap::new();
     for problem in play.ledger().problems() {
         if let (State::Confirmed, Some(unit)) = (&problem.state, &problem.unit) {
@@ -383,7 +390,7 @@ async fn notify(play: &mut Play<'_>, timeline: &Timeline, folder: &str) -> anyho
     let by = play.supervisor()?;
     play.act(&by, timeline.after(NOTIFY), &commands).await?;
     for number in &numbers {
-        papers::notice(play, folder, timeline, number)?;
+        papers::notice(play, folder, timeline, number, cards)?;
     }
     Ok(numbers.len())
 }

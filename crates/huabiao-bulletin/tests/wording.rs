@@ -173,6 +173,10 @@ fn a_notice_cites_the_document_and_names_what_failed() {
             "scored on them for reference, which decides no verdict.",
         ],
     );
+    // Quotation marks within quotation marks are single ones.
+    let mut quoted = notice.clone();
+    quoted.problems[0].clause = Some("“我为政府网站找错”入口".into());
+    says(Lang::Zh, &quoted, &["扣分指标“‘我为政府网站找错’入口”。"]);
     // Where a site failed by such points, nobody says that they decide nothing.
     let failed = RectificationNotice {
         failed_by_reference: true,

@@ -129,6 +129,59 @@ fn every_site_is_drawn_and_the_draws_can_be_repeated() {
     assert_eq!(drawn.len(), 91);
 }
 
+/// Whoever has the published list, the seed and the program draws the same sites.
+#[test]
+fn the_published_list_and_seed_give_the_published_draw() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let run = |arguments: &[&str]| {
+        let mut command = Command::new(huabiao_tests::program());
+        command
+            .arg("draw")
+            .args(arguments)
+            .output()
+            .expect("the program starts")
+    };
+    let mut before: Vec<String> = Vec::new();
+    for (at, quarter) in list(&json("year/year.json"), "quarters").iter().enumerate() {
+        let at = year().join(format!("q{}", at + 1));
+        let published = at.join("candidates.csv").display().to_string();
+        let theirs = at.join("draw.json").display().to_string();
+        let ours = folder.path().join("draw.json").display().to_string();
+        let mut arguments = vec!["--candidates", &published, "--out", &ours];
+        arguments.extend(["--quarter", text(quarter, "quarter")]);
+        arguments.extend(["--seed", text(quarter, "seed")]);
+        arguments.extend(before.iter().flat_map(|path| ["--before", path.as_str()]));
+        let done = run(&arguments);
+        assert!(
+            done.status.success(),
+            "{}",
+            String::from_utf8_lossy(&done.stderr)
+        );
+        let sites = |path: &str| {
+            let bytes = std::fs::read(path).expect("a draw");
+            let draw: huabiao::supervision::Draw = serde_json::from_slice(&bytes).expect("a draw");
+            draw.strata
+        };
+        assert_eq!(sites(&ours), sites(&theirs));
+        let right = run(&["--verify", &theirs, "--candidates", &published]);
+        assert!(
+            right.status.success(),
+            "{}",
+            String::from_utf8_lossy(&right.stderr)
+        );
+        // A list from which somebody took a site is noticed.
+        let whole = std::fs::read_to_string(&published).expect("a list");
+        let mut lines: Vec<&str> = whole.lines().collect();
+        lines.remove(5);
+        let other = folder.path().join("other.csv");
+        std::fs::write(&other, lines.join("\n")).expect("a file");
+        let other = other.display().to_string();
+        let wrong = run(&["--verify", &theirs, "--candidates", &other]);
+        assert_eq!(wrong.status.code(), Some(2));
+        before.push(theirs);
+    }
+}
+
 #[test]
 fn every_inspection_finds_what_is_there_and_nothing_else() {
     let record = json("year/year.json");

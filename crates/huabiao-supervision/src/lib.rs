@@ -48,8 +48,8 @@ pub use report_kind::{ReportKind, ReportKindError, ReportKinds, Seen, ToldBy, Tr
 pub use rescore::{Rescored, rescore, without};
 pub use run::{Purpose, Run};
 pub use sampling::{
-    Candidate, Draw, DrawDiffers, Drawn, Plan, QUARTERLY_SHARE, Quarter, Share, StratumDraw, Why,
-    draw, draw_key,
+    Candidate, CandidatesError, Draw, DrawDiffers, Drawn, Plan, QUARTERLY_SHARE, Quarter, Share,
+    StratumDraw, Why, candidates_csv, draw, draw_key, read_candidates,
 };
 pub use scope::{Action, Actor, By, Role, may, visible_sites};
 pub use suppression::{DismissalReach, Suppression};

@@ -4,8 +4,9 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 use clap::Args;
 use comfy_table::{Table, presets::UTF8_FULL_CONDENSED};
-use huabiao::supervision::{Candidate, Draw, Plan, Quarter, Share, draw};
+use huabiao::supervision::{Candidate, Draw, Plan, Quarter, Share, draw, read_candidates};
 use huabiao::types::Lang;
+use sha2::{Digest, Sha256};
 
 use crate::output::write_json;
 use crate::refused::Refused;
@@ -15,13 +16,16 @@ use crate::{Exit, sites};
 #[derive(Args, Clone, Debug)]
 pub(crate) struct DrawArguments {
     /// 网站清单（CSV 或 XLSX） / list of sites (CSV or XLSX)
-    #[arg(long, value_name = "FILE", required_unless_present = "verify")]
+    #[arg(long, value_name = "FILE", required_unless_present_any = ["verify", "candidates"])]
     sites: Option<PathBuf>,
+    /// 与抽查结果一同公布的候选名单，代替网站清单；与 --verify 同用时核对名单是否一致 / the published list of candidates, instead of a list of sites; with --verify, checks that the draw was made from it
+    #[arg(long, value_name = "FILE", conflicts_with = "sites")]
+    candidates: Option<PathBuf>,
     /// 季度，如 2026-Q3 / the quarter, such as 2026-Q3
     #[arg(long, value_name = "QUARTER", value_parser = quarter, required_unless_present = "verify")]
     quarter: Option<Quarter>,
     /// 公布的种子 / the published seed
-    #[arg(long, value_name = "TEXT", required_unless_present = "verify")]
+    #[arg(long, value_name = "TEXT", required_unless_present = "verify", value_parser = clap::builder::NonEmptyStringValueParser::new())]
     seed: Option<String>,
     /// 每类抽取比例（%） / share of each kind, in per cent
     #[arg(long, value_name = "PERCENT", default_value_t = 30, value_parser = clap::value_parser!(u8).range(1..=100))]
@@ -46,13 +50,19 @@ pub(crate) struct DrawArguments {
 /// Draws the sites of a quarter, or checks a draw.
 pub(crate) fn run(arguments: &DrawArguments) -> anyhow::Result<Exit> {
     if let Some(path) = &arguments.verify {
-        return verify(path, arguments.lang);
+        return verify(path, arguments.candidates.as_deref(), arguments.lang);
     }
     let (Some(quarter), Some(seed)) = (arguments.quarter, &arguments.seed) else {
         return Ok(Exit::Bad);
     };
-    let named = sites::named(&[], arguments.sites.as_deref())?;
-    sites::need(&named.sites, arguments.lang)?;
+    let candidates = match &arguments.candidates {
+        Some(path) => listed(path)?.0,
+        None => {
+            let named = sites::named(&[], arguments.sites.as_deref())?;
+            sites::need(&named.sites, arguments.lang)?;
+            Candidate::from_sites(&named.sites, None)
+        }
+    };
     let mut seen = BTreeSet::new();
     for path in &arguments.before {
         let earlier = read(path)?;
@@ -71,7 +81,7 @@ pub(crate) fn run(arguments: &DrawArguments) -> anyhow::Result<Exit> {
         outside_share: Share::percent(arguments.outside),
         ..Plan::new(quarter, seed)
     };
-    let drawn = draw(&plan, &Candidate::from_sites(&named.sites, None), &seen);
+    let drawn = draw(&plan, &candidates, &seen);
     if let Some(out) = &arguments.out {
         write_json(out, &drawn)?;
     }
@@ -100,14 +110,42 @@ pub(crate) fn run(arguments: &DrawArguments) -> anyhow::Result<Exit> {
     Ok(Exit::Done)
 }
 
-fn verify(path: &Path, lang: Lang) -> anyhow::Result<Exit> {
+/// Checks a draw by its seed, and that it was made from a published list where one is
+/// given.
+fn verify(path: &Path, list: Option<&Path>, lang: Lang) -> anyhow::Result<Exit> {
     let draw = read(path)?;
+    if let Some(list) = list {
+        let (candidates, hash) = listed(list)?;
+        let published: BTreeSet<_> = candidates.iter().collect();
+        let used: BTreeSet<_> = draw.candidates.iter().collect();
+        let differing: Vec<&str> = published
+            .symmetric_difference(&used)
+            .map(|candidate| candidate.site.as_str())
+            .collect();
+        if !differing.is_empty() {
+            let (draw, list, sites) = (path.display(), list.display(), differing.join(", "));
+            let text = match lang {
+                Lang::En => format!("{draw} was not drawn from {list}: {sites}"),
+                Lang::Zh => format!("{draw} 所依据的名单与 {list} 不一致：{sites}"),
+            };
+            return Err(Refused(text).into());
+        }
+        crate::say!("{}: SHA-256 {hash}", list.display());
+    }
     match (draw.verify(), lang) {
         (Err(differs), _) => return Err(Refused(format!("{}: {differs}", path.display())).into()),
         (Ok(()), Lang::En) => crate::say!("{}: the draw is what its seed gives", path.display()),
         (Ok(()), Lang::Zh) => crate::say!("{}：抽查结果与种子相符", path.display()),
     }
     Ok(Exit::Done)
+}
+
+/// A published list of candidates, and its SHA-256.
+fn listed(path: &Path) -> anyhow::Result<(Vec<Candidate>, String)> {
+    let refused = |error: &dyn std::fmt::Display| Refused(format!("{}: {error}", path.display()));
+    let bytes = std::fs::read(path).map_err(|error| refused(&error))?;
+    let candidates = read_candidates(&bytes).map_err(|error| refused(&error))?;
+    Ok((candidates, hex::encode(Sha256::digest(&bytes))))
 }
 
 fn read(path: &Path) -> anyhow::Result<Draw> {

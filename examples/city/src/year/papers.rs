@@ -11,7 +11,7 @@ use huabiao::papers::{self, AppealCard, Desk, QuarterView};
 use huabiao::scoring::Scorecard;
 use huabiao::store::{EventStore, StreamKey};
 use huabiao::supervision::{
-    AssessmentInput, AssessmentPolicy, Draw, ReportCounts, Responsible, assess,
+    AssessmentInput, AssessmentPolicy, Draw, ReportCounts, Responsible, assess, candidates_csv,
 };
 use huabiao::types::Lang;
 use sha2::{Digest, Sha256};
@@ -35,14 +35,7 @@ pub(super) fn draw(
     timeline: &Timeline,
     draw: &Draw,
 ) -> anyhow::Result<()> {
-    let mut frame = "域名,类别,是否纳入报送系统\n".to_owned();
-    for candidate in &draw.candidates {
-        let reported = if candidate.reported { "是" } else { "否" };
-        frame.push_str(&format!(
-            "{},{},{reported}\n",
-            candidate.site, candidate.stratum
-        ));
-    }
+    let frame = candidates_csv(&draw.candidates);
     let path = play.shelf.folder(folder)?.join("candidates.csv");
     write_bytes(&path, frame.as_bytes())?;
     let hash = hex::encode(Sha256::digest(&frame));

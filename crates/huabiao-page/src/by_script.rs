@@ -42,14 +42,17 @@ fn code(found: &mut ByScript, code: &str) {
     let writes = code.contains("document.write") && has(&["<a ", "<li", "href"]);
     let writes_links = writes && !has(&NO_LINKS);
     // `.load(` is told apart by what it is called on.
-    let fetched = fetches(&code.replace(".load(", ""));
+    let fetched = fetches(code) && fetches(&code.replace(".load(", ""));
     let brings = fetched && has(&WRITES) && (has(&ENTRIES) || !has(&COUNTS));
     let loads = loads(code);
     found.entries |= loads || brings || writes_links;
     found.menu |= writes_links
         || loads && has(&MENUS)
-        || has(&HEADS) && (fetched || loads || has(&["document.write", ".html(", "innerHTML"]));
-    found.newest = found.newest.max(newest(code));
+        || (fetched || loads || has(&["document.write", ".html(", "innerHTML"])) && has(&HEADS);
+    // Days of this century.
+    if code.contains("20") {
+        found.newest = found.newest.max(newest(code));
+    }
 }
 
 /// What a script of the site may bring, by its name.

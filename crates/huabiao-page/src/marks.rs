@@ -1,6 +1,3 @@
-use std::sync::LazyLock;
-
-use aho_corasick::AhoCorasick;
 use huabiao_facts::Marks;
 
 use crate::foot_text::{FootText, plain};
@@ -150,7 +147,7 @@ fn is_mail(after: &str) -> bool {
 /// Whether a script brings in the foot: a file called so, or code that fetches or
 /// writes and names it.
 fn by_script(skeleton: &Skeleton) -> bool {
-    let named = |text: &str| FOOTS.is_match(text);
+    let named = |text: &str| FOOTS.iter().any(|word| text.contains(word));
     let file = skeleton.links.iter().any(|link| {
         link.role == Role::Script && {
             let path = link.href.split(['?', '#']).next().unwrap_or_default();
@@ -305,10 +302,7 @@ const PHONES: [&str; 10] = [
 const MAILS: [&str; 4] = ["email", "mail", "信箱", "邮箱"];
 
 /// How files and elements of the foot are called.
-static FOOTS: LazyLock<AhoCorasick> = LazyLock::new(|| {
-    let words = ["bottom.", "copyright", "dibu", "foot", "#bottom", "yejiao"];
-    AhoCorasick::new(words).unwrap_or_else(|_| unreachable!("a list of short words always builds"))
-});
+const FOOTS: [&str; 6] = ["bottom.", "copyright", "dibu", "foot", "#bottom", "yejiao"];
 
 const WRITES: [&str; 6] = [
     ".append(",

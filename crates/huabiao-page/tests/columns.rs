@@ -5,14 +5,8 @@ use huabiao_facts::{ColumnKind, Page, PageKind};
 use huabiao_page::{Input, read};
 use url::Url;
 
-fn page(content: &str, foot: &str) -> Page {
-    let body = format!(
-        "<html><head><title>招考招聘-某市教育局</title></head><body>\
-         <div class=trail>当前位置：<a href=/>首页</a> &gt; <a href=/zk/>招考招聘</a></div>\
-         <div class=content>{content}</div>\
-         <div class=footer>主办单位：某市教育局 版权所有 {foot}</div></body></html>"
-    );
-    let url = Url::parse("http://www.example.gov.cn/zk/").expect("an address");
+fn page_at(address: &str, body: &str) -> Page {
+    let url = Url::parse(address).expect("an address");
     read(&Input {
         url: &url,
         hosts: &[],
@@ -20,6 +14,16 @@ fn page(content: &str, foot: &str) -> Page {
         status: 200,
         body: body.as_bytes(),
     })
+}
+
+fn page(content: &str, foot: &str) -> Page {
+    let body = format!(
+        "<html><head><title>招考招聘-某市教育局</title></head><body>\
+         <div class=trail>当前位置：<a href=/>首页</a> &gt; <a href=/zk/>招考招聘</a></div>\
+         <div class=content>{content}</div>\
+         <div class=footer>主办单位：某市教育局 版权所有 {foot}</div></body></html>"
+    );
+    page_at("http://www.example.gov.cn/zk/", &body)
 }
 
 #[test]
@@ -141,14 +145,7 @@ fn names_of_what_is_closed_have_no_duty() {
              <li><a href=2.html>某市教育局开展安全检查</a><span>2021-03-02</span></li>\
              <li><a href=3.html>某市教育局举办培训讲座</a><span>2021-02-01</span></li></ul>"
         );
-        let url = Url::parse("http://www.example.gov.cn/lm/").expect("an address");
-        let page = read(&Input {
-            url: &url,
-            hosts: &[],
-            content_type: Some("text/html; charset=utf-8"),
-            status: 200,
-            body: body.as_bytes(),
-        });
+        let page = page_at("http://www.example.gov.cn/lm/", &body);
         page.column.expect("a column").kind
     };
     for name in [
@@ -182,14 +179,7 @@ fn the_type_of_a_system_makes_no_news_of_another_name() {
              <meta name=ColumnType content={of}>\
              <div class=trail>当前位置：<a href=/>首页</a> &gt; <a href=/lm/>{name}</a></div><ul>{items}</ul>"
         );
-        let url = Url::parse("http://www.example.gov.cn/lm/").expect("an address");
-        let page = read(&Input {
-            url: &url,
-            hosts: &[],
-            content_type: Some("text/html; charset=utf-8"),
-            status: 200,
-            body: body.as_bytes(),
-        });
+        let page = page_at("http://www.example.gov.cn/lm/", &body);
         page.column.expect("a column").kind
     };
     for name in ["部门电话", "权责清单", "政府工作报告", "行政处罚"] {

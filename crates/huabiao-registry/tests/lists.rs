@@ -193,6 +193,20 @@ fn several_addresses_are_told_from_marks_in_one() {
 }
 
 #[test]
+fn white_space_within_an_address_makes_no_two_of_it() {
+    let list = "网站名称,网址\n示例局,http://a b/\n示例市,http://localhost:80 http://b.a.gov.cn\n";
+    let import = read(list);
+    let [rejected] = import.rejected.as_slice() else {
+        panic!("{:?}", import.rejected)
+    };
+    assert_eq!((rejected.line, rejected.column.as_str()), (2, "网址"));
+    assert!(matches!(rejected.reason, Reason::Address { .. }));
+    assert!(rejected.reason.text(Lang::Zh).contains("http://a b/"));
+    assert_eq!(hosts(&import), ["localhost"]);
+    assert_eq!(import.sites[0].aliases, ["b.a.gov.cn"]);
+}
+
+#[test]
 fn a_list_of_addresses_needs_no_heading() {
     let import = read("www.a.gov.cn\nhttps://b.gov.cn/x\n无\n");
     assert_eq!(hosts(&import), ["www.a.gov.cn", "b.gov.cn"]);

@@ -276,17 +276,28 @@ fn text(cell: &str) -> String {
 
 /// The addresses in a cell: apart by white space or `、`; by a comma, semicolon or
 /// bar only where no path has begun, since paths may hold these, or where another
-/// address clearly follows.
+/// address clearly follows. White space after what can be no host is a slip within one
+/// address.
 fn addresses(cell: &str) -> Vec<String> {
     let mut found = Vec::new();
     let narrow = narrow(&clean(cell));
-    for part in unguard(&narrow).split(|c: char| c.is_whitespace() || c == '、') {
+    let cell = unguard(&narrow);
+    if let Some((first, _)) = cell.split_once(char::is_whitespace)
+        && first.contains("://")
+        && let host = after_scheme(first).split('/').next().unwrap_or_default()
+        && !host.contains(['.', ':', '、'])
+        && host != "localhost"
+    {
+        return vec![cell.to_owned()];
+    }
+    for part in cell.split(|c: char| c.is_whitespace() || c == '、') {
         let mut start = 0;
         for (at, mark) in part.match_indices([',', ';', '|']) {
             let (before, after) = (&part[start..at], &part[at + mark.len()..]);
-            let host = before.split_once("://").map_or(before, |(_, rest)| rest);
             let another = ["http://", "https://", "www."];
-            if !host.contains(['/', '?']) || another.iter().any(|start| after.starts_with(start)) {
+            if !after_scheme(before).contains(['/', '?'])
+                || another.iter().any(|start| after.starts_with(start))
+            {
                 found.push(before);
                 start = at + mark.len();
             }
@@ -295,6 +306,11 @@ fn addresses(cell: &str) -> Vec<String> {
     }
     found.retain(|part| !NONE.contains(part));
     found.into_iter().map(str::to_owned).collect()
+}
+
+/// What follows the scheme of an address.
+fn after_scheme(address: &str) -> &str {
+    address.split_once("://").map_or(address, |(_, rest)| rest)
 }
 
 /// The start of a text, for messages.

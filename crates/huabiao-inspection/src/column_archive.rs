@@ -59,15 +59,19 @@ impl Other {
         (same || topic) && is_below(&judged.column.url, &self.url)
     }
 
-    /// Whether this column, kept up, may be a tab of another: of the same kind, in the same
-    /// folder, and linked from it.
+    /// Whether this column, kept up, may be a tab of another: of the same kind and linked
+    /// from it, in the same folder or by nothing but a year.
     fn is_tab_of(&self, judged: &Judged<'_>) -> bool {
-        self.fresh
-            && self.kind == judged.column.kind
-            && folder(&self.url).is_some_and(|own| folder(&judged.column.url) == Some(own))
-            && judged.visit.page.links.iter().any(|link| {
-                link.place == LinkPlace::Anchor && link.url.as_deref() == Some(&self.url)
-            })
+        if !self.fresh || self.kind != judged.column.kind {
+            return false;
+        }
+        let own = folder(&self.url);
+        let beside = own.is_some() && own == folder(&judged.column.url);
+        judged.visit.page.links.iter().any(|link| {
+            link.place == LinkPlace::Anchor
+                && link.url.as_deref() == Some(&self.url)
+                && (beside || is_year(&link.text))
+        })
     }
 }
 
@@ -96,6 +100,12 @@ fn year_in(name: &str) -> Option<i32> {
     let head = name.get(..at)?;
     let year = head.get(head.len().checked_sub(4)?..)?;
     year.parse().ok().filter(|year| YEARS.contains(year))
+}
+
+/// Whether a text is nothing but a year: 2026, 2026年, 2026年度.
+fn is_year(text: &str) -> bool {
+    let bare = text.trim().trim_end_matches(['度', '年']);
+    bare.len() == 4 && bare.parse().is_ok_and(|year| YEARS.contains(&year))
 }
 
 /// Whether an address lies in a folder below that of another, which is the folder's own
@@ -134,6 +144,8 @@ mod tests {
         assert_eq!(year_in("2025年工作动态"), Some(2025));
         assert_eq!(year_in("青年工作"), None);
         assert_eq!(year_in("年报"), None);
+        assert!(is_year(" 2026年 ") && is_year("2026") && is_year("2026年度"));
+        assert!(!is_year("2026年工作动态") && !is_year("年") && !is_year("0110"));
         let parent = "http://www.example.gov.cn/gzdt/index.html";
         assert!(is_below("http://www.example.gov.cn/gzdt/2025/", parent));
         assert!(!is_below("http://www.example.gov.cn/gzdt/2.html", parent));

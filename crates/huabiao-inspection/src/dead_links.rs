@@ -6,7 +6,7 @@ use huabiao_types::{Lang, Words, outcome_words};
 
 use crate::hijack;
 use crate::rule::value;
-use crate::seen::{Seen, address, count, is_followed, is_local_file, is_unclear};
+use crate::seen::{Seen, address, count, is_followed, is_local_file, is_misspelt, is_unclear};
 
 /// Finds the links of some kinds that lead to something confirmed dead: one finding
 /// for a page and a target.
@@ -85,11 +85,12 @@ pub(crate) fn with_unknown(mut reasons: Vec<Reason>, unknown: u32) -> Vec<Reason
 }
 
 /// The other end of a link; as written, when it is no address. Files on an editor's
-/// own machine are for `outlink-wrong`.
+/// own machine, and addresses begun twice or broken, are for `outlink-wrong`.
 fn target(link: &Link) -> Option<&str> {
     match link.url.as_deref() {
         Some(url) => Some(url),
         None if link.href.trim().is_empty() || is_local_file(&link.href) => None,
+        None if link.place == LinkPlace::Anchor && is_misspelt(&link.href) => None,
         None => Some(&link.href),
     }
 }

@@ -138,6 +138,19 @@ impl<'a> Seen<'a> {
         self.framed.contains(address(visit)) || self.framed.contains(visit.requested.as_str())
     }
 
+    /// Whether a page is only a part of others: frames show it, and no link leads to it.
+    pub(crate) fn is_fragment(&self, visit: &PageVisit) -> bool {
+        let links = || self.site.pages.iter().flat_map(|visit| &visit.page.links);
+        self.is_framed(visit)
+            && !links().any(|link| {
+                link.place == LinkPlace::Anchor
+                    && link
+                        .url
+                        .as_deref()
+                        .is_some_and(|url| url == address(visit) || url == visit.requested)
+            })
+    }
+
     /// Why the pages read are not the whole site, for rules that look at pages.
     pub(crate) fn gaps(&self) -> Vec<Reason> {
         let coverage = &self.site.coverage;
@@ -255,6 +268,12 @@ pub(crate) fn is_local_file(href: &str) -> bool {
             .is_some_and(|head| head.eq_ignore_ascii_case(b"file:"))
 }
 
+/// Whether the beginning of an address is written twice or broken.
+pub(crate) fn is_misspelt(href: &str) -> bool {
+    let lower = href.trim().to_ascii_lowercase();
+    TWICE.iter().any(|start| lower.starts_with(start))
+}
+
 /// Whether an outcome leaves open what the public sees. What is behind a login is not
 /// public; other schemes and endless series are no gaps, nobody can read them all.
 pub(crate) fn is_unclear(outcome: Outcome) -> bool {
@@ -289,3 +308,14 @@ const MAX_DELAY: u32 = 10;
 
 /// Pages that only send the browser on, one after the other, before the home page.
 const MAX_WAY_STATIONS: usize = 3;
+
+/// Beginnings that are written twice or broken.
+const TWICE: [&str; 7] = [
+    "http://http",
+    "http://https",
+    "https://http",
+    "http:http",
+    "http//",
+    "https//",
+    "http:///",
+];

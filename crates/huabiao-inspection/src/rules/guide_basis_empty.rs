@@ -43,7 +43,7 @@ fn check(site: &SiteFacts, _: &Limits) -> Check {
         let (Some(first), Some(name)) = (sections.first(), names.first()) else {
             return Some(Vec::new());
         };
-        if linked || content(&text) > NAMES_ONLY {
+        if linked || content(&text) > NAMES_ONLY || states_clause(&text) {
             return Some(Vec::new());
         }
         // Links that only a script follows may give the text.
@@ -109,6 +109,14 @@ fn content(text: &str) -> usize {
         .count()
 }
 
+/// Whether words follow the number of an article, be they few: 第二条：残疾人…….
+fn states_clause(text: &str) -> bool {
+    text.split("条：").skip(1).any(|rest| {
+        let first = rest.trim_start_matches(['“', '"']).chars().next();
+        first.is_some_and(|c| c.is_alphabetic() && c != '第')
+    })
+}
+
 /// Whether the page links to the document anywhere in its content.
 fn is_linked(visit: &PageVisit, name: &str) -> bool {
     let start: String = name.chars().take(12).collect();
@@ -153,6 +161,11 @@ mod tests {
             ["关于印发<办法>的通知", "〈条例〉实施细则", "甲《乙》"]
         );
         assert_eq!(content("《行政许可法》第十二条、第二十二条。"), 0);
+        assert!(states_clause("《残疾人保障法》第2条：残疾人……"));
+        assert!(!states_clause(
+            "《社会保险法》第58条；《条例》第三条：《办法》"
+        ));
+        assert!(!states_clause("第三条：第一款"));
         assert_eq!(content("1.《办法》（国发〔1997〕26号）第三条"), 0);
         assert!(content("《条例》第三条：设立企业，应当向登记机关提出申请。") > NAMES_ONLY);
     }

@@ -87,6 +87,10 @@ fn duty(seen: &Seen<'_>, visit: &PageVisit) -> Option<(&'static str, Vec<&'stati
     if seen.place(visit) == "home" {
         return Some(("site", site.to_vec()));
     }
+    // The page that shows it in a frame carries the tags.
+    if seen.is_fragment(visit) {
+        return None;
+    }
     match visit.page.kind {
         PageKind::Column => Some(("column", [site, &COLUMN].concat())),
         // A page without a date of publication, or with all tags of a column and none

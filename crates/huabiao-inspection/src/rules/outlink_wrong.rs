@@ -7,7 +7,7 @@ use huabiao_types::{Certainty, Lang, Source, Words};
 use url::{Host, Url};
 
 use crate::rule::value;
-use crate::seen::{Seen, address, is_local_file, page_evidence};
+use crate::seen::{Seen, address, is_local_file, is_misspelt, page_evidence};
 use crate::{Limits, Rule};
 
 pub(super) static RULE: Rule = Rule {
@@ -70,11 +70,10 @@ fn fault(seen: &Seen<'_>, link: &Link) -> Option<&'static str> {
         return None;
     }
     let href = link.href.trim();
-    let lower = href.to_ascii_lowercase();
     if is_local_file(href) {
         return Some("local");
     }
-    if TWICE.iter().any(|start| lower.starts_with(start)) {
+    if is_misspelt(href) {
         return Some("typo");
     }
     if link.kind != LinkKind::External {
@@ -140,16 +139,5 @@ fn describe(finding: &Finding, lang: Lang) -> String {
         (Lang::Zh, _) => format!("链接“{text}”的地址写错（{href}）"),
     }
 }
-
-/// Beginnings that are written twice or broken.
-const TWICE: [&str; 7] = [
-    "http://http",
-    "http://https",
-    "https://http",
-    "http:http",
-    "http//",
-    "https//",
-    "http:///",
-];
 
 const ID: RuleId = RuleId::new("outlink-wrong");

@@ -53,6 +53,10 @@ fn check(site: &SiteFacts, _: &Limits) -> Check {
             } else {
                 (barrier.kind, barrier.what.as_str())
             };
+            // The title of what a frame shows is that of the frame.
+            if barrier.kind == BarrierKind::Title && seen.is_fragment(visit) {
+                continue;
+            }
             if told.insert(key) {
                 check.findings.push(finding(visit, barrier));
             }

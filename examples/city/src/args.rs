@@ -65,6 +65,9 @@ pub(crate) struct InspectArguments {
     /// 网站清单（CSV 或 XLSX） / list of sites (CSV or XLSX)
     #[arg(long, value_name = "FILE")]
     pub(crate) sites: Option<PathBuf>,
+    /// 指标集编号或自编的指标文件 / identifier of an indicator set, or a set file of your own
+    #[arg(long, value_name = "FILE|ID", default_value = "cn-2019-site")]
+    pub(crate) set: String,
     /// 来信登记表（CSV、XLSX 或 JSON），用于判定留言答复是否超期 / book of letters, for the clauses on answers in time
     #[arg(long, value_name = "FILE")]
     pub(crate) letters: Option<PathBuf>,

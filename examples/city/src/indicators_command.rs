@@ -3,12 +3,10 @@ use std::path::Path;
 use anyhow::Context;
 use clap::Subcommand;
 use comfy_table::{Table, presets::UTF8_FULL_CONDENSED};
-use huabiao::inspection;
 use huabiao::scoring::{Indicator, IndicatorSet, Points};
 use huabiao::types::{Lang, Words};
 
-use crate::Exit;
-use crate::refused::Refused;
+use crate::{Exit, set_file};
 
 /// What to do with indicator sets.
 #[derive(Clone, Debug, Subcommand)]
@@ -133,29 +131,9 @@ fn table<const N: usize>(header: [&str; N]) -> Table {
 }
 
 fn check(file: &Path) -> anyhow::Result<Exit> {
-    let text = std::fs::read_to_string(file)
-        .map_err(|error| Refused(format!("{}: {error}", file.display())))?;
-    let beside = |id: &str| {
-        let named = file.with_file_name(format!("{id}.toml"));
-        let plain = id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
-        let own = (plain && named != file).then(|| std::fs::read_to_string(named).ok());
-        own.flatten()
-            .or_else(|| IndicatorSet::embedded_text(id).map(str::to_owned))
-    };
-    let set = match IndicatorSet::parse_with(&text, &beside) {
-        Ok(set) => set,
-        Err(error) => {
-            eprintln!("{}: {error}", file.display());
-            return Ok(Exit::Bad);
-        }
-    };
-    for rule in set.rules() {
-        if !inspection::ALL.iter().any(|built| built.id == *rule) {
-            eprintln!(
-                "{}: note: no rule here is called `{rule}`; without its checks, cards stay partial",
-                file.display()
-            );
-        }
+    let set = set_file::read(file)?;
+    for note in set_file::without_rule(&set) {
+        eprintln!("{}: {note}", file.display());
     }
     crate::say!(
         "{}: {} {}, {} indicators, {} questions, points {} + {}",

@@ -13,11 +13,12 @@ use crate::interrupt::or_interrupt;
 use crate::output::{self, Scope};
 use crate::progress::Progress;
 use crate::serve;
-use crate::{Exit, books, clock, remarks, sites, summary_table};
+use crate::{Exit, books, clock, remarks, set_file, sites, summary_table};
 
 /// Inspects the sites that are named and writes the results.
 pub(crate) async fn run(arguments: &InspectArguments) -> anyhow::Result<Exit> {
     let common = &arguments.common;
+    let chosen = set_file::choose(&arguments.set)?;
     let named = sites::named(&arguments.urls, arguments.sites.as_deref())?;
     let database = Database::of_run(common).await?;
     if let (Some(import), Some(list)) = (&named.import, &arguments.sites) {
@@ -34,6 +35,12 @@ pub(crate) async fn run(arguments: &InspectArguments) -> anyhow::Result<Exit> {
         ..network.config(&list)
     };
     let mut plan = plan(list, common, &config);
+    // The key of a run has the identifier and version of the set; a file may keep both
+    // and say something else.
+    if !chosen.digest.is_empty() {
+        plan.options.push_str(&format!(" set {}", chosen.digest));
+    }
+    plan.set = chosen.set;
     plan.records = books::read(arguments, &plan.sites)?;
     let crawler = Crawler::new(config)?;
     let done = work(&database.store, &crawler, &plan, common, named.import).await?;

@@ -27,6 +27,7 @@ mod refused;
 mod remarks;
 mod rules_command;
 mod serve;
+mod set_file;
 mod sites;
 mod summary_table;
 mod visit_command;

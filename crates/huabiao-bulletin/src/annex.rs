@@ -89,7 +89,7 @@ fn line_of(of: &Composer<'_>, card: &Scorecard, line: &Line) -> LineOf {
         indicator: line.indicator.to_string(),
         title: line.title.get(lang).to_owned(),
         observed: of.capital(&clean(&observed)),
-        threshold: of.capital(line.threshold.get(lang)),
+        threshold: of.capital(&line.demands_text(lang)),
         clause: line.clause.clone(),
         effect: effect(line.effect).to_owned(),
         effect_name: match (line.effect, card.vetoes().next(), lang) {

@@ -250,7 +250,7 @@ impl<'a> Composer<'a> {
             indicator: line.indicator.to_string(),
             title: line.title.get(self.lang).to_owned(),
             observed: self.capital(&clean(&observed)),
-            threshold: self.capital(line.threshold.get(self.lang)),
+            threshold: self.capital(&line.demands_text(self.lang)),
         }
     }
 

@@ -9,6 +9,7 @@ mod population;
 mod reason;
 mod rule_id;
 mod value;
+mod vocabulary;
 
 pub use check::{Answer, Check, Reach};
 pub use day_words::day_words;
@@ -18,3 +19,4 @@ pub use population::{Population, draw_key};
 pub use reason::Reason;
 pub use rule_id::{InvalidRuleId, RuleId};
 pub use value::Value;
+pub use vocabulary::Vocabulary;

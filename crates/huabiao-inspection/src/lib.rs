@@ -26,6 +26,7 @@ mod seen;
 mod services;
 mod traditional;
 mod unjudged;
+mod vocabulary;
 
 pub use column_state::{ColumnState, Freshness, ListPage, columns};
 pub use column_why::ColumnWhy;
@@ -33,6 +34,7 @@ pub use limits::Limits;
 pub use rule::Rule;
 pub use rules::ALL;
 pub use rules_markdown::rules_markdown;
+pub use vocabulary::vocabulary;
 
 use std::borrow::Cow;
 

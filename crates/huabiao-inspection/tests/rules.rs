@@ -10,8 +10,8 @@ mod facts;
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use huabiao_finding::{Answer, RuleId};
-use huabiao_inspection::{ALL, Limits, describe, inspect, rule};
+use huabiao_finding::{Answer, Check, RuleId};
+use huabiao_inspection::{ALL, Limits, describe, inspect, rule, vocabulary};
 use huabiao_types::Lang;
 use serde_json::json;
 
@@ -32,6 +32,7 @@ fn every_fixture_gets_its_answer() {
             other => panic!("{id}/{case}: unknown kind of case `{other}`"),
         };
         assert!(wanted.contains(&check.answer()), "{id}/{case}: {check:#?}");
+        stays_in_its_vocabulary(check);
         let says: Vec<[String; 2]> = check
             .findings
             .iter()
@@ -39,6 +40,24 @@ fn every_fixture_gets_its_answer() {
             .collect();
         insta::assert_json_snapshot!(json!({"check": check, "says": says}));
     });
+}
+
+/// What indicator sets are held against is what rules say.
+fn stays_in_its_vocabulary(check: &Check) {
+    let says = vocabulary(&check.rule).unwrap();
+    for finding in &check.findings {
+        let group = finding.group.as_str();
+        let known = group.is_empty() || says.groups.contains(&group);
+        assert!(known, "{}: group {group}", check.rule);
+    }
+    for measure in &check.measures {
+        let name = measure.name.as_str();
+        assert!(says.measures.contains(&name), "{}: {name}", check.rule);
+    }
+    for population in &check.populations {
+        let of = population.of.as_str();
+        assert!(says.populations.contains(&of), "{}: {of}", check.rule);
+    }
 }
 
 #[test]

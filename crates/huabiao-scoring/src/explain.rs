@@ -9,7 +9,8 @@ use crate::{DecidedBy, Effect, Line, Part, Points};
 pub struct Explanation {
     /// What was observed; empty where nothing was.
     pub observed: String,
-    /// What the clause demands, and where it stands.
+    /// What the clause demands, and where it stands; with the note of the set where the
+    /// demand is not certain.
     pub demands: String,
     /// What it came to.
     pub cost: String,
@@ -49,9 +50,10 @@ pub fn explain(line: &Line, lang: Lang) -> Explanation {
         Lang::En => "; ",
         Lang::Zh => "；",
     };
+    let demands = line.demands_text(lang);
     let demands = match lang {
-        Lang::En => format!("{} ({})", line.threshold.en, line.clause),
-        Lang::Zh => format!("{}（{}）", line.threshold.zh, line.clause),
+        Lang::En => format!("{demands} ({})", line.clause),
+        Lang::Zh => format!("{demands}（{}）", line.clause),
     };
     Explanation {
         observed: line.observed_text(lang),

@@ -72,14 +72,17 @@ impl Indicator {
     pub(crate) fn pieces(&self) -> impl Iterator<Item = Piece<'_>> {
         let when = self.when.iter().map(|condition| Piece {
             rules: &condition.rules,
+            by: condition.by,
             unknown: condition.test == crate::Test::Unknown,
         });
         let steps = self.steps.iter().map(|step| Piece {
             rules: &step.rules,
+            by: step.by,
             unknown: step.points.is_none(),
         });
         let gains = self.gains.iter().map(|gain| Piece {
             rules: &gain.rules,
+            by: None,
             unknown: false,
         });
         when.chain(steps).chain(gains)
@@ -97,6 +100,8 @@ impl Indicator {
 /// One condition, step or gain, as far as it says who decides it.
 pub(crate) struct Piece<'a> {
     pub(crate) rules: &'a [RuleId],
+    /// Who decides it, where that is said.
+    pub(crate) by: Option<DecidedBy>,
     /// No source gives its limit or points.
     pub(crate) unknown: bool,
 }

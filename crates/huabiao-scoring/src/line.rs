@@ -75,6 +75,15 @@ pub struct Line {
 impl Line {
     /// The most findings that a line lists.
     pub const EVIDENCE: usize = 100;
+    /// What the clause demands, with the note of the set where that is not certain.
+    pub fn demands_text(&self, lang: Lang) -> String {
+        let threshold = self.threshold.get(lang);
+        match (self.certainty, self.note.get(lang), lang) {
+            (Certainty::Confirmed, _, _) | (_, "", _) => threshold.to_owned(),
+            (_, note, Lang::En) => format!("{threshold} (not certain: {note})"),
+            (_, note, Lang::Zh) => format!("{threshold}（依据存疑：{note}）"),
+        }
+    }
 
     /// What was observed, in one sentence; empty where nothing was looked at.
     pub fn observed_text(&self, lang: Lang) -> String {

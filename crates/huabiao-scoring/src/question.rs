@@ -1,4 +1,4 @@
-use huabiao_finding::RuleId;
+use huabiao_finding::{RuleId, Vocabulary};
 use serde::{Deserialize, Serialize};
 
 use crate::{DecidedBy, Text};
@@ -31,6 +31,12 @@ pub struct Question {
 impl Question {
     /// The name of the measure in which an answer of [`QuestionKind::Count`] stands.
     pub const MEASURE: &'static str = "value";
+
+    /// What answers say.
+    pub const VOCABULARY: Vocabulary = Vocabulary {
+        measures: &[Self::MEASURE],
+        ..Vocabulary::NONE
+    };
 
     /// The most places of an answer where the question names no number.
     pub const MOST: u32 = 1_000;

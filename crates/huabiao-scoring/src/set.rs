@@ -2,12 +2,13 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use chrono::NaiveDate;
-use huabiao_finding::RuleId;
+use huabiao_finding::{RuleId, Vocabulary};
 use huabiao_types::{Certainty, IndicatorId};
 use serde::{Deserialize, Serialize};
 
 use crate::{
     Frame, Indicator, MixPart, Part, Points, Question, SetError, Text, Variant, embedded, set_doc,
+    set_place::not_utf8,
 };
 
 /// A set of indicators (检查指标) as published data.
@@ -129,7 +130,39 @@ impl IndicatorSet {
         toml: &str,
         resolve: &dyn Fn(&str) -> Option<String>,
     ) -> Result<Self, SetError> {
-        set_doc::parse(toml, resolve, &mut Vec::new())
+        set_doc::parse(toml, resolve, &|_| None, &mut Vec::new())
+    }
+
+    /// The same from the bytes of a file, held against what is `known` of the rules: a
+    /// group, measure or population that no rule gives is refused where it stands.
+    /// What names a rule that is not known is let pass. The facade has it ready for
+    /// the rules of `huabiao-inspection`.
+    ///
+    /// ```
+    /// use huabiao_finding::{RuleId, Vocabulary};
+    /// use huabiao_scoring::IndicatorSet;
+    ///
+    /// let toml = IndicatorSet::embedded_text("cn-2019-site").unwrap();
+    /// let known = |rule: &RuleId| {
+    ///     let vocabulary = Vocabulary { groups: &["home"], ..Vocabulary::NONE };
+    ///     (rule.as_str() == "home-stale").then_some(vocabulary)
+    /// };
+    /// let error = IndicatorSet::read(toml.as_bytes(), &|_| None, &known).unwrap_err();
+    /// assert!(error.to_string().contains("no rule named here has the group `navigation`"));
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As [`parse`](Self::parse); also what rules do not give, and bytes that are not
+    /// UTF-8.
+    pub fn read(
+        file: &[u8],
+        resolve: &dyn Fn(&str) -> Option<String>,
+        known: &dyn Fn(&RuleId) -> Option<Vocabulary>,
+    ) -> Result<Self, SetError> {
+        let text =
+            std::str::from_utf8(file).map_err(|error| not_utf8(file, error.valid_up_to()))?;
+        set_doc::parse(text, resolve, known, &mut Vec::new())
     }
 
     /// The indicator with that identifier.

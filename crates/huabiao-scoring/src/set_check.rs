@@ -1,13 +1,14 @@
 use std::collections::BTreeSet;
 
-use huabiao_finding::{Population, RuleId};
+use huabiao_finding::{Population, RuleId, Vocabulary};
 use huabiao_types::IndicatorId;
 
+use crate::indicator::Piece;
 use crate::set_doc::{Place, Places};
 use crate::set_place::Way::{self, At, Key};
 use crate::{
     DecidedBy, Indicator, IndicatorSet, Part, Points, Question, QuestionKind, Sample, SetProblem,
-    Step, Text, Variant,
+    Step, Test, Text, Variant,
 };
 
 /// What does not agree, and where.
@@ -64,13 +65,19 @@ fn fault<T>(item: Item, rest: impl Into<Vec<Way>>, problem: SetProblem) -> Resul
     })
 }
 
-/// Whether a set agrees with itself.
-pub(crate) fn check(set: &IndicatorSet) -> Result<(), Fault> {
+/// What is known of the rules that a set names; `None` for a rule that is not known.
+pub(crate) type Known<'a> = dyn Fn(&RuleId) -> Option<Vocabulary> + 'a;
+
+/// Whether a set agrees with itself, and with the rules that are known.
+pub(crate) fn check(set: &IndicatorSet, known: &Known<'_>) -> Result<(), Fault> {
+    check_days(set)?;
+    check_frame(set)?;
     check_sections(set)?;
     check_questions(set)?;
     let mut seen = BTreeSet::new();
     for (n, indicator) in set.indicators.iter().enumerate() {
         check_indicator(set, indicator, n, &seen)?;
+        check_words(set, indicator, n, known)?;
         if !seen.insert(indicator.id.clone()) {
             let id = indicator.id.to_string();
             return fault(
@@ -81,10 +88,53 @@ pub(crate) fn check(set: &IndicatorSet) -> Result<(), Fault> {
         }
     }
     check_used(set)?;
+    for (n, indicator) in set.indicators.iter().enumerate() {
+        check_decided_by(set, indicator, Item::Indicator(n))?;
+    }
     check_sums(set)?;
     check_variants(set)?;
     check_parts(set)?;
     check_grades(set)
+}
+
+fn check_days(set: &IndicatorSet) -> Result<(), Fault> {
+    if set.in_force_to.is_some_and(|to| to < set.in_force_from) {
+        return fault(Item::Key("in-force-to"), [], SetProblem::DaysSwapped);
+    }
+    Ok(())
+}
+
+/// A pass line above all points passes nobody; one above the gate lets nobody between.
+fn check_frame(set: &IndicatorSet) -> Result<(), Fault> {
+    let frame = &set.frame;
+    let bonus = frame.bonus > Points::ZERO;
+    for (key, low, above, high) in [
+        (
+            "fail-below",
+            frame.fail_below,
+            "deductions",
+            frame.deductions,
+        ),
+        (
+            "bonus-above",
+            frame.bonus_above,
+            "deductions",
+            frame.deductions,
+        ),
+        (
+            "fail-below",
+            frame.fail_below,
+            "bonus-above",
+            frame.bonus_above,
+        ),
+    ] {
+        let asked = bonus || (key, above) == ("fail-below", "deductions");
+        if asked && low > high {
+            let problem = SetProblem::FrameOrder { key, above, high };
+            return fault(Item::Key("frame"), [Key(key)], problem);
+        }
+    }
+    Ok(())
 }
 
 fn check_sections(set: &IndicatorSet) -> Result<(), Fault> {
@@ -190,9 +240,17 @@ fn check_indicator(
     check_not_again(set, indicator, here, earlier)?;
     for (n, condition) in indicator.when.iter().enumerate() {
         let at = [Key("when"), At(n)];
-        check_rules(set, &condition.rules, None, here, &at)?;
+        let measure = match &condition.test {
+            Test::MeasureAtLeast { measure, .. } => Some(measure.as_str()),
+            _ => None,
+        };
+        if condition.test == Test::CountAtLeast(0) {
+            let at = [at[0], at[1], Key("test"), Key("count-at-least")];
+            return fault(here, at, SetProblem::NotPositive);
+        }
+        check_rules(set, &condition.rules, measure, here, &at)?;
         check_observed(&condition.observed, here, &at)?;
-        check_unknown(set, condition.test == crate::Test::Unknown, here, &at)?;
+        check_unknown(set, condition.test == Test::Unknown, here, &at)?;
     }
     for (n, step) in indicator.steps.iter().enumerate() {
         check_step(set, step, here, &[Key("steps"), At(n)])?;
@@ -227,6 +285,152 @@ fn check_points(set: &IndicatorSet, indicator: &Indicator, here: Item) -> Result
         }
         (Some(_), _) => Ok(()),
     }
+}
+
+/// That who decides it by its own word decides some of what it names.
+fn check_decided_by(set: &IndicatorSet, indicator: &Indicator, here: Item) -> Result<(), Fault> {
+    let decides = |piece: Piece<'_>| match piece.by {
+        Some(by) => by == indicator.decided_by,
+        None => piece.rules.iter().any(|rule| {
+            let by = set.question(rule).map_or(DecidedBy::Crawler, |q| q.by);
+            by == indicator.decided_by
+        }),
+    };
+    if indicator.pieces().any(decides) {
+        return Ok(());
+    }
+    let by = indicator.decided_by.as_str();
+    fault(here, [Key("decided-by")], SetProblem::DecidedBy { by })
+}
+
+/// That the rules that are known give what is read of them. Where one of the rules is
+/// not known, it may be the one that does.
+fn check_words(
+    set: &IndicatorSet,
+    indicator: &Indicator,
+    n: usize,
+    known: &Known<'_>,
+) -> Result<(), Fault> {
+    let here = Item::Indicator(n);
+    let asked = Question::VOCABULARY;
+    let says = |rules: &[RuleId]| -> Option<Vec<Vocabulary>> {
+        let of = |rule| set.question(rule).map(|_| asked).or_else(|| known(rule));
+        rules.iter().map(of).collect()
+    };
+    for (n, condition) in indicator.when.iter().enumerate() {
+        let Some(says) = says(&condition.rules) else {
+            continue;
+        };
+        let at = [Key("when"), At(n)];
+        check_groups(&condition.groups, &says, here, &at)?;
+        let (test, measure) = match &condition.test {
+            Test::EveryOf { measure, .. } => ("every-of", measure),
+            Test::MeasureAtLeast { measure, .. } => ("measure-at-least", measure),
+            Test::CountAtLeast(_) | Test::Unknown => continue,
+        };
+        let rest = [Key("test"), Key(test), Key("measure")];
+        check_measure(measure, &says, here, [&at[..], &rest].concat())?;
+    }
+    for (n, step) in indicator.steps.iter().enumerate() {
+        let at = [Key("steps"), At(n)];
+        check_population(set, step.sample.as_ref(), known, here, &at)?;
+        let Some(says) = says(&step.rules) else {
+            continue;
+        };
+        check_groups(&step.groups, &says, here, &at)?;
+        if let Some(every) = &step.measure {
+            let rest = [Key("measure"), Key("name")];
+            check_measure(&every.name, &says, here, [&at[..], &rest].concat())?;
+        }
+    }
+    for (n, gain) in indicator.gains.iter().enumerate() {
+        let at = [Key("gains"), At(n)];
+        check_population(set, gain.sample.as_ref(), known, here, &at)?;
+        let Some(says) = says(&gain.rules) else {
+            continue;
+        };
+        if let Some(each) = &gain.each {
+            check_measure(each, &says, here, [&at[..], &[Key("each")]].concat())?;
+        }
+        for (n, bound) in gain.when.iter().enumerate() {
+            let rest = [Key("when"), At(n), Key("measure")];
+            check_measure(&bound.measure, &says, here, [&at[..], &rest].concat())?;
+        }
+    }
+    Ok(())
+}
+
+fn check_groups(
+    groups: &[String],
+    says: &[Vocabulary],
+    here: Item,
+    at: &[Way],
+) -> Result<(), Fault> {
+    for (n, group) in groups.iter().enumerate() {
+        if says
+            .iter()
+            .any(|says| says.groups.contains(&group.as_str()))
+        {
+            continue;
+        }
+        let known: Vec<&str> = says.iter().flat_map(|says| says.groups).copied().collect();
+        let problem = SetProblem::UnknownGroup {
+            group: group.clone(),
+            known: known.join(", "),
+        };
+        return fault(here, [at, &[Key("groups"), At(n)]].concat(), problem);
+    }
+    Ok(())
+}
+
+fn check_measure(
+    measure: &str,
+    says: &[Vocabulary],
+    here: Item,
+    at: Vec<Way>,
+) -> Result<(), Fault> {
+    if says.iter().any(|says| says.measures.contains(&measure)) {
+        return Ok(());
+    }
+    let known: Vec<&str> = says
+        .iter()
+        .flat_map(|says| says.measures)
+        .copied()
+        .collect();
+    let problem = SetProblem::UnknownMeasure {
+        measure: measure.to_owned(),
+        known: known.join(", "),
+    };
+    fault(here, at, problem)
+}
+
+/// That a population to draw from is given, by one of the rules here or another of
+/// the set.
+fn check_population(
+    set: &IndicatorSet,
+    sample: Option<&Sample>,
+    known: &Known<'_>,
+    here: Item,
+    at: &[Way],
+) -> Result<(), Fault> {
+    let Some(sample) = sample else {
+        return Ok(());
+    };
+    let says: Option<Vec<Vocabulary>> = set.rules().into_iter().map(known).collect();
+    let Some(says) = says else {
+        return Ok(());
+    };
+    let mut all: Vec<&str> = says.iter().flat_map(|s| s.populations).copied().collect();
+    if all.contains(&sample.of.as_str()) {
+        return Ok(());
+    }
+    all.sort_unstable();
+    all.dedup();
+    let problem = SetProblem::UnknownPopulation {
+        of: sample.of.clone(),
+        known: all.join(", "),
+    };
+    fault(here, [at, &[Key("sample"), Key("of")]].concat(), problem)
 }
 
 fn check_not_again(

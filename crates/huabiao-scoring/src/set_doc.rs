@@ -7,7 +7,8 @@ use serde::Deserialize;
 use toml::de::DeTable;
 
 use crate::indicator::Piece;
-use crate::set_check::{self, Fault, Item};
+use crate::set_check::{self, Fault, Item, Known};
+use crate::set_place::Way::Key;
 use crate::set_place::{error_at, locate, syntax};
 use crate::{
     Applies, Condition, Coverage, DecidedBy, Frame, Gain, Grade, Indicator, IndicatorSet, MixPart,
@@ -60,7 +61,7 @@ pub(crate) struct SetDoc {
     #[serde(default)]
     questions: Vec<Question>,
     /// What is different for some kinds of site; those of the other set are replaced,
-    /// by identifier.
+    /// by identifier, where they are for the same sites.
     #[serde(default)]
     variants: Vec<Variant>,
     /// The parts of a mixed result; they replace those of the other set.
@@ -143,6 +144,7 @@ pub(crate) struct Places {
 pub(crate) fn parse(
     text: &str,
     resolve: &dyn Fn(&str) -> Option<String>,
+    known: &Known<'_>,
     chain: &mut Vec<String>,
 ) -> Result<IndicatorSet, SetError> {
     let tree = DeTable::parse(text).map_err(|error| syntax(text, None, &error))?;
@@ -152,7 +154,7 @@ pub(crate) fn parse(
         None => None,
         Some(parent) => {
             chain.push(doc.id.clone());
-            let read = read_parent(parent, resolve, chain);
+            let read = read_parent(parent, resolve, known, chain);
             chain.pop();
             Some(read.map_err(|problem| at(text, root, &fault(Item::Key("extends"), problem)))?)
         }
@@ -164,13 +166,14 @@ pub(crate) fn parse(
     };
     let mut set = merged.map_err(|fault| at(text, root, &fault))?;
     settle(&mut set);
-    set_check::check(&set).map_err(|fault| located(text, root, &set, &places, fault))?;
+    set_check::check(&set, known).map_err(|fault| located(text, root, &set, &places, fault))?;
     Ok(set)
 }
 
 fn read_parent(
     parent: &str,
     resolve: &dyn Fn(&str) -> Option<String>,
+    known: &Known<'_>,
     chain: &mut Vec<String>,
 ) -> Result<IndicatorSet, SetProblem> {
     if chain.iter().any(|id| id == parent) {
@@ -182,7 +185,7 @@ fn read_parent(
     let Some(text) = resolve(parent) else {
         return Err(SetProblem::UnknownParent { id });
     };
-    parse(&text, resolve, chain).map_err(|error| SetProblem::Parent {
+    parse(&text, resolve, known, chain).map_err(|error| SetProblem::Parent {
         id,
         error: Box::new(error),
     })
@@ -258,6 +261,22 @@ fn first(doc: SetDoc, places: &mut Places) -> Result<IndicatorSet, Fault> {
 
 /// A set that extends another.
 fn merge(doc: SetDoc, mut set: IndicatorSet, places: &mut Places) -> Result<IndicatorSet, Fault> {
+    let other = |own: &Variant| {
+        let same = set.variants.iter().find(|variant| variant.id == own.id);
+        same.is_some_and(|variant| variant.sites != own.sites)
+    };
+    if let Some(n) = doc.variants.iter().position(other) {
+        let id = doc
+            .variants
+            .get(n)
+            .map(|v| v.id.clone())
+            .unwrap_or_default();
+        return Err(Fault {
+            item: Item::At("variants", n),
+            rest: vec![Key("id")],
+            problem: SetProblem::OtherSites { id },
+        });
+    }
     places.sections = replace(&mut set.sections, doc.sections, "sections", |s| {
         s.id.clone()
     });

@@ -30,6 +30,15 @@ pub enum SetProblem {
         /// The sets, the first one again at the end.
         sets: Vec<String>,
     },
+    /// The last day in force lies before the first.
+    #[error("the last day in force lies before `in-force-from`")]
+    DaysSwapped,
+    /// Nothing that the indicator names is decided by who is said to decide it.
+    #[error("nothing that it names is decided by `{by}`")]
+    DecidedBy {
+        /// As written.
+        by: &'static str,
+    },
     /// Two things have the same identifier.
     #[error("`{id}` is used twice")]
     Duplicate {
@@ -39,6 +48,16 @@ pub enum SetProblem {
     /// A text that must say something is empty.
     #[error("the text is empty; both languages are needed")]
     EmptyText,
+    /// A line of the frame stands above what it is a part of.
+    #[error("`{key}` is more than `{above}`, which is {high}")]
+    FrameOrder {
+        /// The line.
+        key: &'static str,
+        /// What it may not be above.
+        above: &'static str,
+        /// So much.
+        high: crate::Points,
+    },
     /// Grades do not fall.
     #[error("grades stand best first, each `from` below the one before")]
     Grades,
@@ -72,12 +91,26 @@ pub enum SetProblem {
     /// Points are negative, or zero where something must cost.
     #[error("must be more than 0")]
     NotPositive,
+    /// The file is not text in UTF-8.
+    #[error("byte {byte} of the file is not UTF-8; save the file in UTF-8")]
+    NotUtf8 {
+        /// The first bad one, from 0.
+        byte: usize,
+    },
     /// Changes of a set that extends none.
     #[error("changes an indicator of another set, but `extends` names none")]
     NothingToChange,
     /// Steps that share pages do not fall.
     #[error("with `not-again`, the dearer steps stand first")]
     Order,
+    /// A variant has the name of one of the other set, but is for other sites.
+    #[error(
+        "the other set has a variant `{id}` for other sites; take another id, or the same `sites` to replace it"
+    )]
+    OtherSites {
+        /// The identifier.
+        id: String,
+    },
     /// The set that this one extends is broken.
     #[error("the set `{id}`, which this one extends, is broken: {error}")]
     Parent {
@@ -134,17 +167,41 @@ pub enum SetProblem {
         /// What the reader says.
         message: String,
     },
+    /// No rule named beside it gives the group.
+    #[error("no rule named here has the group `{group}`{}", or_none(.known))]
+    UnknownGroup {
+        /// As written.
+        group: String,
+        /// The groups that there are.
+        known: String,
+    },
     /// A window is not among the limits.
     #[error("no limit has the name `{limit}`")]
     UnknownLimit {
         /// The name.
         limit: String,
     },
+    /// No rule named beside it gives the measure.
+    #[error("no rule named here gives the measure `{measure}`{}", or_none(.known))]
+    UnknownMeasure {
+        /// As written.
+        measure: String,
+        /// The measures that there are.
+        known: String,
+    },
     /// The set that this one extends is not known.
     #[error("no set `{id}` is known")]
     UnknownParent {
         /// That set.
         id: String,
+    },
+    /// No rule gives the population.
+    #[error("no rule gives a population `{of}` to draw from{}", or_none(.known))]
+    UnknownPopulation {
+        /// As written.
+        of: String,
+        /// The populations that there are.
+        known: String,
     },
     /// A section is not declared.
     #[error("no section has the id `{section}`")]
@@ -173,5 +230,12 @@ fn place(indicator: &Option<String>) -> String {
     match indicator {
         Some(id) => format!(", indicator {id}"),
         None => String::new(),
+    }
+}
+
+fn or_none(known: &str) -> String {
+    match known {
+        "" => "; there are none".to_owned(),
+        known => format!("; there are: {known}"),
     }
 }

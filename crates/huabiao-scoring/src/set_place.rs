@@ -40,6 +40,19 @@ pub(crate) fn syntax(text: &str, tree: Option<&DeTable<'_>>, error: &toml::de::E
     error_at(text, tree, at, SetProblem::Syntax { message })
 }
 
+/// The error of a file whose byte at `byte` is the first that is not UTF-8.
+pub(crate) fn not_utf8(file: &[u8], byte: usize) -> SetError {
+    let before = file
+        .get(..byte)
+        .and_then(|bytes| std::str::from_utf8(bytes).ok());
+    error_at(
+        before.unwrap_or_default(),
+        None,
+        byte,
+        SetProblem::NotUtf8 { byte },
+    )
+}
+
 pub(crate) fn error_at(
     text: &str,
     tree: Option<&DeTable<'_>>,

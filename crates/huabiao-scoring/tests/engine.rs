@@ -413,6 +413,15 @@ fn nothing_chinese_is_wired_into_the_engine() {
         .map(|l| l.indicator.to_string())
         .collect();
     assert_eq!(vetoes, ["US-4"]);
+    // What was only due is not shown as if it were known to bind.
+    let banner = explain(line(&draft, "US-1"), Lang::En);
+    assert!(
+        banner
+            .demands
+            .contains("(not certain: Pending in the standards as of 27 March 2025"),
+        "{}",
+        banner.demands
+    );
 }
 
 #[test]

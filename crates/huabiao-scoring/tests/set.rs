@@ -1,6 +1,7 @@
 //! The sets of the crate, and sets that are broken.
 #![allow(clippy::unwrap_used)]
 
+use huabiao_finding::{RuleId, Vocabulary};
 use huabiao_scoring::{Coverage, IndicatorSet, Part, Points, SetProblem};
 
 const TEXT: &str = include_str!("../sets/cn-2019-site.toml");
@@ -293,6 +294,158 @@ fn what_contradicts_itself_is_refused() {
             "{from} → {to}: {error}"
         );
     }
+}
+
+#[test]
+fn numbers_and_days_that_make_no_sense_are_refused_where_they_stand() {
+    for (from, to, at, said) in [
+        (
+            "count-at-least = 1",
+            "count-at-least = 0",
+            27,
+            "must be more than 0",
+        ),
+        (
+            "fail-below = 60",
+            "fail-below = 900",
+            14,
+            "`fail-below` is more than `deductions`, which is 100",
+        ),
+        (
+            "fail-below = 60",
+            "fail-below = 90",
+            14,
+            "`fail-below` is more than `bonus-above`, which is 80",
+        ),
+        (
+            "bonus-above = 80",
+            "bonus-above = 101",
+            15,
+            "`bonus-above` is more than `deductions`, which is 100",
+        ),
+        (
+            "version = 2\n",
+            "version = 2\nin-force-to = \"2018-01-01\"\n",
+            15,
+            "lies before `in-force-from`",
+        ),
+    ] {
+        let place = line_of(from) + usize::from(from.starts_with("version"));
+        let error = broken(from, to);
+        let wanted = format!("line {place}, column {at}");
+        assert!(
+            error.starts_with(&wanted) && error.contains(said),
+            "{to}: {error}"
+        );
+    }
+}
+
+#[test]
+fn who_decides_must_decide_something_of_it() {
+    for (of, who) in [
+        ("V2", "reviewer"),
+        ("V1.1", "crawler"),
+        ("D4.3", "third-party"),
+    ] {
+        let (before, rest) = TEXT.split_once(&format!("id = \"{of}\"\n")).unwrap();
+        let (key, rest) = rest.split_once("decided-by = \"").unwrap();
+        let (_, rest) = rest.split_once('"').unwrap();
+        let text = format!("{before}id = \"{of}\"\n{key}decided-by = \"{who}\"{rest}");
+        let error = IndicatorSet::parse(&text).unwrap_err();
+        assert_eq!(error.problem, SetProblem::DecidedBy { by: who });
+        assert_eq!((error.column, error.indicator.as_deref()), (14, Some(of)));
+    }
+}
+
+#[test]
+fn what_no_rule_gives_is_refused_where_it_stands() {
+    let vocabulary = Vocabulary {
+        groups: &["home", "navigation"],
+        measures: &["failed_permille"],
+        populations: &["policies"],
+    };
+    // All others are rules that are not known here.
+    let known = |rule: &RuleId| {
+        let mine = ["home-stale", "site-unreachable"].contains(&rule.as_str());
+        mine.then_some(vocabulary)
+    };
+    let all = |_: &RuleId| {
+        Some(Vocabulary {
+            groups: &["home", "navigation", "news", "notice"],
+            ..vocabulary
+        })
+    };
+    assert!(IndicatorSet::read(TEXT.as_bytes(), &|_| None, &known).is_ok());
+    let error = |text: String| {
+        let error = IndicatorSet::read(text.as_bytes(), &|_| None, &known).unwrap_err();
+        (error.line, error.column, error.problem.to_string())
+    };
+    let from = "groups = [\"home\"]";
+    assert_eq!(
+        error(TEXT.replacen(from, "groups = [\"hom\"]", 1)),
+        (
+            line_of(from),
+            11,
+            "no rule named here has the group `hom`; there are: home, navigation".into()
+        )
+    );
+    let from = "measure = \"failed_permille\"";
+    let wrong = TEXT.replacen(from, "measure = \"failed\"", 1);
+    let (line, _, said) = error(wrong);
+    assert_eq!(line, line_of(from));
+    assert_eq!(
+        said,
+        "no rule named here gives the measure `failed`; there are: failed_permille"
+    );
+    let lonely = one_step("sample = { size = 3, of = \"policyes\" }");
+    let error = IndicatorSet::read(lonely.as_bytes(), &|_| None, &all).unwrap_err();
+    assert_eq!(
+        error.problem.to_string(),
+        "no rule gives a population `policyes` to draw from; there are: policies"
+    );
+    assert!(IndicatorSet::read(one_step("").as_bytes(), &|_| None, &all).is_ok());
+}
+
+/// A set of one step.
+fn one_step(more: &str) -> String {
+    format!(
+        "id = \"one\"\nversion = 1\ntitle = {{ zh = \"一\", en = \"one\" }}\nin-force-from = \"2026-01-01\"\n\
+         source = \"s\"\ncertainty = \"memory\"\n\
+         [frame]\ndeductions = 1\nbonus = 0\nfail-below = 0\nbonus-above = 1\n\
+         [[sections]]\nid = \"s\"\ntitle = {{ zh = \"一\", en = \"s\" }}\npart = \"deduction\"\npoints = 1\n\
+         [[indicators]]\nid = \"D1\"\ntitle = {{ zh = \"一\", en = \"d\" }}\nclause = \"1\"\npart = \"deduction\"\n\
+         section = \"s\"\ndecided-by = \"crawler\"\npoints = 1\nthreshold = {{ zh = \"一\", en = \"t\" }}\n\
+         certainty = \"memory\"\n\
+         [[indicators.steps]]\nrules = [\"policy-uninterpreted\"]\npoints = 1\nper = \"finding\"\n{more}\n\
+         observed = {{ zh = \"{{}}\", en = \"{{}}\" }}\n"
+    )
+}
+
+#[test]
+fn a_file_that_is_not_utf8_says_where() {
+    let line = line_of("title = ");
+    let mut file = TEXT.as_bytes().to_vec();
+    let at = TEXT.find("政府网站检查指标").unwrap();
+    file[at] = 0xd5;
+    file[at + 1] = 0xfe;
+    let error = IndicatorSet::read(&file, &|_| None, &|_| None).unwrap_err();
+    assert_eq!((error.line, error.column), (line, 17));
+    assert_eq!(error.problem, SetProblem::NotUtf8 { byte: at });
+}
+
+#[test]
+fn a_variant_replaces_only_one_for_the_same_sites() {
+    let variant = |sites: &str| {
+        child(&format!(
+            "[[variants]]\nid = \"ministry\"\ntitle = {{ zh = \"部\", en = \"m\" }}\nsites = {sites}\n\
+             out = [\"D1.1\"]\npoints = {{ \"D1.2\" = 4 }}\ncertainty = \"memory\"\n"
+        ))
+    };
+    assert!(IndicatorSet::parse(&variant("{ ministry = true }")).is_ok());
+    let error = IndicatorSet::parse(&variant("{ services = false }")).unwrap_err();
+    let id = "ministry".into();
+    assert_eq!(error.problem, SetProblem::OtherSites { id });
+    assert_eq!((error.line, error.column), (9, 6));
 }
 
 /// A child of the national set, with something more.

@@ -5,7 +5,7 @@ use huabiao_facts::{FaultReport, SiteFacts, SiteProfile};
 use huabiao_finding::Check;
 use huabiao_inspection::{ALL, Limits, Rule};
 use huabiao_registry::Site;
-use huabiao_scoring::{IndicatorSet, ScoreOptions, Scorecard, Subject, score};
+use huabiao_scoring::{IndicatorSet, ScoreOptions, Scorecard, SetError, Subject, score};
 use huabiao_supervision::{Answered, Report};
 
 /// What rules need to know of a registered site.
@@ -116,6 +116,30 @@ pub fn limits(set: &IndicatorSet) -> Limits {
     take("interviews", &mut limits.interviews);
     take("home_updates", &mut limits.home_updates);
     limits
+}
+
+/// Reads a set file and holds it against the rules of `huabiao-inspection`: what they
+/// do not give, no set can ask for. `resolve` gives the TOML of a set that it extends.
+///
+/// ```
+/// use huabiao::judge::read_set;
+/// use huabiao::scoring::IndicatorSet;
+///
+/// let text = IndicatorSet::embedded_text("cn-2019-site").unwrap();
+/// assert!(read_set(text.as_bytes(), &|_| None).is_ok());
+/// let wrong = text.replacen("\"failed_permille\"", "\"failed_permile\"", 1);
+/// let error = read_set(wrong.as_bytes(), &|_| None).unwrap_err();
+/// assert!(error.to_string().contains("no rule named here gives the measure `failed_permile`"));
+/// ```
+///
+/// # Errors
+///
+/// What is wrong with the set, with line and column.
+pub fn read_set(
+    file: &[u8],
+    resolve: &dyn Fn(&str) -> Option<String>,
+) -> Result<IndicatorSet, SetError> {
+    IndicatorSet::read(file, resolve, &huabiao_inspection::vocabulary)
 }
 
 /// Judges the facts of one site: every rule of `huabiao-inspection`, then the

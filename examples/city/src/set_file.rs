@@ -45,7 +45,7 @@ pub(crate) fn choose(name: &str) -> anyhow::Result<Chosen> {
 /// Reads a set; what it extends lies beside it or is built in.
 pub(crate) fn read(file: &Path) -> anyhow::Result<IndicatorSet> {
     let refused = |error: &dyn std::fmt::Display| Refused(format!("{}: {error}", file.display()));
-    let text = std::fs::read_to_string(file).map_err(|error| refused(&error))?;
+    let text = std::fs::read(file).map_err(|error| refused(&error))?;
     let beside = |id: &str| {
         let named = file.with_file_name(format!("{id}.toml"));
         let plain = id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
@@ -53,7 +53,7 @@ pub(crate) fn read(file: &Path) -> anyhow::Result<IndicatorSet> {
         own.flatten()
             .or_else(|| IndicatorSet::embedded_text(id).map(str::to_owned))
     };
-    Ok(IndicatorSet::parse_with(&text, &beside).map_err(|error| refused(&error))?)
+    Ok(huabiao::judge::read_set(&text, &beside).map_err(|error| refused(&error))?)
 }
 
 /// A note for each rule that the set reads and this program does not have.

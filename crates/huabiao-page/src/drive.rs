@@ -18,15 +18,14 @@ pub(crate) fn drive(tokenizer: &Tokenizer<Sink>, text: &str) {
     let input = BufferQueue::default();
     let sink = &tokenizer.sink;
     let mut between = true;
+    let mut comment = false;
     let mut at = 0;
     while at < bytes.len() {
         let rest = bytes.get(at..).unwrap_or_default();
         let mut tag = 0;
         if between {
             tag = memchr::memchr(b'<', rest).unwrap_or(rest.len());
-            let run = rest.get(..tag).unwrap_or_default();
-            if tag > 0 && memchr::memchr2(b'&', 0, run).is_none() {
-                sink.text(text.get(at..at + tag).unwrap_or_default());
+            if tag > 0 && plain_text(text.get(at..at + tag).unwrap_or_default(), sink) {
                 at += tag;
                 continue;
             }
@@ -39,6 +38,13 @@ pub(crate) fn drive(tokenizer: &Tokenizer<Sink>, text: &str) {
         } else if sink.raw() {
             // Raw text ends with an end tag.
             tag = memchr::memmem::find(rest, b"</").unwrap_or(rest.len());
+            let run = text.get(at..at + tag).unwrap_or_default();
+            // A comment in a script may hold what ends no script.
+            comment |= memchr::memmem::find(run.as_bytes(), b"<!--").is_some();
+            if tag > 0 && !comment && sink.code() && plain_code(run, sink) {
+                at += tag;
+                continue;
+            }
         }
         let length = rest
             .get(tag..)
@@ -55,8 +61,65 @@ pub(crate) fn drive(tokenizer: &Tokenizer<Sink>, text: &str) {
         at += length;
         // Tags and comments end at a `>`, and the piece holds only the one at its end.
         between = sink.finished() != before && sink.is_plain();
+        comment &= !between;
     }
     tokenizer.end();
+}
+
+/// Hands a text between tags to the sink, if the only character references in it are
+/// some of the most frequent.
+fn plain_text(text: &str, sink: &Sink) -> bool {
+    let bytes = text.as_bytes();
+    if memchr::memchr2(b'&', 0, bytes).is_none() {
+        sink.text(text);
+        return true;
+    }
+    if memchr::memchr(0, bytes).is_some() {
+        return false;
+    }
+    let reference = |part: &&str| REFERENCES.iter().any(|(name, _)| part.starts_with(name));
+    if !text.split('&').skip(1).all(|part| reference(&part)) {
+        return false;
+    }
+    for (index, part) in text.split('&').enumerate() {
+        let named = REFERENCES.iter().filter(|_| index > 0);
+        let mut named = named.filter_map(|(name, char)| Some((*char, part.strip_prefix(name)?)));
+        let (char, rest) = named.next().unwrap_or(("", part));
+        for text in [char, rest] {
+            if !text.is_empty() {
+                sink.text(text);
+            }
+        }
+    }
+    true
+}
+
+/// Hands a part of a script or style to the sink, with its line ends as the tokenizer
+/// gives them.
+fn plain_code(run: &str, sink: &Sink) -> bool {
+    let bytes = run.as_bytes();
+    if memchr::memchr(0, bytes).is_some() {
+        return false;
+    }
+    if memchr::memchr(b'\r', bytes).is_none() {
+        sink.text(run);
+        return true;
+    }
+    if run.ends_with('\r')
+        || memchr::memchr_iter(b'\r', bytes).any(|at| bytes.get(at + 1) != Some(&b'\n'))
+    {
+        return false;
+    }
+    for line in run.split_inclusive('\n') {
+        match line.strip_suffix("\r\n") {
+            Some(line) => {
+                sink.text(line);
+                sink.text("\n");
+            }
+            None => sink.text(line),
+        }
+    }
+    true
 }
 
 /// Hands a plain tag to the sink, if it is one; its length.
@@ -231,6 +294,18 @@ fn attribute_name(name: &[u8]) -> Option<LocalName> {
     })
 }
 
+/// Character references, all of which end with a semicolon.
+const REFERENCES: [(&str, &str); 8] = [
+    ("nbsp;", "\u{a0}"),
+    ("amp;", "&"),
+    ("lt;", "<"),
+    ("gt;", ">"),
+    ("quot;", "\""),
+    ("middot;", "·"),
+    ("copy;", "©"),
+    ("raquo;", "»"),
+];
+
 /// Letters in the longest name of an attribute that is passed over without the
 /// tokenizer.
 const LONGEST_ATTRIBUTE: usize = 24;
@@ -319,6 +394,10 @@ mod tests {
             "&",
             "&#x41",
             "&nbsp;",
+            "&lt;&gt;",
+            "&copy;x&middot;",
+            "var a=1;\r\n",
+            "<b>x</b>",
             "<",
             ">",
             "</",

@@ -23,7 +23,7 @@ impl Js<'_> {
 /// Splits a script into at most `limit` tokens.
 pub(crate) fn lex(code: &str, limit: usize) -> Vec<Js<'_>> {
     let bytes = code.as_bytes();
-    let mut tokens = Vec::new();
+    let mut tokens = Vec::with_capacity((code.len() / 4).min(limit));
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
         if tokens.len() >= limit {

@@ -53,6 +53,11 @@ impl Sink {
         !self.foreign.get() && !self.plaintext.get() && !self.raw()
     }
 
+    /// Whether what comes next is the content of a script or a style.
+    pub(crate) fn code(&self) -> bool {
+        matches!(self.state.borrow().mode, Mode::Script(_) | Mode::Style)
+    }
+
     /// Whether what comes next is the content of a script, a style or the like.
     pub(crate) fn raw(&self) -> bool {
         self.state.borrow().mode != Mode::Text

@@ -16,11 +16,11 @@ impl State {
                 }
             }
             Mode::Script(_) => {
-                if self.out.skeleton.code.len() < CODE {
-                    self.out.skeleton.code.push_str(text);
-                } else {
-                    self.out.skeleton.truncated = true;
-                }
+                let room = CODE.saturating_sub(self.out.skeleton.code.len());
+                let end = (0..=room.min(text.len())).rfind(|at| text.is_char_boundary(*at));
+                let kept = text.get(..end.unwrap_or(0)).unwrap_or_default();
+                self.out.skeleton.code.push_str(kept);
+                self.out.skeleton.truncated |= kept.len() < text.len();
             }
             Mode::Style => {
                 if self.style_text.len() < CODE {

@@ -2,7 +2,7 @@ use chrono::NaiveDate;
 use huabiao_facts::ByScript;
 
 use crate::day::{self, Form};
-use crate::script::{fetches, loads};
+use crate::script::{Signs, loads};
 use crate::skeleton::{Role, ScriptKind};
 use crate::view::View;
 
@@ -16,7 +16,8 @@ pub(crate) fn read(view: &View<'_>) -> ByScript {
     for script in &skeleton.scripts {
         if script.kind == ScriptKind::Inline {
             let range = script.start as usize..script.end as usize;
-            code(&mut found, skeleton.code.get(range).unwrap_or_default());
+            let text = skeleton.code.get(range).unwrap_or_default();
+            code(&mut found, text, script.signs);
         }
     }
     let files = skeleton.links.iter().zip(view.addresses);
@@ -33,24 +34,24 @@ pub(crate) fn read(view: &View<'_>) -> ByScript {
 }
 
 /// What one inline script may bring.
-fn code(found: &mut ByScript, code: &str) {
+fn code(found: &mut ByScript, code: &str, signs: Signs) {
     let has = |words: &[&str]| words.iter().any(|word| code.contains(word));
-    if has(&["new Vue(", "createApp("]) {
+    if signs.any(Signs::FRAMEWORK) {
         found.entries = true;
         found.menu = true;
     }
-    let writes = code.contains("document.write") && has(&["<a ", "<li", "href"]);
+    let writes = signs.any(Signs::WRITES) && has(&["<a ", "<li", "href"]);
     let writes_links = writes && !has(&NO_LINKS);
-    // `.load(` is told apart by what it is called on.
-    let fetched = fetches(code) && fetches(&code.replace(".load(", ""));
-    let brings = fetched && has(&WRITES) && (has(&ENTRIES) || !has(&COUNTS));
-    let loads = loads(code);
+    let fetched = signs.any(Signs::FETCHES);
+    let puts = signs.any(Signs::PUTS.or(Signs::AROUND));
+    let brings = fetched && puts && (has(&ENTRIES) || !has(&COUNTS));
+    let loads = signs.any(Signs::LOAD) && loads(code);
     found.entries |= loads || brings || writes_links;
     found.menu |= writes_links
         || loads && has(&MENUS)
-        || (fetched || loads || has(&["document.write", ".html(", "innerHTML"])) && has(&HEADS);
+        || (fetched || loads || puts || signs.any(Signs::WRITES)) && has(&HEADS);
     // Days of this century.
-    if code.contains("20") {
+    if signs.any(Signs::CENTURY) {
         found.newest = found.newest.max(newest(code));
     }
 }
@@ -93,17 +94,6 @@ fn newest(code: &str) -> Option<NaiveDate> {
         .map(|found| found.date)
         .max()
 }
-
-/// Ways to put something into a page.
-const WRITES: [&str; 7] = [
-    ".append(",
-    ".html(",
-    ".prepend(",
-    "appendChild",
-    "innerHTML",
-    "insertAdjacent",
-    "render(",
-];
 
 /// Words of code that brings entries.
 const ENTRIES: [&str; 6] = ["<a ", "<li", "href", "list", "news", "title"];

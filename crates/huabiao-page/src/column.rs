@@ -4,8 +4,8 @@ use crate::blank;
 use crate::day::Found;
 use crate::lists::{Entry, List};
 use crate::resolve::{Resolved, Resolver};
-use crate::script::{fetches, fills_list};
-use crate::skeleton::{Role, ScriptKind};
+use crate::script::{Signs, fills_list};
+use crate::skeleton::Role;
 use crate::unlisted::{hidden_newest, holds_newer, says_closed};
 use crate::view::View;
 
@@ -118,36 +118,15 @@ fn first_of_title<'a>(view: &'a View<'_>) -> &'a str {
 /// it holds the marks of a template.
 pub(crate) fn filled_by_script(view: &View<'_>) -> bool {
     let begin = view.begin();
-    let template = view.skeleton.lines.iter().any(|line| {
-        line.start >= begin && view.skeleton.slice(line.start, line.end).contains("{{")
-    });
-    if template {
+    let rest = view.skeleton.text.get(begin as usize..);
+    if rest.is_some_and(|rest| rest.contains("{{")) {
         return true;
     }
-    let code = |script: &crate::skeleton::Script| {
-        view.skeleton
-            .code
-            .get(script.start as usize..script.end as usize)
-            .unwrap_or_default()
-    };
-    view.skeleton.scripts.iter().any(|script| {
-        if script.kind != ScriptKind::Inline {
-            return false;
-        }
-        let code = code(script);
-        code.contains("new Vue(")
-            || code.contains("createApp(")
-            || fetches(code)
-                && [
-                    ".append(",
-                    ".html(",
-                    "innerHTML",
-                    "appendChild",
-                    "render(",
-                    ".load(",
-                ]
-                .iter()
-                .any(|word| code.contains(word))
+    let mut scripts = view.skeleton.scripts.iter().map(|script| script.signs);
+    scripts.any(|signs| {
+        signs.any(Signs::FRAMEWORK)
+            || signs.any(Signs::FETCHES) && signs.any(Signs::PUTS)
+            || signs.any(Signs::LOAD)
     })
 }
 
@@ -156,8 +135,8 @@ pub(crate) fn filled_by_script(view: &View<'_>) -> bool {
 fn adds_entries(view: &View<'_>) -> bool {
     view.skeleton.scripts.iter().any(|script| {
         let range = script.start as usize..script.end as usize;
-        let code = view.skeleton.code.get(range).unwrap_or_default();
-        script.kind == ScriptKind::Inline && fetches(code) && fills_list(code)
+        script.signs.any(Signs::FETCHES.or(Signs::LOAD))
+            && fills_list(view.skeleton.code.get(range).unwrap_or_default())
     })
 }
 

@@ -38,7 +38,10 @@ pub(crate) fn find(skeleton: &Skeleton, regions: &Regions) -> Option<(u32, u32)>
             4..=6 => 6,
             _ => 0,
         };
-        let text = squeeze(text);
+        // Most lines begin with a character that no title holds.
+        let first = text.trim_start().chars().next().unwrap_or(' ');
+        let may = text.len() >= title.len() || title.contains(first) || official.starts_with(first);
+        let text = if may { squeeze(text) } else { String::new() };
         let length = i32::try_from(text.chars().count()).unwrap_or(0);
         if length >= 4 {
             if !official.is_empty() && (official == text) {
@@ -69,6 +72,15 @@ pub(crate) fn find(skeleton: &Skeleton, regions: &Regions) -> Option<(u32, u32)>
         }
     }
     best.map(|(_, start, end)| (start, end))
+}
+
+/// Whether a text without its white space is another that has none.
+pub(crate) fn is_squeezed(text: &str, squeezed: &str) -> bool {
+    text.len() >= squeezed.len()
+        && text
+            .chars()
+            .filter(|c| !c.is_whitespace())
+            .eq(squeezed.chars())
 }
 
 /// The text without white space.

@@ -44,6 +44,7 @@ mod skeleton;
 mod statistics;
 mod structured;
 mod style;
+mod subjects;
 mod tag;
 mod takeover;
 mod terms;

@@ -1,9 +1,9 @@
 use huabiao_facts::Marks;
 
 use crate::foot_text::{FootText, plain};
-use crate::script::fetches;
+use crate::script::Signs;
 use crate::sink::fold;
-use crate::skeleton::{RawLink, Role, ScriptKind, Skeleton};
+use crate::skeleton::{RawLink, Role, Skeleton};
 use crate::terms::{Hit, Term};
 
 /// The identity marks, wherever in the page they stand; where one occurs several
@@ -160,15 +160,13 @@ fn by_script(skeleton: &Skeleton) -> bool {
             )
         }
     });
-    file || skeleton.scripts.iter().any(|script| {
-        script.kind == ScriptKind::Inline
-            && skeleton
-                .code
-                .get(script.start as usize..script.end as usize)
-                .is_some_and(|code| {
-                    named(code) && (fetches(code) || WRITES.iter().any(|word| code.contains(word)))
-                })
-    })
+    let writes = Signs::FETCHES
+        .or(Signs::LOAD)
+        .or(Signs::PUTS)
+        .or(Signs::AROUND)
+        .or(Signs::WRITES);
+    let mut scripts = skeleton.scripts.iter().map(|script| script.signs);
+    file || scripts.any(|signs| signs.any(Signs::FOOT) && signs.any(writes))
 }
 
 /// Whether the source of a page names a host or file of a mark at all.
@@ -303,15 +301,6 @@ const MAILS: [&str; 4] = ["email", "mail", "信箱", "邮箱"];
 
 /// How files and elements of the foot are called.
 const FOOTS: [&str; 6] = ["bottom.", "copyright", "dibu", "foot", "#bottom", "yejiao"];
-
-const WRITES: [&str; 6] = [
-    ".append(",
-    ".html(",
-    "appendChild",
-    "document.write",
-    "innerHTML",
-    "outerHTML",
-];
 
 #[cfg(test)]
 mod tests {

@@ -1,7 +1,6 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use chrono::NaiveDate;
 use huabiao_facts::{MessageAnswer, PageKind, PublicMessage};
 
@@ -14,7 +13,7 @@ use crate::view::View;
 /// The messages of users that a page makes public: those that it shows whole, by the
 /// labels of their parts, and entries of lists that say whether they were answered.
 pub(crate) fn read(view: &View<'_>, kind: PageKind, days: &[Found]) -> Vec<PublicMessage> {
-    if kind == PageKind::Error || !signs().is_match(&view.skeleton.text) {
+    if kind == PageKind::Error || !view.subjects.messages {
         return Vec::new();
     }
     let mut found = whole(view);
@@ -374,19 +373,6 @@ static BY_FIRST: LazyLock<HashMap<char, Vec<(&str, Field)>>> = LazyLock::new(|| 
 });
 
 /// One search for the words without which nothing is looked for.
-fn signs() -> &'static AhoCorasick {
-    static MATCHER: LazyLock<AhoCorasick> = LazyLock::new(|| {
-        AhoCorasick::builder()
-            .kind(Some(AhoCorasickKind::DFA))
-            .build(SIGNS)
-            .unwrap_or_else(|_| unreachable!("a list of short words always builds"))
-    });
-    &MATCHER
-}
-
-/// Words without which a page holds no message with an answer.
-const SIGNS: [&str; 7] = ["回复", "答复", "回 复", "答 复", "办理", "反馈", "处理"];
-
 /// Words that say that there is no answer yet.
 const OPEN: [&str; 12] = [
     "未回复",

@@ -4,6 +4,7 @@ use crate::input::Input;
 use crate::lexicon::Lexicon;
 use crate::resolve::{Resolved, Resolver};
 use crate::skeleton::Skeleton;
+use crate::subjects::Subjects;
 use crate::view::View;
 use crate::{
     by_script, charset, column, content, dates, day, guide, guide_detail, headline, kind, links,
@@ -87,6 +88,7 @@ fn page(input: &Input<'_>, lexicon: Option<&Lexicon>) -> Page {
         private.mask(challenge);
     }
     let login = refusal::login(skeleton, chars);
+    let chinese = is_chinese(&skeleton.text);
     let view = View {
         url: &url,
         status: input.status,
@@ -107,8 +109,12 @@ fn page(input: &Input<'_>, lexicon: Option<&Lexicon>) -> Page {
             .as_ref()
             .is_some_and(|redirect| redirect.delay <= 30),
         addresses: &addresses,
+        // Told by Chinese words.
+        subjects: match chinese {
+            true => Subjects::of(&skeleton.text),
+            false => Subjects::default(),
+        },
     };
-    let chinese = is_chinese(&skeleton.text);
     let kind = kind::decide(&view);
     let column = (kind == PageKind::Column).then(|| column::read(&view, &resolver, &days));
     let filled_by_script = column::filled_by_script(&view);
@@ -118,17 +124,8 @@ fn page(input: &Input<'_>, lexicon: Option<&Lexicon>) -> Page {
         all.sort_unstable();
         all
     });
-    // Both are told by Chinese words.
-    let messages = if chinese {
-        messages::read(&view, kind, &days)
-    } else {
-        Vec::new()
-    };
-    let statistics = if chinese {
-        statistics::read(&view, kind)
-    } else {
-        Vec::new()
-    };
+    let messages = messages::read(&view, kind, &days);
+    let statistics = statistics::read(&view, kind);
     let scripted = scripted::read(&view);
     let by_script = by_script::read(&view);
     let partly_dated = partly_dated::read(&view, &days);
@@ -216,16 +213,14 @@ pub(crate) fn days(skeleton: &Skeleton, url: &url::Url) -> Vec<day::Found> {
     day::scan(&skeleton.text, month_first, DAYS)
 }
 
-/// Whether most letters of a text are Chinese, by its beginning.
+/// Whether most letters of a text are Chinese, by its beginning: by the first bytes of
+/// characters from U+4000 on and of those of alphabets below U+2000.
 fn is_chinese(text: &str) -> bool {
-    let (mut other, mut chinese) = (0, 0);
-    for c in text.chars().take(1_500) {
-        match c {
-            '\u{4e00}'..='\u{9fff}' => chinese += 1,
-            'A'..='Z' | 'a'..='z' | '\u{c0}'..='\u{1fff}' => other += 1,
-            _ => {}
-        }
-    }
+    let bytes = text.as_bytes();
+    let bytes = bytes.get(..BEGINNING).unwrap_or(bytes);
+    let count = |wanted: fn(u8) -> bool| bytes.iter().filter(|byte| wanted(**byte)).count();
+    let chinese = count(|byte| (0xe4..=0xe9).contains(&byte));
+    let other = count(|byte| byte.is_ascii_alphabetic() || (0xc3..=0xe1).contains(&byte));
     chinese > other
 }
 
@@ -244,6 +239,8 @@ fn month_first(lang: Option<&str>, url: &url::Url) -> bool {
     }
 }
 
+/// Bytes looked at for the language.
+const BEGINNING: usize = 3_000;
 /// Dates looked at in one page.
 const DAYS: usize = 5_000;
 /// Bytes of decoded text that are read.

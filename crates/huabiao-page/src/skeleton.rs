@@ -4,6 +4,7 @@ use html5ever::tendril::StrTendril;
 use huabiao_facts::{BarrierKind, Meta};
 
 use crate::hints::Hints;
+use crate::script::Signs;
 use crate::tag::Tag;
 
 /// What one pass over the tokens of a page keeps: flat lists in the order of the
@@ -223,6 +224,8 @@ pub(crate) struct Script {
     /// Where in the text it stands.
     pub(crate) at: u32,
     pub(crate) kind: ScriptKind,
+    /// Of inline scripts.
+    pub(crate) signs: Signs,
 }
 
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]

@@ -1,6 +1,3 @@
-use std::sync::LazyLock;
-
-use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use chrono::{Days, Months, NaiveDate};
 use huabiao_facts::{PageKind, Statistics, StatisticsOf};
 
@@ -14,8 +11,7 @@ use crate::view::View;
 /// them, with figures in it or below it.
 pub(crate) fn read(view: &View<'_>, kind: PageKind) -> Vec<Statistics> {
     let mut found: Vec<Statistics> = Vec::new();
-    let text = &view.skeleton.text;
-    if kind == PageKind::Error || !signs().is_match(text) {
+    if kind == PageKind::Error || !view.subjects.statistics {
         return found;
     }
     let lines: Vec<&Line> = view
@@ -182,28 +178,6 @@ fn number(text: &[char], at: usize) -> Option<(u32, usize)> {
 }
 
 /// One search for the words without which nothing is looked for.
-fn signs() -> &'static AhoCorasick {
-    static MATCHER: LazyLock<AhoCorasick> = LazyLock::new(|| {
-        AhoCorasick::builder()
-            .kind(Some(AhoCorasickKind::DFA))
-            .build(SIGNS)
-            .unwrap_or_else(|_| unreachable!("a list of short words always builds"))
-    });
-    &MATCHER
-}
-
-/// Words without which there are no statistics.
-const SIGNS: [&str; 8] = [
-    "统计",
-    "总数",
-    "总量",
-    "回复率",
-    "答复率",
-    "办结率",
-    "办件",
-    "共收到",
-];
-
 /// Words of messages.
 const MESSAGES: [&str; 9] = [
     "留言", "来信", "信件", "咨询", "投诉", "诉求", "问政", "信箱", "互动",

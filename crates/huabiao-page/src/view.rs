@@ -2,12 +2,13 @@ use huabiao_facts::{GuideElement, Published};
 use url::Url;
 
 use crate::content::Content;
-use crate::headline::squeeze;
+use crate::headline::{is_squeezed, squeeze};
 use crate::lists::List;
 use crate::notice::is_notice;
 use crate::regions::{Area, Regions};
 use crate::sink::Pass;
 use crate::skeleton::{Role, Skeleton};
+use crate::subjects::Subjects;
 use crate::terms::{Hit, Term};
 
 /// All that has been read of a page when its kind is decided.
@@ -29,6 +30,7 @@ pub(crate) struct View<'a> {
     pub(crate) challenge: bool,
     pub(crate) login: bool,
     pub(crate) redirects: bool,
+    pub(crate) subjects: Subjects,
     /// The address of each raw link.
     pub(crate) addresses: &'a [Option<&'a str>],
 }
@@ -254,7 +256,7 @@ impl<'a> View<'a> {
             }
             let text = self.skeleton.slice(line.start, line.end);
             // The name of the column, the words of paging, a lone number.
-            if line.chars <= 20 && (squeeze(text) == name || line.heading > 0) {
+            if line.chars <= 20 && (line.heading > 0 || is_squeezed(text, &name)) {
                 continue;
             }
             if self.has_term(line.start, line.end, Term::Paging)

@@ -2,17 +2,6 @@ use std::sync::LazyLock;
 
 use memchr::memmem::Finder;
 
-/// A script without any of these does nothing that is looked for.
-pub(super) static ACTS: LazyLock<[Finder<'static>; 5]> = LazyLock::new(|| {
-    [
-        Finder::new("document.write"),
-        Finder::new("PageHTML"),
-        Finder::new("Page("),
-        Finder::new("page("),
-        Finder::new(".display"),
-    ]
-});
-
 static LOCATION: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("location"));
 
 /// Whether something is assigned to `location`, or one of its methods called.
@@ -26,5 +15,3 @@ pub(super) fn moves(code: &[u8]) -> bool {
             || rest.first() == Some(&b'=') && rest.get(1) != Some(&b'=')
     })
 }
-
-pub(super) static DECLARES: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("var "));

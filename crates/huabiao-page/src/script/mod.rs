@@ -1,22 +1,20 @@
 mod acts;
-mod fetches;
 mod fills_list;
 mod loads;
 mod paging;
+mod signs;
 mod values;
 
 use std::collections::HashMap;
 
-use memchr::memmem::Finder;
-
-use self::acts::{ACTS, DECLARES, moves};
+use self::acts::moves;
 use self::paging::is_paging;
 use crate::lexer::{Js, lex};
 
-pub(crate) use self::fetches::fetches;
 pub(crate) use self::fills_list::{fills_list, prepends};
 pub(crate) use self::loads::loads;
 pub(crate) use self::paging::Paging;
+pub(crate) use self::signs::Signs;
 
 /// What the inline scripts of a page do when the page opens, as far as literals and
 /// variables that hold literals tell. Nothing is run.
@@ -54,12 +52,11 @@ struct Block {
 
 impl Scripts {
     /// Reads one script.
-    pub(crate) fn read(&mut self, code: &str) -> Effects {
+    pub(crate) fn read(&mut self, code: &str, signs: Signs) -> Effects {
         let mut effects = Effects::default();
-        let bytes = code.as_bytes();
-        let holds = |finder: &Finder<'_>| finder.find(bytes).is_some();
-        let acts = ACTS.iter().any(holds) || moves(bytes);
-        let declares = self.writes && bytes.len() < SMALL && holds(&DECLARES);
+        let acts = signs.any(Signs::ACTS.or(Signs::WRITES))
+            || signs.any(Signs::LOCATION) && moves(code.as_bytes());
+        let declares = self.writes && code.len() < SMALL && signs.any(Signs::DECLARES);
         if !acts && !declares {
             return effects;
         }
@@ -298,7 +295,7 @@ mod tests {
     }
 
     fn read(code: &str) -> Effects {
-        scripts().read(code)
+        scripts().read(code, Signs::of(code))
     }
 
     fn redirect(code: &str) -> Option<(String, u32)> {
@@ -354,8 +351,11 @@ mod tests {
     #[test]
     fn writes_literals_and_variables() {
         let mut scripts = scripts();
-        scripts.read("var day = '2017年08月11日';");
-        let effects = scripts.read("if (day != '') { document.write('<b>' + day + '</b>'); } else { document.write('no') }");
+        let mut read = |code| scripts.read(code, Signs::of(code));
+        read("var day = '2017年08月11日';");
+        let effects = read(
+            "if (day != '') { document.write('<b>' + day + '</b>'); } else { document.write('no') }",
+        );
         assert_eq!(effects.written, "<b>2017年08月11日</b>");
         assert_eq!(read("document.write(new Date())").written, "");
         assert_eq!(read("function f(){document.write('x')}").written, "");

@@ -55,35 +55,35 @@ pub(crate) fn pass(text: &str) -> Pass {
 
 /// Turns places in the source into lines, from 1.
 fn number_lines(pass: &mut Pass, text: &str) {
-    fn number<'a>(places: impl Iterator<Item = &'a mut u32>, bytes: &[u8]) {
-        let mut counted = 0;
-        let mut line = 1;
+    fn number<'a>(places: impl Iterator<Item = &'a mut u32>, breaks: &[u32]) {
+        let mut line = 0;
         // In order but for a few, which take the line of the one before.
         for place in places {
-            let to = (*place as usize).min(bytes.len());
-            if let Some(run) = bytes.get(counted..to) {
-                line += u32::try_from(memchr::memchr_iter(b'\n', run).count()).unwrap_or(0);
-                counted = to;
+            while breaks.get(line).is_some_and(|at| at < place) {
+                line += 1;
             }
-            *place = line;
+            *place = u32::try_from(line + 1).unwrap_or(u32::MAX);
         }
     }
-    let bytes = text.as_bytes();
+    let mut breaks = Vec::with_capacity(text.len() / 30);
+    let found = memchr::memchr_iter(b'\n', text.as_bytes());
+    breaks.extend(found.map(|at| u32::try_from(at).unwrap_or(u32::MAX)));
+    let breaks = breaks.as_slice();
     let skeleton = &mut pass.skeleton;
-    number(skeleton.nodes.iter_mut().map(|node| &mut node.line), bytes);
-    number(skeleton.links.iter_mut().map(|link| &mut link.line), bytes);
-    number(skeleton.acts.iter_mut().map(|act| &mut act.line), bytes);
-    number(skeleton.forms.iter_mut().map(|form| &mut form.line), bytes);
+    number(skeleton.nodes.iter_mut().map(|node| &mut node.line), breaks);
+    number(skeleton.links.iter_mut().map(|link| &mut link.line), breaks);
+    number(skeleton.acts.iter_mut().map(|act| &mut act.line), breaks);
+    number(skeleton.forms.iter_mut().map(|form| &mut form.line), breaks);
     let access = &mut skeleton.access;
     number(
         access.barriers.iter_mut().map(|barrier| &mut barrier.line),
-        bytes,
+        breaks,
     );
     let fields = access.unlabelled.iter_mut();
-    number(fields.map(|(_, barrier)| &mut barrier.line), bytes);
+    number(fields.map(|(_, barrier)| &mut barrier.line), breaks);
     number(
         pass.redirect.iter_mut().map(|redirect| &mut redirect.2),
-        bytes,
+        breaks,
     );
 }
 

@@ -4,6 +4,7 @@ use html5ever::{Attribute, local_name};
 
 use super::attributes::attribute;
 use super::{Mode, State};
+use crate::script::Signs;
 use crate::skeleton::{Role, Script, ScriptKind};
 
 impl State {
@@ -44,12 +45,18 @@ impl State {
             self.out.skeleton.code.truncate(self.script_start as usize);
             return;
         }
+        let code = self.out.skeleton.code.get(self.script_start as usize..);
+        let signs = match kind {
+            ScriptKind::Inline => Signs::of(code.unwrap_or_default()),
+            _ => Signs::default(),
+        };
         let script = Script {
             start: self.script_start,
             end,
             node: self.node(),
             at: self.text_len(),
             kind,
+            signs,
         };
         self.skeleton().scripts.push(script);
         if kind != ScriptKind::Inline || self.noscript > 0 || self.template > 0 {
@@ -61,7 +68,7 @@ impl State {
             .code
             .get(self.script_start as usize..)
             .unwrap_or_default();
-        let effects = self.scripts.read(code);
+        let effects = self.scripts.read(code, signs);
         if self.out.redirect.is_none()
             && let Some((target, delay)) = effects.redirect
         {

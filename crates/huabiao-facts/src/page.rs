@@ -39,9 +39,11 @@ pub struct Page {
         serde(default, skip_serializing_if = "Vec::is_empty")
     )]
     pub partly_dated: Vec<PartlyDated>,
-    /// Key elements that a service guide states; empty on other pages.
+    /// Key elements that a service guide states, or a page of no certain kind that labels
+    /// three of them and may be one; empty on other pages.
     pub guide: Vec<GuideElement>,
-    /// What a service guide says in its parts; `None` on other pages.
+    /// What a service guide, or a page that may be one, says in its parts; `None` on other
+    /// pages.
     #[cfg_attr(
         feature = "serde",
         serde(default, skip_serializing_if = "Option::is_none")

@@ -1,5 +1,6 @@
 use huabiao_facts::{
-    GuideDetail, GuideElement, GuideSection, LinkKind, LinkPlace, PageKind, PageVisit, SiteFacts,
+    GuideDetail, GuideElement, GuideSection, LinkKind, LinkPlace, PageKind, PageVisit, Region,
+    SiteFacts,
 };
 use huabiao_finding::{Check, Evidence, Finding, Population, Reach, Reason, RuleId};
 
@@ -12,6 +13,8 @@ pub(crate) struct Guides<'a> {
     pub(crate) seen: Seen<'a>,
     /// In the order of discovery.
     pub(crate) all: Vec<&'a PageVisit>,
+    /// Pages that may be guides, or give one as a file, and were not judged.
+    pub(crate) others: usize,
 }
 
 impl<'a> Guides<'a> {
@@ -23,7 +26,12 @@ impl<'a> Guides<'a> {
             .copied()
             .filter(|visit| visit.page.kind == PageKind::Guide && !is_notice(visit))
             .collect();
-        Self { seen, all }
+        let others = seen
+            .pages
+            .iter()
+            .filter(|visit| may_be_guide(visit))
+            .count();
+        Self { seen, all, others }
     }
 
     /// All guides, to draw from.
@@ -45,7 +53,7 @@ impl<'a> Guides<'a> {
         let guides = Self::new(site);
         let mut check = Check::new(rule).population(guides.population());
         let mut reasons = guides.seen.gaps();
-        let mut unread = false;
+        let mut unread = guides.others > 0;
         for visit in &guides.all {
             match look(&guides.seen, visit) {
                 Some(findings) => check.findings.extend(findings),
@@ -100,6 +108,52 @@ pub(crate) fn is_elsewhere(visit: &PageVisit) -> bool {
         || (short && (page.text.main_media > 0 || files))
 }
 
+/// Whether a page that was not read as a guide may be one, or gives one as a file: it
+/// labels some of the elements, or is named like a guide and is no list of them.
+fn may_be_guide(visit: &PageVisit) -> bool {
+    let page = &visit.page;
+    let links = || {
+        let all = page.links.iter();
+        all.filter(|link| link.place == LinkPlace::Anchor && link.region == Region::Main)
+    };
+    let leads_on = links()
+        .filter(|link| link.kind != LinkKind::Attachment)
+        .count()
+        > FEW_LINKS;
+    match page.kind {
+        PageKind::Other => {
+            !page.guide.is_empty()
+                || is_named(visit) && !leads_on
+                || links().any(|link| link.kind == LinkKind::Attachment && is_guide(&link.text))
+        }
+        // A document of few words, with its text in a file or a picture.
+        PageKind::Article => is_named(visit) && !is_notice(visit) && is_elsewhere(visit),
+        PageKind::Column => {
+            links().any(|link| link.kind == LinkKind::Attachment && is_guide(&link.text))
+        }
+        _ => false,
+    }
+}
+
+/// Whether the first part of the name of a page is that of a guide.
+fn is_named(visit: &PageVisit) -> bool {
+    let parts = title(visit).split(['-', '_', '|', '—']);
+    parts
+        .map(str::trim)
+        .find(|part| !part.is_empty())
+        .is_some_and(is_guide)
+}
+
+/// Whether a text is the name of one guide: 社保卡补办办事指南, not 办事指南 alone.
+fn is_guide(text: &str) -> bool {
+    let text = text.trim();
+    let text = text.rsplit_once('.').map_or(text, |(name, _)| name);
+    GUIDES.iter().any(|word| {
+        let rest = text.strip_suffix(word).unwrap_or_default();
+        rest.chars().count() > 2 && !ABOUT.iter().any(|about| rest.contains(about))
+    })
+}
+
 /// The name of a guide: its headline, else its title.
 pub(crate) fn title(visit: &PageVisit) -> &str {
     if visit.page.headline.is_empty() {
@@ -137,6 +191,24 @@ pub(crate) fn finding(rule: RuleId, visit: &PageVisit, section: &GuideSection) -
             ..page_evidence(visit)
         })
 }
+
+/// Words at the end of the names of guides.
+const GUIDES: [&str; 6] = [
+    "办事指南",
+    "办理指南",
+    "服务指南",
+    "申办指南",
+    "申请指南",
+    "办事须知",
+];
+
+/// Words of texts about guides, and of collections of them.
+const ABOUT: [&str; 9] = [
+    "关于", "公布", "发布", "修订", "印发", "全部", "所有", "更多", "查看",
+];
+
+/// Links to other pages that a guide may hold.
+const FEW_LINKS: usize = 2;
 
 /// What is said of guides whose content was not read.
 pub(crate) const READABLE: &str = "可判读的办事指南内容";

@@ -341,7 +341,7 @@ const LINKS: usize = 50;
 mod tests {
     #![allow(clippy::unwrap_used)]
 
-    use huabiao_facts::Page;
+    use huabiao_facts::{Page, PageKind};
 
     use super::*;
     use crate::{Input, read};
@@ -422,6 +422,28 @@ mod tests {
             ]
         );
         assert!(unlabelled("登记须知", &["请按规定办理。"]).is_empty());
+    }
+
+    #[test]
+    fn labels_on_a_page_of_no_certain_kind_are_kept() {
+        for text in [
+            "<p>办理依据：《条例》第三条</p><p>申请材料：身份证</p><p>联系电话：0700-8200001</p>",
+            "<dl><dt>办理依据</dt><dd>《条例》</dd><dt>申请材料</dt><dd>身份证</dd>\
+             <dt>联系电话</dt><dd>0700-8200001</dd></dl>",
+            "<pre>办理依据：《条例》\n申请材料：身份证\n联系电话：0700-8200001</pre>",
+        ] {
+            let page = page(text);
+            assert_eq!(page.kind, PageKind::Other, "{text}");
+            for element in [
+                GuideElement::Basis,
+                GuideElement::Materials,
+                GuideElement::Telephone,
+            ] {
+                assert!(page.guide.contains(&element), "{element:?} {text}");
+            }
+        }
+        let page = page("<p>申请材料：身份证</p><p>联系电话：0700-8200001</p>");
+        assert!(page.guide.is_empty());
     }
 
     #[test]

@@ -118,7 +118,9 @@ fn page(input: &Input<'_>, lexicon: Option<&Lexicon>) -> Page {
     let kind = kind::decide(&view);
     let column = (kind == PageKind::Column).then(|| column::read(&view, &resolver, &days));
     let filled_by_script = column::filled_by_script(&view);
-    let guide_detail = (kind == PageKind::Guide).then(|| guide_detail::read(&view, &labels, begin));
+    let guides =
+        kind == PageKind::Guide || kind == PageKind::Other && elements.len() >= MAY_BE_GUIDE;
+    let guide_detail = guides.then(|| guide_detail::read(&view, &labels, begin));
     let guide = guide_detail.as_ref().map_or_else(Vec::new, |detail| {
         let mut all = [elements.as_slice(), &detail.unlabelled].concat();
         all.sort_unstable();
@@ -243,5 +245,8 @@ fn month_first(lang: Option<&str>, url: &url::Url) -> bool {
 const BEGINNING: usize = 3_000;
 /// Dates looked at in one page.
 const DAYS: usize = 5_000;
+/// Labels of key elements for which a page of no certain kind may be a service guide.
+const MAY_BE_GUIDE: usize = 3;
+
 /// Bytes of decoded text that are read.
 const LONGEST: usize = 16 << 20;

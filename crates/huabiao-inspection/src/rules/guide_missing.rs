@@ -35,9 +35,13 @@ fn check(site: &SiteFacts, limits: &Limits) -> Check {
     }
     let guides = Guides::new(site);
     let mut check = Check::new(ID)
-        .measure("guides", count(guides.all.len()).into())
+        .measure("guides", count(guides.all.len() + guides.others).into())
         .population(guides.population());
-    let Guides { seen, all: guides } = guides;
+    let Guides {
+        seen,
+        all: guides,
+        others,
+    } = guides;
     let mut reasons = seen.gaps();
     // As in consultation-missing: what a shell offers was not seen.
     if seen.is_shell() {
@@ -48,7 +52,7 @@ fn check(site: &SiteFacts, limits: &Limits) -> Check {
     if guides.is_empty() && seen.home().is_ok_and(|home| is_traditional(&home.page)) {
         reasons.push(nothing_seen(TRADITIONAL));
     }
-    let mut unread = 0_u32;
+    let mut unread = others > 0;
     for visit in &guides {
         let missing = missing(visit);
         if count(missing.len()) < limits.guide_missing {
@@ -56,12 +60,12 @@ fn check(site: &SiteFacts, limits: &Limits) -> Check {
         }
         // A page of a guide column that states next to none may be no guide at all.
         if is_doubtful(visit) || is_elsewhere(visit) || is_traditional(&visit.page) {
-            unread = unread.saturating_add(1);
+            unread = true;
         } else {
             check.findings.push(incomplete(visit, &missing));
         }
     }
-    if unread > 0 {
+    if unread {
         reasons.push(nothing_seen(READABLE));
     }
     if guides.is_empty() {

@@ -1,13 +1,18 @@
 use super::space::space;
 use super::{Mode, State};
 use crate::skeleton::Line;
+use crate::tag::Tag;
 
 impl State {
     pub(super) fn characters(&mut self, text: &str) {
         match self.mode {
             Mode::Text => {
                 if self.noscript == 0 && self.template == 0 {
-                    self.text(text);
+                    if self.open.of(Tag::Pre) > 0 {
+                        self.preformatted(text);
+                    } else {
+                        self.text(text);
+                    }
                 }
             }
             Mode::Title => {
@@ -28,6 +33,16 @@ impl State {
                 }
             }
             Mode::Ignored => {}
+        }
+    }
+
+    /// Text as it was set: its lines are lines.
+    fn preformatted(&mut self, text: &str) {
+        for (at, line) in text.split('\n').enumerate() {
+            if at > 0 {
+                self.end_line();
+            }
+            self.text(line);
         }
     }
 

@@ -251,6 +251,17 @@ impl Net {
         tally: &AtomicU32,
     ) -> Answer {
         let (mut answer, body) = self.send_for(url, host, Body::Of(want), jar, tally).await;
+        if answer.outcome == Outcome::Ok(200) {
+            let kind = answer.content_type().unwrap_or_default();
+            if body.is_empty() && is_html_type(kind) {
+                answer.outcome = Outcome::Empty;
+            } else if is_json_type(kind)
+                && let Some(words) = huabiao_page::refused(&body)
+            {
+                answer.outcome = Outcome::DeadSoft;
+                answer.detail = words;
+            }
+        }
         if answer.status != 0 && is_html(answer.content_type(), &body) {
             answer.html = Some(body);
         }
@@ -351,6 +362,12 @@ fn is_html_type(content_type: &str) -> bool {
     kind.is_empty()
         || kind.eq_ignore_ascii_case("text/html")
         || kind.eq_ignore_ascii_case("application/xhtml+xml")
+}
+
+fn is_json_type(content_type: &str) -> bool {
+    let kind = content_type.split(';').next().unwrap_or_default().trim();
+    let kind = kind.to_ascii_lowercase();
+    kind == "application/json" || kind.ends_with("+json") || kind == "text/json"
 }
 
 fn is_html(content_type: Option<&str>, body: &[u8]) -> bool {

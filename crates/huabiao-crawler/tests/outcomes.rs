@@ -10,7 +10,7 @@ use huabiao_crawler::{Config, Crawler, Pin};
 use huabiao_facts::Outcome;
 use support::{
     HOST, Reply, assert_outcome, config, crawl, crawl_with, gzip, html, links, page, profile,
-    serve, site, status, url,
+    serve, site, status, typed, url,
 };
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
@@ -113,6 +113,39 @@ async fn an_application_that_answers_everything_alike_is_not_accused() {
     let facts = crawl(&web).await;
     assert_outcome(&facts, "/list/1", "ok.200");
     assert_outcome(&facts, "/list/2", "ok.200");
+}
+
+#[tokio::test]
+async fn empty_pages_and_refusals_in_json() {
+    let json = |body: &'static str| typed("application/json; charset=utf-8", body);
+    let web = site(
+        &[
+            "/empty",
+            "/none",
+            "/gone.json",
+            "/gone.html",
+            "/there.json",
+            "/back",
+        ],
+        move |asked| match asked.path.as_str() {
+            "/empty" => typed("text/html", ""),
+            "/none" => status(204),
+            "/gone.json" => json(r#"{"code":404}"#),
+            "/gone.html" => typed("text/html", r#"{"status":404,"message":"not found"}"#),
+            "/there.json" => json(r#"{"code":404,"data":[{"title":"404号文件"}]}"#),
+            "/back" => html("<script>alert('该文章不存在！');history.back();</script>"),
+            _ => status(404),
+        },
+    )
+    .await;
+    let facts = crawl(&web).await;
+    assert_outcome(&facts, "/empty", "unknown.empty");
+    assert_outcome(&facts, "/none", "ok.204");
+    assert_outcome(&facts, "/gone.json", "dead.soft");
+    assert_outcome(&facts, "/gone.html", "dead.soft");
+    assert_outcome(&facts, "/there.json", "ok.200");
+    assert_outcome(&facts, "/back", "dead.soft");
+    assert!(facts.pages.iter().all(|visit| visit.bytes > 0));
 }
 
 #[tokio::test]

@@ -52,6 +52,8 @@ pub enum Outcome {
     Challenge,
     /// `unknown.dns`: the resolver did not answer.
     Dns,
+    /// `unknown.empty`: status 200 and a page of no bytes at all.
+    Empty,
     /// `unknown.login`: only for people who are signed in (401, or a redirect to
     /// a login page).
     Login,
@@ -90,7 +92,7 @@ pub enum Outcome {
 
 impl Outcome {
     /// Every outcome; those with a status once, with a common one.
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 27] = [
         Self::Ok(200),
         Self::DeadStatus(404),
         Self::DeadDns,
@@ -102,6 +104,7 @@ impl Outcome {
         Self::Blocked,
         Self::Challenge,
         Self::Dns,
+        Self::Empty,
         Self::Login,
         Self::Network,
         Self::Protocol,
@@ -175,6 +178,7 @@ impl Outcome {
             Self::DeadRefused => "refused",
             Self::DeadScriptRedirect => "script-redirect",
             Self::DeadSoft => "soft",
+            Self::Empty => "empty",
             Self::Login => "login",
             Self::Network => "network",
             Self::Private => "private",

@@ -628,6 +628,7 @@ const UNKNOWN: &[Outcome] = &[
     Outcome::Blocked,
     Outcome::Challenge,
     Outcome::Dns,
+    Outcome::Empty,
     Outcome::Login,
     Outcome::Network,
     Outcome::Protocol,

@@ -2,6 +2,7 @@ use huabiao_facts::{Confidence, Form, Page, PageKind};
 
 use crate::input::Input;
 use crate::lexicon::Lexicon;
+use crate::refused::refused;
 use crate::resolve::{Resolved, Resolver};
 use crate::skeleton::Skeleton;
 use crate::subjects::Subjects;
@@ -82,7 +83,8 @@ fn page(input: &Input<'_>, lexicon: Option<&Lexicon>) -> Page {
     let begin = content::begin(&regions, headline);
     let labels = guide::labels(skeleton, &regions, &terms, begin);
     let elements = guide::elements(&labels);
-    let soft_error = refusal::soft_error(skeleton, shown, chars, labelled.is_some());
+    let soft_error = refusal::soft_error(skeleton, shown, chars, labelled.is_some())
+        .or_else(|| refused(input.body));
     let mut challenge = refusal::challenge(&pass, chars);
     if let Some(challenge) = &mut challenge {
         private.mask(challenge);

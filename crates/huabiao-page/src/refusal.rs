@@ -27,6 +27,11 @@ pub(crate) fn soft_error(
             return Some((*word).to_owned());
         }
     }
+    if chars <= 200
+        && let Some(message) = sent_back(&skeleton.code)
+    {
+        return Some(message);
+    }
     // An article of a few words: it has a headline that is no notice, and a day.
     if chars > 400 || dated && !headline.trim().is_empty() {
         return None;
@@ -44,6 +49,23 @@ pub(crate) fn soft_error(
         }
     }
     None
+}
+
+/// The words of a script that says at once that there is nothing, and goes back:
+/// `alert("该文章不存在！");history.back()`.
+fn sent_back(code: &str) -> Option<String> {
+    let at = code.find("alert(")?;
+    let (before, rest) = (code.get(..at)?, code.get(at + "alert(".len()..)?);
+    let quote = rest.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+    let (message, after) = rest.get(1..)?.split_once(quote)?;
+    let after = after.trim_start_matches([')', ';', ' ', '\r', '\n', '\t']);
+    let after = after.strip_prefix("window.").unwrap_or(after);
+    // Neither in a function nor behind a condition.
+    let at_once = !before.contains(['{', '?', '&'])
+        && !before.contains("if")
+        && BACK.iter().any(|word| after.starts_with(word));
+    let gone = message.chars().count() <= 40 && GONE.iter().any(|word| message.contains(word));
+    (at_once && gone).then(|| message.to_owned())
 }
 
 fn says_error(text: &str) -> Option<&'static str> {
@@ -275,6 +297,19 @@ const BODY: [&str; 34] = [
     "server error in",
 ];
 
+/// How a script leaves a page.
+const BACK: [&str; 4] = ["close(", "history.back(", "history.go(", "location"];
+
+/// Words of what is not there, in the message of a script.
+const GONE: [&str; 6] = [
+    "不存在",
+    "已删除",
+    "已被删除",
+    "找不到",
+    "未找到",
+    "没有找到",
+];
+
 const CHALLENGE_TITLES: [&str; 10] = [
     "just a moment",
     "attention required",
@@ -389,6 +424,34 @@ mod tests {
         // Without a day the quotes tell.
         let body = "<h2>来信选登</h2><p>网页显示“您访问的页面不存在”，请修复。</p>";
         assert_eq!(of("来信选登", body), None);
+    }
+
+    #[test]
+    fn a_script_that_says_so_and_goes_back_is_a_notice() {
+        let foot = "<div class=footer>主办单位：某局 地址：某路1号</div>";
+        for code in [
+            r#"alert("该文章不存在！");history.back();"#,
+            "alert('您访问的信息已被删除'); window.history.go(-1)",
+            "alert('栏目不存在');\nwindow.close();",
+            "alert('页面找不到了');location.href='/';",
+        ] {
+            let body = format!("<script>{code}</script>{foot}");
+            assert!(of("某县人社局", &body).is_some(), "{code}");
+        }
+        for code in [
+            r#"function f(){alert("该文章不存在！");history.back();}"#,
+            r#"if(!ok)alert("该文章不存在！");history.back();"#,
+            "alert('请输入关键字');history.back();",
+            "alert('该文章不存在！');load();",
+            "alert('该用户不存在！',x);",
+        ] {
+            let body = format!("<script>{code}</script>{foot}");
+            assert_eq!(of("某县人社局", &body), None, "{code}");
+        }
+        let text = "本局负责全县就业工作，欢迎各界监督。".repeat(12);
+        let body =
+            format!("<script>alert('旧版栏目不存在！');history.back();</script><p>{text}</p>");
+        assert_eq!(of("某县人社局", &body), None);
     }
 
     #[test]

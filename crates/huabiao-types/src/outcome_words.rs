@@ -42,7 +42,7 @@ pub fn outcome_words(code: &str, lang: Lang) -> String {
 }
 
 /// Code, Chinese, English.
-const WORDS: [(&str, &str, &str); 22] = [
+const WORDS: [(&str, &str, &str); 23] = [
     ("dead.dns", "域名不存在", "the name does not exist"),
     ("dead.invalid", "网址无效", "no valid address"),
     ("dead.redirect-loop", "循环跳转", "redirects in a loop"),
@@ -85,6 +85,7 @@ const WORDS: [(&str, &str, &str); 22] = [
         "域名解析无应答",
         "the resolver did not answer",
     ),
+    ("unknown.empty", "应答没有内容", "an empty answer"),
     ("unknown.login", "须登录", "only after signing in"),
     ("unknown.network", "网络连接失败", "network failure"),
     ("unknown.protocol", "应答无法识别", "not an answer in HTTP"),

@@ -1,5 +1,6 @@
 use chrono::{DateTime, Utc};
 use huabiao_finding::{Check, Evidence, Finding, Reach, Reason, RuleId};
+use huabiao_types::Lang;
 use serde::{Deserialize, Serialize};
 
 use crate::{IndicatorSet, Question, QuestionKind};
@@ -184,6 +185,29 @@ pub enum ReviewError {
         /// What it asks for.
         kind: QuestionKind,
     },
+}
+
+impl ReviewError {
+    /// The reason in words.
+    pub fn text(&self, lang: Lang) -> String {
+        match (self, lang) {
+            (_, Lang::En) => self.to_string(),
+            (Self::NoPlace { .. }, Lang::Zh) => "答案为有问题，但没有写明问题页面的网址".to_owned(),
+            (Self::NoReviewer { .. }, Lang::Zh) => "没有填写核查人".to_owned(),
+            (Self::OutOfRange { most, found, .. }, Lang::Zh) => {
+                format!("该问题的答案最多为{most}，不能是{found}")
+            }
+            (Self::UnknownQuestion { question, set }, Lang::Zh) => {
+                format!("指标集 {set} 中没有问题“{question}”")
+            }
+            (Self::WrongKind { kind, .. }, Lang::Zh) => match kind {
+                QuestionKind::Count => "该问题的答案应为数字".to_owned(),
+                QuestionKind::Fault => {
+                    "该问题的答案应为“有问题”（附问题页面网址）、“无问题”或“无法判断”".to_owned()
+                }
+            },
+        }
+    }
 }
 
 fn wanted(kind: QuestionKind) -> &'static str {

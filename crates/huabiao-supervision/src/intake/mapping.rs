@@ -95,6 +95,16 @@ impl Mapping {
         &MAPPING
     }
 
+    /// The usual headings of check sheets (人工核查表), Chinese and English.
+    pub fn reviews() -> &'static Self {
+        static MAPPING: LazyLock<Mapping> = LazyLock::new(|| match Mapping::parse(REVIEWS) {
+            Ok(mapping) => mapping,
+            // A test loads the same text, so this is a build that never passed it.
+            Err(error) => panic!("the embedded mapping is broken: {error}"),
+        });
+        &MAPPING
+    }
+
     /// What a value of the file stands for: itself, unless the field has a list.
     pub(super) fn translate(&self, field: Field, value: &str) -> Option<String> {
         match self.values.get(&field) {
@@ -109,8 +119,12 @@ impl Mapping {
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum Field {
+    /// What a reviewer answers.
+    Answer,
     /// The day of the answer to a report or letter.
     Answered,
+    /// What a reviewer kept as proof.
+    Attachment,
     /// What a member of the public wrote.
     Description,
     /// The last day for the answer to a letter.
@@ -123,10 +137,14 @@ pub enum Field {
     Kind,
     /// What a platform says besides.
     Note,
+    /// The question that a reviewer answers.
+    Question,
     /// Why a report was refused.
     Refusal,
     /// What the finder of a report was told.
     Result,
+    /// Who answered.
+    Reviewer,
     /// The rule, after translation; see [`Mapping::values`].
     Rule,
     /// The site: an identification code, an address, a host or the registered name.
@@ -152,15 +170,19 @@ impl Field {
     /// The word used in mapping files.
     pub const fn as_str(self) -> &'static str {
         match self {
+            Self::Answer => "answer",
             Self::Answered => "answered",
+            Self::Attachment => "attachment",
             Self::Description => "description",
             Self::Due => "due",
             Self::Group => "group",
             Self::Id => "id",
             Self::Kind => "kind",
             Self::Note => "note",
+            Self::Question => "question",
             Self::Refusal => "refusal",
             Self::Result => "result",
+            Self::Reviewer => "reviewer",
             Self::Rule => "rule",
             Self::Site => "site",
             Self::SiteCode => "site-code",
@@ -197,3 +219,6 @@ const LETTERS: &str = include_str!("../../data/letters.toml");
 
 /// The columns of the public list of reports.
 const PUBLIC_REPORTS: &str = include_str!("../../data/public-reports.toml");
+
+/// The columns of check sheets.
+const REVIEWS: &str = include_str!("../../data/reviews.toml");

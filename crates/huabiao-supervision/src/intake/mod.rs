@@ -1,4 +1,5 @@
-//! Results of inspection platforms, reports of the public and letters, from files.
+//! Results of inspection platforms, answers of reviewers, reports of the public and
+//! letters, from files.
 
 mod date;
 mod letters;
@@ -6,6 +7,7 @@ mod mapping;
 mod reject;
 mod reports;
 mod results;
+mod reviews;
 mod source;
 
 pub use self::letters::{LetterRow, Letters, read_letters};
@@ -13,3 +15,4 @@ pub use self::mapping::{Field, Mapping, MappingError};
 pub use self::reject::{Fault, IntakeError, Rejected};
 pub use self::reports::{Reports, read_reports};
 pub use self::results::{Rechecker, ResultRow, Results, read_results, recheck_by};
+pub use self::reviews::{ReviewRow, Reviews, read_reviews};

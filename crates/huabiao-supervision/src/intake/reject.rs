@@ -37,6 +37,11 @@ pub enum Fault {
         /// The text as given.
         found: String,
     },
+    /// An earlier row answers the same question for the same site.
+    Answered {
+        /// The earlier row.
+        line: u64,
+    },
     /// The day is before that of the receipt.
     BeforeReceipt {
         /// The text as given.
@@ -64,6 +69,13 @@ pub enum Fault {
         /// The value as given.
         found: String,
     },
+    /// The indicator set asks no such question.
+    NoQuestion {
+        /// The text as given.
+        found: String,
+        /// The set.
+        set: String,
+    },
     /// What the mapping says is no rule identifier.
     NoRule {
         /// The value after translation.
@@ -71,6 +83,13 @@ pub enum Fault {
     },
     /// A row of a JSON file is no object.
     NotAnObject,
+    /// It is no answer to the question.
+    Review {
+        /// Why, in English.
+        en: String,
+        /// Why, in Chinese.
+        zh: String,
+    },
     /// No registered site has this code, address or name.
     UnknownSite {
         /// The text as given.
@@ -84,6 +103,8 @@ impl Fault {
         match (self, lang) {
             (Self::Address { found }, Lang::En) => format!("`{found}` is not an address"),
             (Self::Address { found }, Lang::Zh) => format!("“{found}”不是网址"),
+            (Self::Answered { line }, Lang::En) => format!("line {line} already answers it"),
+            (Self::Answered { line }, Lang::Zh) => format!("第{line}行已有该问题的答案"),
             (Self::BeforeReceipt { found }, Lang::En) => {
                 format!("`{found}` is before the day of receipt")
             }
@@ -104,10 +125,18 @@ impl Fault {
                 format!("the mapping does not say what `{found}` stands for")
             }
             (Self::NoMeaning { found }, Lang::Zh) => format!("对照表中没有“{found}”"),
+            (Self::NoQuestion { found, set }, Lang::En) => {
+                format!("the set {set} has no question `{found}`")
+            }
+            (Self::NoQuestion { found, set }, Lang::Zh) => {
+                format!("指标集 {set} 中没有问题“{found}”")
+            }
             (Self::NoRule { found }, Lang::En) => format!("`{found}` is not the name of a rule"),
             (Self::NoRule { found }, Lang::Zh) => format!("“{found}”不是检查规则名"),
             (Self::NotAnObject, Lang::En) => "the row is no object".to_owned(),
             (Self::NotAnObject, Lang::Zh) => "该条不是对象".to_owned(),
+            (Self::Review { en, .. }, Lang::En) => en.clone(),
+            (Self::Review { zh, .. }, Lang::Zh) => zh.clone(),
             (Self::UnknownSite { found }, Lang::En) => {
                 format!("no registered site has the code, address or name `{found}`")
             }

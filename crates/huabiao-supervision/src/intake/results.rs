@@ -186,7 +186,8 @@ fn result(
         let found = short(&rule);
         (Field::Rule, Fault::NoRule { found })
     })?;
-    let site = site(row, mapping, registry, by_name)?;
+    let named = [Field::SiteCode, Field::Site, Field::Url];
+    let site = site(row, mapping, registry, by_name, &named)?;
     let address = |field: Field| match row.raw(field, mapping) {
         "" => Ok(None),
         text => match Url::parse(text) {
@@ -221,15 +222,16 @@ fn result(
     })
 }
 
-/// The registered site that a row names by code, address, host or name; where it names
-/// none, that of the page.
-fn site<'a>(
+/// The registered site that a row names by code, address, host or name in the first of the
+/// fields that is filled.
+pub(super) fn site<'a>(
     row: &Row,
     mapping: &Mapping,
     registry: &'a Registry,
     by_name: &BTreeMap<&str, &'a Site>,
+    fields: &[Field],
 ) -> Result<&'a Site, (Field, Fault)> {
-    for field in [Field::SiteCode, Field::Site, Field::Url] {
+    for field in fields.iter().copied() {
         let text = row.raw(field, mapping);
         if text.is_empty() {
             continue;

@@ -45,6 +45,114 @@ fn another_set_is_scored_and_a_file_that_changes_is_another_run() {
     }
 }
 
+/// What only a person can see enters through the questions of the set.
+#[test]
+fn answers_of_reviewers_are_scored_with_their_evidence() {
+    let estate = Estate::new();
+    let sheet = estate.path("reviews.csv");
+    let rows = "问题编号,网站标识码,核查结果,问题页面,核查人,核查时间,附件\n\
+                browser-broken,3301000001,有问题,http://www.lizhou.gov.cn/,核查员甲,2026-11-23 15:20,firefox.png\n\
+                browser-broken,3301000001,无问题,,核查员乙,2026-11-23,\n\
+                no-such-question,3301000001,无问题,,核查员乙,2026-11-23,\n";
+    std::fs::write(&sheet, rows).expect("a file");
+    let sheet = sheet.display().to_string();
+    let done = estate.inspect("with", "2026-11-24", &["--reviews", &sheet]);
+    assert!(done.status.success(), "{}", text(&done.stderr));
+    let said = text(&done.stderr);
+    for what in ["第3行“核查结果”：第2行已有该问题的答案", "第4行“问题编号”"]
+    {
+        assert!(said.contains(what), "{said}");
+    }
+    let findings = lines(&estate.path("with/findings.jsonl"));
+    let seen: Vec<&Value> = findings
+        .iter()
+        .filter(|finding| finding["rule"] == "browser-broken")
+        .collect();
+    assert_eq!(seen.len(), 1, "{findings:#?}");
+    assert_eq!(seen[0]["evidence"]["reviewer"], "核查员甲");
+    assert_eq!(seen[0]["evidence"]["attachment"], "firefox.png");
+    assert_eq!(seen[0]["evidence"]["at"], "2026-11-23T07:20:00Z");
+
+    let done = estate.inspect("without", "2026-11-24", &[]);
+    assert!(done.status.success(), "{}", text(&done.stderr));
+    let lost = |folder: &str| {
+        let cards = json(&estate.path(&format!("{folder}/scorecards.json")));
+        let lines = cards[0]["lines"].as_array().cloned().unwrap_or_default();
+        let asks = |line: &&Value| line["title"]["zh"].as_str() == Some("兼容性");
+        let line = lines.iter().find(asks).cloned();
+        line.unwrap_or_else(|| panic!("{lines:#?}"))["findings"].clone()
+    };
+    assert_eq!((lost("with"), lost("without")), (1.into(), 0.into()));
+}
+
+/// What a platform says is looked at again: yes, no, or nobody can tell.
+#[test]
+fn results_of_a_platform_are_looked_at_again() {
+    let estate = Estate::new();
+    let mapping = estate.path("mapping.toml");
+    let columns = "source = '示例巡检平台'\n\
+                   columns = { id = ['序号'], site = ['域名'], rule = ['问题类型'], url = ['页面'], target = ['链接'], time = ['发现时间'] }\n\
+                   values.rule = { '死链' = 'link-dead', '空白栏目' = 'column-blank', '打开慢' = 'page-slow' }\n";
+    std::fs::write(&mapping, columns).expect("a file");
+    let file = estate.path("platform.csv");
+    let home = "http://www.lizhou.gov.cn";
+    let rows = format!(
+        "序号,域名,问题类型,页面,链接,发现时间\n\
+         P1,www.lizhou.gov.cn,死链,{home}/,{home}/gone.html,2026-11-20\n\
+         P2,www.lizhou.gov.cn,空白栏目,{home}/tzgg/,,2026-11-20\n\
+         P3,www.lizhou.gov.cn,打开慢,{home}/,,2026-11-20\n\
+         P4,www.lizhou.gov.cn,配色,{home}/,,2026-11-20\n"
+    );
+    std::fs::write(&file, rows).expect("a file");
+    let (file, mapping) = (file.display().to_string(), mapping.display().to_string());
+    let both = ["--platform", &file, "--mapping", &mapping];
+    let done = estate.inspect("out", "2026-11-24", &both);
+    assert!(done.status.success(), "{}", text(&done.stderr));
+    assert!(
+        text(&done.stderr).contains("第5行“问题类型”：对照表中没有“配色”"),
+        "{}",
+        text(&done.stderr)
+    );
+    let told = lines(&estate.path("out/platform.jsonl"));
+    let answers: Vec<_> = told
+        .iter()
+        .map(|line| (&line["id"], &line["answer"]))
+        .collect();
+    let told: Vec<_> = ["P1", "P2", "P3"].map(Value::from).into_iter().collect();
+    let wanted = ["yes", "no", "unknown"].map(Value::from);
+    let wanted: Vec<_> = told.iter().zip(&wanted).collect();
+    assert_eq!(answers, wanted);
+    assert!(
+        text(&done.stdout).contains("存在1条，未见1条，未能判定1条"),
+        "{}",
+        text(&done.stdout)
+    );
+    // What the run saw itself is one problem; the others wait for a person.
+    let problems = lines(&estate.path("out/problems.jsonl"));
+    let of = |rule: &str| {
+        let mut of_rule = problems.iter().filter(|one| one["rule"] == rule);
+        let first = of_rule.next().map(|one| one["origin"].clone());
+        (first.unwrap_or_default(), of_rule.count())
+    };
+    assert_eq!(of("link-dead"), ("inspection".into(), 0));
+    assert_eq!(of("page-slow"), ("third-party".into(), 0));
+
+    for (mapping, what) in [
+        (
+            "source = 'x'\n[columns]\nsites = ['a']\n",
+            "line 3, column 1",
+        ),
+        ("source = 'x'\n[columns]\nsite = ['域名']\n", "rule"),
+    ] {
+        std::fs::write(estate.path("mapping.toml"), mapping).expect("a file");
+        let done = estate.inspect("bad", "2026-11-24", &both);
+        assert_eq!(done.status.code(), Some(2), "{}", text(&done.stderr));
+        assert!(text(&done.stderr).contains(what), "{}", text(&done.stderr));
+    }
+    let alone = estate.inspect("bad", "2026-11-24", &["--platform", &file]);
+    assert_eq!(alone.status.code(), Some(2), "{}", text(&alone.stderr));
+}
+
 /// A made-up site with a list that names the unit which runs it.
 struct Estate {
     folder: tempfile::TempDir,
@@ -109,6 +217,13 @@ fn keys(database: &Path) -> Vec<RunKey> {
 
 fn json(path: &Path) -> Value {
     serde_json::from_slice(&std::fs::read(path).expect("a file")).expect("JSON")
+}
+
+fn lines(path: &Path) -> Vec<Value> {
+    let text = std::fs::read_to_string(path).expect("a file");
+    text.lines()
+        .map(|line| serde_json::from_str(line).expect("JSON"))
+        .collect()
 }
 
 fn text(bytes: &[u8]) -> String {

@@ -159,7 +159,20 @@ pub fn judge_with(
     options: &ScoreOptions,
     rules: &[&Rule],
 ) -> (Vec<Check>, Scorecard) {
-    let checks = huabiao_inspection::inspect(facts, &limits(set), rules);
+    judge_given(facts, set, options, rules, &[])
+}
+
+/// The same with answers that no rule gives: those of people to the questions of the set,
+/// see [`Review`](huabiao_scoring::Review).
+pub fn judge_given(
+    facts: &SiteFacts,
+    set: &IndicatorSet,
+    options: &ScoreOptions,
+    rules: &[&Rule],
+    given: &[Check],
+) -> (Vec<Check>, Scorecard) {
+    let mut checks = huabiao_inspection::inspect(facts, &limits(set), rules);
+    checks.extend(given.iter().cloned());
     let card = score(set, &subject(&facts.profile), &checks, options);
     (checks, card)
 }

@@ -25,7 +25,7 @@ pub(crate) enum Command {
     /// 演示一座虚构城市（91个网站，已知缺陷）全年的监管 / plays a year of supervision of a made-up city of 91 sites with known faults
     Demo(DemoArguments),
     /// 检查指定网站 / inspects the sites that are named
-    Inspect(InspectArguments),
+    Inspect(Box<InspectArguments>),
     /// 只访问首页并记入可用性记录，不检查内容 / opens each home page once and records it for the availability clause
     Visit(VisitArguments),
     /// 按公布的种子抽取一个季度的网站，或复核抽查结果 / draws the sites of a quarter by a published seed, or checks a draw
@@ -74,6 +74,15 @@ pub(crate) struct InspectArguments {
     /// 网民找错留言导出表（CSV、XLSX 或 JSON） / exported reports of faults by the public
     #[arg(long, value_name = "FILE")]
     pub(crate) fault_reports: Option<PathBuf>,
+    /// 人工核查表（CSV、XLSX 或 JSON）：对指标集中须人工核查的问题的答案 / answers of people to the questions of the set
+    #[arg(long, value_name = "FILE")]
+    pub(crate) reviews: Option<PathBuf>,
+    /// 第三方巡检平台的结果（CSV、XLSX 或 JSON），逐条由规则复核 / results of an inspection platform; each is looked at again by the rules
+    #[arg(long, value_name = "FILE", requires = "mapping")]
+    pub(crate) platform: Option<PathBuf>,
+    /// 平台结果的列与问题类型对照表（TOML） / which column of the platform's file tells what, and what its kinds stand for
+    #[arg(long, value_name = "FILE", requires = "platform")]
+    pub(crate) mapping: Option<PathBuf>,
     /// 每个网站最多读取的页面数 / pages read of each site at most
     #[arg(long, value_name = "N", default_value_t = 1000, value_parser = clap::value_parser!(u32).range(1..))]
     pub(crate) max_pages: u32,

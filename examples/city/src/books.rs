@@ -60,15 +60,18 @@ pub(crate) fn read(
     Ok(books.records)
 }
 
-fn bytes(file: &Path) -> anyhow::Result<Vec<u8>> {
+/// The bytes of a file that somebody named.
+pub(crate) fn bytes(file: &Path) -> anyhow::Result<Vec<u8>> {
     Ok(std::fs::read(file).map_err(|error| refused(file, &error))?)
 }
 
-fn refused(file: &Path, error: &dyn std::fmt::Display) -> Refused {
+/// The file, and what is wrong with it.
+pub(crate) fn refused(file: &Path, error: &dyn std::fmt::Display) -> Refused {
     Refused(format!("{}: {error}", file.display()))
 }
 
-fn say(file: &Path, rejected: &[Rejected], taken: usize, lang: Lang, quiet: bool) {
+/// Says which rows of a file were not taken, and how many were.
+pub(crate) fn say(file: &Path, rejected: &[Rejected], taken: usize, lang: Lang, quiet: bool) {
     if quiet && rejected.is_empty() {
         return;
     }

@@ -5,6 +5,7 @@ use huabiao::registry::{Import, Site};
 use huabiao::run::{self, RunPlan};
 use huabiao::scoring::{DeductionsFor, IndicatorSet, ScoreOptions};
 use huabiao::store::SqliteStore;
+use huabiao::supervision::Purpose;
 use huabiao::types::Lang;
 
 use crate::args::{CommonArguments, InspectArguments, NetworkArguments};
@@ -13,7 +14,10 @@ use crate::interrupt::or_interrupt;
 use crate::output::{self, Scope};
 use crate::progress::Progress;
 use crate::serve;
-use crate::{Exit, books, clock, remarks, set_file, sites, summary_table};
+use crate::{
+    Exit, books, clock, estate, platform, problem_file, remarks, reviews, set_file, sites,
+    summary_table,
+};
 
 /// Inspects the sites that are named and writes the results.
 pub(crate) async fn run(arguments: &InspectArguments) -> anyhow::Result<Exit> {
@@ -30,6 +34,7 @@ pub(crate) async fn run(arguments: &InspectArguments) -> anyhow::Result<Exit> {
     let mut list = named.sites;
     network.adopt(&mut list, named.import.is_none())?;
     sites::need(&list, common.lang)?;
+    estate::with_units(&mut list);
     let config = Config {
         max_pages: arguments.max_pages,
         ..network.config(&list)
@@ -42,12 +47,25 @@ pub(crate) async fn run(arguments: &InspectArguments) -> anyhow::Result<Exit> {
     }
     plan.set = chosen.set;
     plan.records = books::read(arguments, &plan.sites)?;
+    let registry = estate::registry(&plan.sites)?;
+    plan.answers = reviews::read(arguments, &registry, &plan)?;
+    let results = platform::read(arguments, &registry)?;
     let crawler = Crawler::new(config)?;
     let done = work(&database.store, &crawler, &plan, common, named.import).await?;
     let Some(scope) = done else {
         return Ok(Exit::Interrupted);
     };
+    let mut office = estate::observe(&database.store, scope.run, plan.today, &plan.sites).await?;
     summary_table::print(&scope, common)?;
+    if let Some(results) = &results {
+        let lines = platform::write(results, &registry, &scope, &common.out, common.lang)?;
+        let run = estate::run(scope.run, plan.today, Purpose::Inspection);
+        platform::enter(results, &registry, &scope, &mut office, &run).await?;
+        if !common.json {
+            platform::print(&lines, common.lang);
+        }
+    }
+    problem_file::write(office.ledger(), &common.out, common.lang)?;
     Ok(if scope.unread().next().is_some() {
         Exit::Some
     } else {
@@ -112,6 +130,7 @@ pub(crate) fn plan(sites: Vec<Site>, common: &CommonArguments, config: &Config) 
                 .collect::<Vec<_>>(),
         ),
         records: std::collections::BTreeMap::new(),
+        answers: std::collections::BTreeMap::new(),
         parallel: PARALLEL,
     }
 }

@@ -18,6 +18,7 @@ use crate::refused::Refused;
 
 /// What the documents and the table on the screen are made of.
 pub(crate) struct Scope {
+    pub(crate) run: RunId,
     pub(crate) sites: Vec<SiteEntry>,
 }
 
@@ -65,7 +66,11 @@ pub(crate) async fn write(
     for site in &plan.sites {
         let result = store.result(run, &site_key(site)).await?;
         for finding in result.checks.iter().flat_map(|check| &check.findings) {
-            findings.add(&FindingLine::new(&result.facts.profile, finding, lang))?;
+            let mut line = FindingLine::new(&result.facts.profile, finding, lang);
+            if let Some(question) = plan.set.question(&finding.rule) {
+                line.summary = format!("{} {}", question.text.get(lang), finding.url);
+            }
+            findings.add(&line)?;
         }
         for link in LinkLine::of(&result.facts) {
             links.add(&link)?;
@@ -96,7 +101,7 @@ pub(crate) async fn write(
     for lines in [findings, links, pages, column_lines] {
         lines.finish()?;
     }
-    let scope = Scope { sites };
+    let scope = Scope { run, sites };
     let cards: Vec<&Scorecard> = scope.sites.iter().map(|site| &site.scorecard).collect();
     write_json(&out.join("scorecards.json"), &cards)?;
     documents(&scope, plan, pages_a_site, common, import)?;

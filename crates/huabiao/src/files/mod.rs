@@ -8,6 +8,8 @@
 //! | `pages.jsonl` | [`PageLine`] |
 //! | `columns.jsonl` | [`ColumnLine`] |
 //! | `import.jsonl` | [`ImportLine`] |
+//! | `platform.jsonl` | [`PlatformLine`] |
+//! | `problems.jsonl` | [`ProblemLine`] |
 //! | `bulletin.json` | a [`Document`](crate::bulletin::Document) |
 //!
 //! UTF-8; one JSON object a line where the name ends in `.jsonl`. Fields named in
@@ -18,6 +20,8 @@ mod finding_line;
 mod import_line;
 mod link_line;
 mod page_line;
+mod platform_line;
+mod problem_line;
 mod schema;
 
 pub use column_line::ColumnLine;
@@ -25,6 +29,8 @@ pub use finding_line::FindingLine;
 pub use import_line::ImportLine;
 pub use link_line::LinkLine;
 pub use page_line::PageLine;
+pub use platform_line::PlatformLine;
+pub use problem_line::{AppealLine, HistoryLine, ProblemLine};
 pub use schema::schemas;
 
 /// The version of the data files. A change of meaning or the end of a field raises it.

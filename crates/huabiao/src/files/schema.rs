@@ -2,7 +2,9 @@ use chrono::{DateTime, NaiveDate, Utc};
 use huabiao_scoring::Scorecard;
 use schemars::{JsonSchema, Schema, schema_for};
 
-use super::{ColumnLine, FindingLine, ImportLine, LinkLine, PageLine, VERSION};
+use super::{
+    ColumnLine, FindingLine, ImportLine, LinkLine, PageLine, PlatformLine, ProblemLine, VERSION,
+};
 
 /// The JSON Schema of each data file, by the file's name. For a `.jsonl` file it is
 /// the schema of one line. Its `$id` ends with the [`VERSION`] of the files.
@@ -22,6 +24,16 @@ pub fn schemas() -> Vec<(&'static str, Schema)> {
         ),
         ("links.jsonl", schema_for!(LinkLine), "A link or asset"),
         ("pages.jsonl", schema_for!(PageLine), "A page"),
+        (
+            "platform.jsonl",
+            schema_for!(PlatformLine),
+            "A result of an inspection platform, looked at again",
+        ),
+        (
+            "problems.jsonl",
+            schema_for!(ProblemLine),
+            "A problem of the ledger",
+        ),
         (
             "scorecards.json",
             schema_for!(Vec<Scorecard>),

@@ -15,10 +15,11 @@ pub use progress::Event;
 use chrono::Duration;
 use futures_util::{StreamExt, TryStreamExt, stream};
 use huabiao_crawler::Crawler;
+use huabiao_inspection::ALL;
 use huabiao_registry::Site;
 use huabiao_store::{Run, RunStore, SiteResult};
 
-use crate::judge::{judge, profile};
+use crate::judge::{judge_given, profile};
 
 /// Inspects every site of a plan that the store does not hold yet, and finishes
 /// the run. Returns the run under which the results are kept.
@@ -81,7 +82,8 @@ async fn one<S: RunStore>(
         .await?;
     let mut facts = crawler.crawl(&profile(site), plan.today, earlier).await;
     facts.records = plan.records.get(&key).cloned().unwrap_or_default();
-    let (checks, scorecard) = judge(&facts, &plan.set, &plan.score);
+    let given = plan.answers.get(&key).map_or(&[][..], Vec::as_slice);
+    let (checks, scorecard) = judge_given(&facts, &plan.set, &plan.score, ALL, given);
     let result = SiteResult {
         facts,
         checks,

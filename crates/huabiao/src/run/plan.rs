@@ -3,6 +3,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use huabiao_facts::Records;
+use huabiao_finding::Check;
 use huabiao_registry::Site;
 use huabiao_scoring::{IndicatorSet, ScoreOptions};
 use huabiao_store::RunKey;
@@ -25,6 +26,9 @@ pub struct RunPlan {
     /// What the office's own books say of sites, by [`site_key`](super::site_key); see
     /// [`crate::records`].
     pub records: BTreeMap<String, Records>,
+    /// What people answered to the questions of the set, by [`site_key`](super::site_key);
+    /// see [`read_reviews`](huabiao_supervision::intake::read_reviews).
+    pub answers: BTreeMap<String, Vec<Check>>,
     /// Sites worked on at the same time.
     pub parallel: usize,
 }
@@ -55,8 +59,8 @@ impl RunPlan {
             day: self.today,
             sites: digest(&sites),
             options: digest(&format!(
-                "{}\n{:?}\n{:?}\n{VERSION}",
-                self.options, self.score, self.records
+                "{}\n{:?}\n{:?}\n{:?}\n{VERSION}",
+                self.options, self.score, self.records, self.answers
             )),
         }
     }

@@ -1,0 +1,101 @@
+use anyhow::Context as _;
+use huabiao::office::Office;
+use huabiao::registry::{Registry, Site, Unit};
+use huabiao::run::site_key;
+use huabiao::store::{EventStore, RunId, SqliteStore, StreamKey};
+use huabiao::supervision::{Purpose, Run};
+
+use crate::refused::Refused;
+
+/// Gives each site a unit that answers for it: where the list has no code of a unit, its
+/// name stands for one.
+pub(crate) fn with_units(sites: &mut [Site]) {
+    for site in sites.iter_mut().filter(|site| site.unit.is_none()) {
+        let plain = |c: &char| !c.is_whitespace() && !c.is_control();
+        let name: String = site.unit_name.chars().filter(plain).take(64).collect();
+        site.unit = name.parse().ok();
+    }
+}
+
+/// The registry of these sites. Nothing is known of the order of units.
+pub(crate) fn registry(sites: &[Site]) -> anyhow::Result<Registry> {
+    let mut units: Vec<Unit> = Vec::new();
+    for site in sites {
+        let known = |unit: &Unit| Some(&unit.code) == site.unit.as_ref();
+        let Some(code) = site.unit.clone().filter(|_| !units.iter().any(known)) else {
+            continue;
+        };
+        let name = match site.unit_name.trim() {
+            "" => code.to_string(),
+            name => name.to_owned(),
+        };
+        units.push(Unit {
+            code,
+            name,
+            superior: None,
+        });
+    }
+    Ok(Registry::new(units, sites.to_vec()).map_err(|error| Refused(error.to_string()))?)
+}
+
+/// Takes a run into the ledger of the estate, and keeps the list of its sites for
+/// re-checks.
+pub(crate) async fn observe<'a>(
+    store: &'a SqliteStore,
+    stored: RunId,
+    day: chrono::NaiveDate,
+    sites: &[Site],
+) -> anyhow::Result<Office<'a, SqliteStore>> {
+    keep(store, sites).await?;
+    let mut office = Office::open(store, NAME).await?;
+    let run = run(stored, day, Purpose::Inspection);
+    loop {
+        match office.observe_run(&run, stored, sites).await {
+            Err(error) if error.is_raced() => office.reload().await?,
+            done => {
+                done?;
+                return Ok(office);
+            }
+        }
+    }
+}
+
+/// A stored run as the ledger names it.
+pub(crate) fn run(stored: RunId, day: chrono::NaiveDate, purpose: Purpose) -> Run {
+    Run {
+        id: format!("run-{stored}"),
+        day,
+        purpose,
+    }
+}
+
+async fn keep(store: &SqliteStore, sites: &[Site]) -> anyhow::Result<()> {
+    let stream = StreamKey::new(SITES, NAME);
+    loop {
+        let known: Option<(u64, Vec<Site>)> = store.state(&stream).await?;
+        let (version, before) = known.unwrap_or_default();
+        let mut all = before.clone();
+        for site in sites {
+            match all.iter_mut().find(|one| site_key(one) == site_key(site)) {
+                Some(one) => one.clone_from(site),
+                None => all.push(site.clone()),
+            }
+        }
+        if all == before {
+            return Ok(());
+        }
+        match store.append(&stream, version, &[&all], &all).await {
+            Err(error) if error.is_raced() => {}
+            done => {
+                done.context("the list of sites cannot be kept")?;
+                return Ok(());
+            }
+        }
+    }
+}
+
+/// The ledger of the estate that `inspect` looks at, and of its sites.
+const NAME: &str = "main";
+
+/// The kind of the streams of lists of sites; each event, and the state, is the list.
+const SITES: &str = "sites";

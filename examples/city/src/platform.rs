@@ -1,0 +1,166 @@
+use std::path::Path;
+
+use comfy_table::{Table, presets::UTF8_FULL_CONDENSED};
+use huabiao::files::PlatformLine;
+use huabiao::finding::Finding;
+use huabiao::inspection;
+use huabiao::office::Office;
+use huabiao::registry::{Registry, Site};
+use huabiao::store::SqliteStore;
+use huabiao::supervision::intake::{Mapping, Results, read_results, recheck_by};
+use huabiao::supervision::{By, Context, Policy, Recheck, Run};
+use huabiao::types::Lang;
+
+use crate::args::InspectArguments;
+use crate::books;
+use crate::output::{Lines, Scope};
+
+/// Reads the results of a platform that were given, and says what of them was not used.
+pub(crate) fn read(
+    arguments: &InspectArguments,
+    registry: &Registry,
+) -> anyhow::Result<Option<Results>> {
+    let (Some(file), Some(mapping)) = (&arguments.platform, &arguments.mapping) else {
+        return Ok(None);
+    };
+    let text = String::from_utf8(books::bytes(mapping)?);
+    let text = text.map_err(|error| books::refused(mapping, &error))?;
+    let map = Mapping::parse(&text).map_err(|error| books::refused(mapping, &error))?;
+    let results = read_results(&books::bytes(file)?, &map, registry);
+    let results = results.map_err(|error| books::refused(file, &error))?;
+    let (lang, quiet) = (arguments.common.lang, arguments.common.quiet);
+    books::say(file, &results.rejected, results.rows.len(), lang, quiet);
+    Ok(Some(results))
+}
+
+/// Looks at each result again by what the run found, and writes the answers.
+pub(crate) fn write(
+    results: &Results,
+    registry: &Registry,
+    scope: &Scope,
+    out: &Path,
+    lang: Lang,
+) -> anyhow::Result<Vec<PlatformLine>> {
+    let mut file = Lines::new(out, "platform.jsonl")?;
+    let mut lines = Vec::new();
+    for row in &results.rows {
+        let Some(site) = registry.site_at(&row.site) else {
+            continue;
+        };
+        let answer = answer(scope, site, &row.finding);
+        let line = PlatformLine::new(results, row, &answer, lang);
+        file.add(&line)?;
+        lines.push(line);
+    }
+    file.finish()?;
+    Ok(lines)
+}
+
+/// Enters in the ledger what the run did not find itself.
+pub(crate) async fn enter(
+    results: &Results,
+    registry: &Registry,
+    scope: &Scope,
+    office: &mut Office<'_, SqliteStore>,
+    run: &Run,
+) -> anyhow::Result<()> {
+    let seen = |site: &Site, finding: &Finding| answer(scope, site, finding);
+    let mut results = results.clone();
+    results.rows.retain(|row| {
+        let site = registry.site_at(&row.site);
+        site.is_some_and(|site| seen(site, &row.finding) != Recheck::Yes)
+    });
+    let by = By::Machine {
+        run: run.id.clone(),
+    };
+    let policy = Policy::default();
+    let context = Context {
+        today: run.day,
+        by: &by,
+        registry,
+        calendar: huabiao::calendar::Calendar::china(),
+        policy: &policy,
+    };
+    let commands = results.commands(registry, &seen);
+    loop {
+        match office.act(&commands, &context).await {
+            Err(error) if error.is_raced() => office.reload().await?,
+            done => {
+                done?;
+                return Ok(());
+            }
+        }
+    }
+}
+
+/// Prints the answers.
+pub(crate) fn print(lines: &[PlatformLine], lang: Lang) {
+    let header = match lang {
+        Lang::En => [
+            "row",
+            "number",
+            "site",
+            "kind",
+            "page",
+            "is it there?",
+            "why not told",
+        ],
+        Lang::Zh => [
+            "行",
+            "编号",
+            "网站",
+            "问题类型",
+            "页面",
+            "复核",
+            "未能判定的原因",
+        ],
+    };
+    let mut table = Table::new();
+    table.load_style(UTF8_FULL_CONDENSED).set_header(header);
+    let shown = |line: &PlatformLine| {
+        let rule = inspection::ALL
+            .iter()
+            .find(|one| one.id.as_str() == line.rule);
+        let answer = match (line.answer.as_str(), lang) {
+            ("yes", Lang::Zh) => "存在",
+            ("no", Lang::Zh) => "未见",
+            (_, Lang::Zh) => "未能判定",
+            (answer, Lang::En) => answer,
+        };
+        [
+            line.line.to_string(),
+            line.id.clone(),
+            line.site.clone(),
+            rule.map_or(line.rule.as_str(), |rule| rule.name.get(lang))
+                .to_owned(),
+            line.target.as_ref().unwrap_or(&line.url).clone(),
+            answer.to_owned(),
+            line.why.clone(),
+        ]
+    };
+    for line in lines.iter().take(SHOWN) {
+        table.add_row(shown(line));
+    }
+    crate::say!("{table}");
+    let count = |answer: &str| lines.iter().filter(|line| line.answer == answer).count();
+    let (yes, no, unknown) = (count("yes"), count("no"), count("unknown"));
+    match lang {
+        Lang::En => crate::say!(
+            "platform results {}: there {yes}, not there {no}, not told {unknown}; all of them are in platform.jsonl",
+            lines.len()
+        ),
+        Lang::Zh => crate::say!(
+            "平台结果{}条：存在{yes}条，未见{no}条，未能判定{unknown}条，全部见 platform.jsonl",
+            lines.len()
+        ),
+    }
+}
+
+fn answer(scope: &Scope, site: &Site, finding: &Finding) -> Recheck {
+    let entry = scope.sites.iter().find(|entry| entry.host == site.host);
+    let checks = entry.map_or(&[][..], |entry| entry.checks.as_slice());
+    recheck_by(checks, site, finding)
+}
+
+/// Rows that are printed.
+const SHOWN: usize = 50;

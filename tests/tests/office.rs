@@ -153,6 +153,102 @@ fn results_of_a_platform_are_looked_at_again() {
     assert_eq!(alone.status.code(), Some(2), "{}", text(&alone.stderr));
 }
 
+/// What a card comes to, what it would come to, and what changed since.
+#[test]
+fn a_card_is_explained_tried_out_and_compared() {
+    let estate = Estate::new();
+    let done = estate.inspect("q1", "2026-11-24", &[]);
+    assert!(done.status.success(), "{}", text(&done.stderr));
+    let said = |arguments: &[&str]| {
+        let done = estate.run(arguments);
+        assert!(done.status.success(), "{}", text(&done.stderr));
+        text(&done.stdout)
+    };
+    let words = said(&["explain", "--out", "q1", "www.lizhou.gov.cn"]);
+    for what in [
+        "D4.3 可用性\n  检查情况：首页失效或错误链接1处",
+        "  指标要求：首页链接（含图片、附件、外部链接）打不开",
+        "  计分结果：扣0.2分\n",
+        "（http://www.lizhou.gov.cn/gone.html）无法打开",
+        "出现即否决",
+    ] {
+        assert!(words.contains(what), "{what}: {words}");
+    }
+    // Every indicator of the card stands there when all are asked for.
+    let all = said(&[
+        "explain",
+        "--out",
+        "q1",
+        "--all",
+        "--lang",
+        "en",
+        "3301000001",
+    ]);
+    let cards = json(&estate.path("q1/scorecards.json"));
+    let indicators = cards[0]["lines"].as_array().map_or(0, Vec::len);
+    assert_eq!(all.matches("  it cost: ").count(), indicators);
+
+    let each = said(&["what-if", "--out", "q1", "3301000001"]);
+    assert!(
+        each.contains("link-dead") && each.contains("consultation-missing"),
+        "{each}"
+    );
+    let problems = lines(&estate.path("q1/problems.jsonl"));
+    let dead = problems.iter().find(|one| one["rule"] == "link-dead");
+    let dead = dead
+        .and_then(|one| one["id"].as_str())
+        .expect("a problem")
+        .to_owned();
+    let by_rule = said(&["what-if", "--out", "q1", "3301000001", "link-dead"]);
+    let by_problem = said(&["what-if", "--out", "q1", "3301000001", "--problem", &dead]);
+    assert_eq!(by_rule, by_problem);
+    assert!(
+        by_rule.contains("│ D4.3 可用性 ┆ 扣0.2分 ┆ 未扣分 ┆ 1 → 0  │"),
+        "{by_rule}"
+    );
+    for (arguments, what) in [
+        (
+            &["what-if", "--out", "q1", "3301000001", "column-blank"][..],
+            "column-blank",
+        ),
+        (
+            &["what-if", "--out", "q1", "www.other.gov.cn"],
+            "www.lizhou.gov.cn",
+        ),
+        (
+            &[
+                "what-if",
+                "--out",
+                "q1",
+                "--set",
+                "example-city",
+                "3301000001",
+            ],
+            "--set",
+        ),
+        (
+            &["explain", "--out", "none", "www.lizhou.gov.cn"],
+            "scorecards.json",
+        ),
+        (&["diff", "q1", "none"], "scorecards.json"),
+    ] {
+        let done = estate.run(arguments);
+        assert_eq!(done.status.code(), Some(2), "{}", text(&done.stderr));
+        assert!(text(&done.stderr).contains(what), "{}", text(&done.stderr));
+    }
+
+    // The dead link is repaired, and nothing else.
+    estate.page("gone.html", ARTICLE);
+    let done = estate.inspect("q2", "2026-11-24", &[]);
+    assert!(done.status.success(), "{}", text(&done.stderr));
+    let changed = said(&["diff", "q1", "q2"]);
+    assert!(changed.contains("D4.3 可用性 ┆ 扣0.2分"), "{changed}");
+    assert!(changed.contains("有变化的网站1个，无变化0个"), "{changed}");
+    let same = said(&["diff", "q1", "q1", "--json"]);
+    let same: Value = serde_json::from_str(&same).expect("JSON");
+    assert_eq!(same["diff"]["lines"], Value::Array(Vec::new()));
+}
+
 /// A made-up site with a list that names the unit which runs it.
 struct Estate {
     folder: tempfile::TempDir,

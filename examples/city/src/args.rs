@@ -28,6 +28,12 @@ pub(crate) enum Command {
     Inspect(Box<InspectArguments>),
     /// 只访问首页并记入可用性记录，不检查内容 / opens each home page once and records it for the availability clause
     Visit(VisitArguments),
+    /// 逐项解释一个网站的得分：检查情况、指标要求、扣分、为何不再多扣 / explains the score of a site: what was observed, demanded, what it cost and why not more
+    Explain(crate::explain_command::ExplainArguments),
+    /// 假定部分问题已整改，试算得分 / the score of a site with some findings repaired
+    WhatIf(crate::what_if_command::WhatIfArguments),
+    /// 比较两次检查的结果 / compares two runs, by site and indicator
+    Diff(crate::diff_command::DiffArguments),
     /// 按公布的种子抽取一个季度的网站，或复核抽查结果 / draws the sites of a quarter by a published seed, or checks a draw
     Draw(crate::draw_command::DrawArguments),
     /// 查看问题台账 / shows the problem ledger

@@ -48,6 +48,19 @@ pub(crate) async fn open(path: &Path, lang: Lang) -> anyhow::Result<SqliteStore>
     })
 }
 
+/// Opens a database that is there already.
+pub(crate) async fn existing(path: &Path, lang: Lang) -> anyhow::Result<SqliteStore> {
+    if !path.is_file() {
+        let path = path.display();
+        return Err(Refused(match lang {
+            Lang::En => format!("there is no database {path}"),
+            Lang::Zh => format!("没有数据库 {path}"),
+        })
+        .into());
+    }
+    open(path, lang).await
+}
+
 /// Takes the file beside the database that a run holds. The system lets go of it when
 /// the program ends, however it ends; the file stays.
 fn lock(database: &Path, lang: Lang) -> anyhow::Result<File> {

@@ -1,4 +1,5 @@
 use anyhow::Context as _;
+use huabiao::facts::SiteProfile;
 use huabiao::office::Office;
 use huabiao::registry::{Registry, Site, Unit};
 use huabiao::run::site_key;
@@ -36,6 +37,22 @@ pub(crate) fn registry(sites: &[Site]) -> anyhow::Result<Registry> {
         });
     }
     Ok(Registry::new(units, sites.to_vec()).map_err(|error| Refused(error.to_string()))?)
+}
+
+/// The site that was inspected, as far as its facts know it.
+pub(crate) fn of_profile(profile: &SiteProfile) -> Site {
+    Site {
+        code: profile.code.clone(),
+        name: profile.name.clone(),
+        home: profile.home.clone(),
+        host: profile.host.clone(),
+        aliases: profile.aliases.clone(),
+        category: profile.category,
+        unit: profile.unit.clone(),
+        unit_name: String::new(),
+        superior_name: String::new(),
+        services: profile.services,
+    }
 }
 
 /// Takes a run into the ledger of the estate, and keeps the list of its sites for

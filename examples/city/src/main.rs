@@ -11,12 +11,15 @@ pub(crate) use say;
 
 mod args;
 mod books;
+mod card_file;
 mod clock;
 mod database;
 mod demo;
 mod demo_command;
+mod diff_command;
 mod draw_command;
 mod estate;
+mod explain_command;
 mod indicators_command;
 mod inspect_command;
 mod interrupt;
@@ -35,6 +38,7 @@ mod set_file;
 mod sites;
 mod summary_table;
 mod visit_command;
+mod what_if_command;
 mod year;
 
 use std::process::ExitCode;
@@ -61,12 +65,15 @@ fn main() -> ExitCode {
     finish(runtime.block_on(async {
         match command {
             Command::Demo(arguments) => demo_command::run(&arguments).await,
+            Command::Diff(arguments) => diff_command::run(&arguments),
             Command::Draw(arguments) => draw_command::run(&arguments),
+            Command::Explain(arguments) => explain_command::run(&arguments),
             Command::Inspect(arguments) => inspect_command::run(&arguments).await,
             Command::Ledger(command) => ledger_command::run(&command).await,
             Command::Rules(arguments) => rules_command::run(&arguments),
             Command::Indicators(command) => indicators_command::run(&command),
             Command::Visit(arguments) => visit_command::run(&arguments).await,
+            Command::WhatIf(arguments) => what_if_command::run(&arguments).await,
         }
     }))
 }

@@ -1,0 +1,167 @@
+use chrono::NaiveDate;
+use huabiao_facts::{MessageAnswer, PublicMessage};
+
+use super::words::is_open;
+use crate::day;
+use crate::sink::fold;
+
+/// A part of a message that a label introduces.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Field {
+    Title,
+    Asked,
+    Question,
+    Answered,
+    Unit,
+    Answer,
+    /// Some other part, of no interest.
+    Aside,
+}
+
+/// A message while its parts are read.
+#[derive(Default)]
+pub(super) struct Draft {
+    pub(super) message: PublicMessage,
+    /// The words of the answer, or enough of them.
+    pub(super) answer: Option<String>,
+    pub(super) seen: Vec<Field>,
+}
+
+impl Draft {
+    pub(super) fn set(&mut self, field: Field, value: &str) {
+        self.seen.push(field);
+        let value = value.trim();
+        match field {
+            Field::Title => {
+                self.message.title = fold(value, 120);
+                self.stray(value);
+            }
+            Field::Asked => self.message.asked = self.message.asked.or_else(|| date(value)),
+            Field::Question => {}
+            Field::Answered => {
+                self.message.answered = self.message.answered.or_else(|| date(value));
+            }
+            Field::Unit => {
+                if !value.is_empty() {
+                    self.message.unit = Some(fold(value, 60));
+                }
+            }
+            Field::Answer => self.more(value),
+            Field::Aside => self.stray(value),
+        }
+    }
+
+    /// A day that stands beside the message without a label that is known speaks for it.
+    fn stray(&mut self, text: &str) {
+        if self.message.asked.is_none() && !self.answers() {
+            self.message.asked = date(text);
+        }
+    }
+
+    /// What follows the value of the last label.
+    pub(super) fn go_on(&mut self, text: &str) {
+        match self.seen.last() {
+            Some(Field::Answer) => self.more(text),
+            Some(Field::Asked) if self.message.asked.is_none() => {
+                self.message.asked = date(text);
+            }
+            Some(Field::Answered) if self.message.answered.is_none() => {
+                self.message.answered = date(text);
+            }
+            Some(Field::Unit) if self.message.unit.is_none() => {
+                self.message.unit = Some(fold(text.trim(), 60)).filter(|unit| !unit.is_empty());
+            }
+            Some(Field::Title) if self.message.title.is_empty() => {
+                self.message.title = fold(text.trim(), 120);
+            }
+            Some(Field::Aside | Field::Title) => self.stray(text),
+            _ => {}
+        }
+    }
+
+    fn more(&mut self, text: &str) {
+        let text = text.trim();
+        let answer = self.answer.get_or_insert_default();
+        if answer.len() < 300 {
+            answer.push_str(text);
+        }
+        // An answer may end with who gave it and when.
+        let chars = text.chars().count();
+        if chars == 0 || chars > SIGNATURE {
+            return;
+        }
+        let day = date(text);
+        if self.message.answered.is_none() {
+            self.message.answered = day;
+        }
+        let name = text
+            .trim_end_matches(|c: char| !c.is_alphabetic() || "年月日".contains(c))
+            .trim();
+        if self.message.unit.is_none() && BODIES.iter().any(|end| name.ends_with(end)) {
+            self.message.unit = Some(fold(name, 60));
+        }
+    }
+
+    fn answers(&self) -> bool {
+        self.seen
+            .iter()
+            .any(|field| matches!(field, Field::Answer | Field::Answered | Field::Unit))
+    }
+
+    /// Whether a part opens the next message.
+    pub(super) fn ends_at(&self, field: Field) -> bool {
+        self.seen.contains(&field) && !matches!(field, Field::Answer | Field::Aside)
+    }
+
+    fn asks(&self) -> bool {
+        self.seen
+            .iter()
+            .any(|field| matches!(field, Field::Asked | Field::Question))
+    }
+
+    pub(super) fn finish(mut self, form: bool) -> Option<PublicMessage> {
+        if !self.asks() || !self.answers() {
+            return None;
+        }
+        self.message.answer = match self.answer.as_deref().map(str::trim) {
+            Some(text) if is_open(text) => MessageAnswer::Open,
+            Some("") => MessageAnswer::Empty,
+            Some(_) => MessageAnswer::Shown,
+            None if self.message.answered.is_some() => MessageAnswer::Given,
+            None => MessageAnswer::Unknown,
+        };
+        // The labels of an empty form are no message.
+        if form && self.message.asked.is_none() && !self.message.answer.is_given() {
+            return None;
+        }
+        self.message.whole = true;
+        Some(self.message)
+    }
+}
+
+fn date(text: &str) -> Option<NaiveDate> {
+    let text: String = text.chars().take(60).collect();
+    let days = day::scan_chinese(&text, 1);
+    days.first()
+        .filter(|day| day.other.is_none())
+        .map(|day| day.date)
+}
+
+/// Ends of the names of bodies.
+const BODIES: [&str; 12] = [
+    "局",
+    "委",
+    "委员会",
+    "办公室",
+    "中心",
+    "政府",
+    "街道办",
+    "办事处",
+    "大队",
+    "支队",
+    "服务窗口",
+    "管委会",
+];
+
+/// Characters of the longest line with which an answer is signed.
+const SIGNATURE: usize = 40;

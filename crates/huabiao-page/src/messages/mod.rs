@@ -1,0 +1,213 @@
+mod draft;
+mod labels;
+mod listed;
+mod words;
+
+use huabiao_facts::{PageKind, PublicMessage};
+
+use self::draft::{Draft, Field};
+use self::labels::labels;
+use self::listed::listed;
+use crate::day::Found;
+use crate::guide_detail::line_number;
+use crate::regions::Area;
+use crate::view::View;
+
+/// The messages of users that a page makes public: those that it shows whole, by the
+/// labels of their parts, and entries of lists that say whether they were answered.
+pub(crate) fn read(view: &View<'_>, kind: PageKind, days: &[Found]) -> Vec<PublicMessage> {
+    if kind == PageKind::Error || !view.subjects.messages {
+        return Vec::new();
+    }
+    let mut found = whole(view);
+    if found.is_empty() {
+        found = listed(view, days);
+    }
+    found.truncate(MESSAGES);
+    found
+}
+
+fn whole(view: &View<'_>) -> Vec<PublicMessage> {
+    let form = view
+        .skeleton
+        .forms
+        .iter()
+        .any(|form| form.textarea && !form.search);
+    let mut found = Vec::new();
+    let mut draft: Option<Draft> = None;
+    let begin = view.begin();
+    for line in &view.skeleton.lines {
+        if line.start < begin || line.hidden || line.control {
+            continue;
+        }
+        if !matches!(
+            view.regions.area(line.node, line.start),
+            Area::Main | Area::Comment
+        ) {
+            continue;
+        }
+        let text = view.skeleton.slice(line.start, line.end);
+        let labels = labels(text);
+        let first = labels.first().map_or(text.len(), |label| label.start);
+        if let (Some(draft), Some(before)) = (&mut draft, text.get(..first))
+            && !before.trim().is_empty()
+        {
+            if BELOW
+                .iter()
+                .any(|word| before.trim_start().starts_with(word))
+            {
+                draft.seen.push(Field::Aside);
+            }
+            draft.go_on(before);
+        }
+        for (index, label) in labels.iter().enumerate() {
+            let until = labels.get(index + 1).map_or(text.len(), |next| next.start);
+            let value = text.get(label.end..until).unwrap_or_default();
+            if let Some(old) = draft.take_if(|draft| draft.ends_at(label.field)) {
+                found.extend(old.finish(form));
+            }
+            let draft = draft.get_or_insert_with(|| Draft {
+                message: PublicMessage {
+                    line: line_number(view, line.start),
+                    ..PublicMessage::default()
+                },
+                ..Draft::default()
+            });
+            draft.set(label.field, value);
+        }
+        if found.len() >= MESSAGES {
+            break;
+        }
+    }
+    found.extend(draft.and_then(|draft| draft.finish(form)));
+    found
+}
+
+/// What stands below an answer and is none of it.
+const BELOW: [&str; 8] = [
+    "上一篇",
+    "下一篇",
+    "上一条",
+    "下一条",
+    "您访问的链接",
+    "打印",
+    "关闭",
+    "分享",
+];
+
+/// Messages kept of one page.
+const MESSAGES: usize = 200;
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use chrono::NaiveDate;
+    use huabiao_facts::MessageAnswer;
+
+    use super::*;
+    use crate::{Input, read};
+
+    fn messages(body: &str) -> Vec<PublicMessage> {
+        let url = "http://www.example.gov.cn/lyxd/1.html".parse().unwrap();
+        let html = format!(
+            "<title>留言选登</title><div>当前位置：<a href=/>首页</a> &gt; <a href=/hdjl/>互动交流</a></div>{body}"
+        );
+        read(&Input {
+            url: &url,
+            hosts: &[],
+            content_type: Some("text/html; charset=utf-8"),
+            status: 200,
+            body: html.as_bytes(),
+        })
+        .messages
+    }
+
+    fn day(text: &str) -> Option<NaiveDate> {
+        Some(text.parse().unwrap())
+    }
+
+    #[test]
+    fn a_message_by_its_labels() {
+        let all = messages(
+            "<p>留言标题：停车位<p>留言人：王**<p>留言时间：2026-10-04 19:04:58<p>答复时间：2026-10-13\
+             <p>留言内容：小区没有停车位，怎么办？<p>回 复：您好！已转街道规划。<p>上一篇：无",
+        );
+        assert_eq!(all.len(), 1);
+        let message = &all[0];
+        assert_eq!(message.title, "停车位");
+        assert_eq!(message.asked, day("2026-10-04"));
+        assert_eq!(message.answered, day("2026-10-13"));
+        assert_eq!(message.unit, None);
+        assert_eq!(message.answer, MessageAnswer::Shown);
+        assert!(message.whole);
+    }
+
+    #[test]
+    fn several_in_cells_and_one_still_open() {
+        let row = |asked, answer| {
+            format!(
+                "<tr><td>来信时间</td><td>{asked}</td></tr><tr><td>来信内容</td><td>请问如何办理？</td></tr>\
+                 <tr><td>答复单位</td><td>市水务局</td></tr><tr><td>答复内容</td><td>{answer}</td></tr>"
+            )
+        };
+        let all = messages(&format!(
+            "<table>{}{}</table>",
+            row("2026年10月8日", "您好，请到一楼窗口办理。"),
+            row("2026年5月8日", "暂无回复"),
+        ));
+        let answers: Vec<MessageAnswer> = all.iter().map(|message| message.answer).collect();
+        assert_eq!(answers, [MessageAnswer::Shown, MessageAnswer::Open]);
+        assert_eq!(all[1].asked, day("2026-05-08"));
+        assert_eq!(all[0].unit.as_deref(), Some("市水务局"));
+    }
+
+    #[test]
+    fn what_stands_without_its_label_is_seen() {
+        let all = messages(
+            "<p>来信人：张** 时间：2026-10-03<p>来信内容：路灯何时修好？<p>答复内容：您好，已经修好。\
+             <p>示例市城市管理局<p>2026年10月9日",
+        );
+        let message = &all[0];
+        assert_eq!(message.asked, day("2026-10-03"));
+        assert_eq!(message.answered, day("2026-10-09"));
+        assert_eq!(message.unit.as_deref(), Some("示例市城市管理局"));
+    }
+
+    #[test]
+    fn an_empty_form_is_no_message() {
+        let all = messages(
+            "<form><p>留言标题：<input name=t><p>留言内容：<textarea name=c></textarea>\
+             <p>答复单位：<input name=u></form>",
+        );
+        assert!(all.is_empty());
+    }
+
+    #[test]
+    fn a_list_that_says_what_was_answered() {
+        let row = |n, day, state| {
+            format!(
+                "<li><a href=/l/{n}.html>第{n}封来信的标题</a> <span>{state}</span> <i>{day}</i></li>"
+            )
+        };
+        let all = messages(&format!(
+            "<ul>{}{}{}</ul>",
+            row(1, "2026-11-20", "已回复"),
+            row(2, "2026-11-18", "办理中"),
+            row(3, "2026-11-08", "已回复"),
+        ));
+        let answers: Vec<MessageAnswer> = all.iter().map(|message| message.answer).collect();
+        let (given, open) = (MessageAnswer::Given, MessageAnswer::Open);
+        assert_eq!(answers, [given, open, given]);
+        assert_eq!(all[1].asked, day("2026-11-18"));
+        assert_eq!(all[0].answered, None);
+    }
+
+    #[test]
+    fn running_text_holds_no_message() {
+        assert!(
+            messages("<p>市长要求各部门在规定时间内答复：留言时间较长的，应当说明理由。</p>")
+                .is_empty()
+        );
+    }
+}

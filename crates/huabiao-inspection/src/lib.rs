@@ -10,6 +10,7 @@ mod column_state;
 mod column_why;
 mod dead_links;
 mod draw;
+mod few;
 mod gaps;
 mod guides;
 mod hijack;

@@ -260,6 +260,8 @@ const SAYS: [(&str, Vocabulary); 45] = [
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
+
     use super::*;
 
     #[test]

@@ -1,11 +1,8 @@
 use huabiao_facts::{ColumnKind, SiteFacts};
-use huabiao_finding::{Check, Finding, Reach, Reason, RuleId};
-use huabiao_types::{Certainty, Lang, Source, Words};
+use huabiao_finding::RuleId;
+use huabiao_types::{Certainty, Source, Words};
 
-use crate::activities::Activities;
-use crate::portal::nothing_seen;
-use crate::rule::value;
-use crate::seen::{Seen, address, page_evidence};
+use crate::few::Few;
 use crate::{Limits, Rule};
 
 pub(super) static RULE: Rule = Rule {
@@ -24,99 +21,28 @@ pub(super) static RULE: Rule = Rule {
         certainty: Certainty::Uncertain,
         note: "活动次数少的扣分两种说法不一；2019年指标只在加分指标中计次数",
     },
-    check,
-    describe,
+    check: |site, limits| FEW.check(site, limits),
+    describe: |finding, lang| FEW.describe(finding, lang),
 };
 
-fn check(site: &SiteFacts, limits: &Limits) -> Check {
-    let seen = Seen::new(site);
-    let mut reasons = seen.gaps();
-    if seen.pages.is_empty() {
-        return Check::new(ID).reach(Reach::Nothing(reasons));
-    }
-    let held = Activities::new(
-        &seen,
-        ColumnKind::Survey,
-        &WORDS,
-        &NOT,
-        limits.activity_days,
-    );
-    let mut check = Check::new(ID);
-    if held.undated > 0 {
-        reasons.push(Reason::Undated {
-            entries: held.undated,
-        });
-    }
-    if held.unread {
-        reasons.push(nothing_seen("调查征集的全部内容"));
-    }
-    if seen.is_shell() {
-        reasons.push(nothing_seen("足够的站内页面"));
-    }
-    // Fewer were seen than there may be: the number is no measure then.
-    let limit = limit(site, limits);
-    if reasons.is_empty() || limit > 0 && held.recent >= limit {
-        check = check.measure("surveys", held.recent.into());
-    }
-    if limit == 0 || held.recent >= limit {
-        return check.reach(Reach::from_reasons(reasons));
-    }
-    let home = match seen.home() {
-        Ok(home) if reasons.is_empty() => home,
-        _ => return check.reach(Reach::Part(reasons)),
-    };
-    let group = match (held.column, held.recent) {
-        (None, _) => "none",
-        (Some(_), 0) => "idle",
-        (Some(_), _) => "few",
-    };
-    let mut finding = Finding::new(ID, held.column.unwrap_or_else(|| address(home)))
-        .group(group)
-        .value("days", limits.activity_days)
-        .value("limit", limit)
-        .value("number", held.recent)
-        .evidence(page_evidence(home));
-    if let Some(newest) = held.newest {
-        finding = finding.value("newest", newest);
-    }
-    check.findings.push(finding);
-    check
-}
+static FEW: Few = Few {
+    rule: ID,
+    kind: ColumnKind::Survey,
+    words: &["征集", "调查", "征求", "问卷"],
+    not: &["结果", "反馈", "采纳"],
+    name: Words {
+        zh: "调查征集",
+        en: "surveys",
+    },
+    limit,
+};
 
-/// How many the set asks for within the window; none where it asks for none.
+/// How many a set asks for; the smaller number where nobody said what the site is.
 fn limit(site: &SiteFacts, limits: &Limits) -> u32 {
     match site.profile.category {
         Some(category) if category.is_portal() => limits.surveys_portal,
-        // The smaller number where nobody said what the site is.
         _ => limits.surveys_other,
     }
 }
 
-fn describe(finding: &Finding, lang: Lang) -> String {
-    let of = |key| value(finding, key);
-    let (number, limit, days, newest) = (of("number"), of("limit"), of("days"), of("newest"));
-    match (lang, finding.group.as_str()) {
-        (Lang::En, "none") => "the site has no column for surveys".to_owned(),
-        (Lang::En, "idle") => {
-            format!("none of the surveys of the site is of the last {days} days (newest: {newest})")
-        }
-        (Lang::En, _) => format!(
-            "{number} surveys in the last {days} days, fewer than {limit} (newest: {newest})"
-        ),
-        (Lang::Zh, "none") => "网站未开设调查征集栏目".to_owned(),
-        (Lang::Zh, "idle") => format!("调查征集栏目近{days}天未开展活动（最近一次：{newest}）"),
-        (Lang::Zh, _) => {
-            format!(
-                "调查征集栏目近{days}天仅开展活动{number}次，少于{limit}次（最近一次：{newest}）"
-            )
-        }
-    }
-}
-
 const ID: RuleId = RuleId::new("survey-few");
-
-/// Words of entrances to such columns.
-const WORDS: [&str; 4] = ["征集", "调查", "征求", "问卷"];
-
-/// Words of entries that are no activity of their own.
-const NOT: [&str; 3] = ["结果", "反馈", "采纳"];

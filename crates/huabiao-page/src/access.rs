@@ -112,20 +112,12 @@ const OF_A_KIND: u32 = 20;
 mod tests {
     #![allow(clippy::unwrap_used)]
 
-    use url::Url;
-
-    use crate::{Input, read};
+    use crate::testing;
 
     fn kinds(body: &str) -> Vec<String> {
-        let url = Url::parse("http://www.example.gov.cn/").unwrap();
+        let url = "http://www.example.gov.cn/";
         let body = format!("<html lang=zh-CN><title>标题</title>{body}");
-        let page = read(&Input {
-            url: &url,
-            hosts: &[],
-            content_type: None,
-            status: 200,
-            body: body.as_bytes(),
-        });
+        let page = testing::page(url, &body);
         let barriers = page.access.barriers.iter();
         barriers
             .map(|barrier| {
@@ -173,14 +165,11 @@ mod tests {
 
     #[test]
     fn the_head_of_a_document() {
-        let url = Url::parse("http://www.example.gov.cn/").unwrap();
-        let page = read(&Input {
-            url: &url,
-            hosts: &[],
-            content_type: None,
-            status: 200,
-            body: b"<html lang=''><meta name=viewport content='width=device-width, user-scalable=no'><p>x",
-        });
+        let url = "http://www.example.gov.cn/";
+        let page = testing::page(
+            url,
+            "<html lang=''><meta name=viewport content='width=device-width, user-scalable=no'><p>x",
+        );
         let kinds: Vec<&str> = page
             .access
             .barriers

@@ -179,17 +179,11 @@ mod tests {
 
     use huabiao_facts::ByScript;
 
-    use crate::{Input, read};
+    use crate::testing;
 
     fn of(body: &str) -> ByScript {
-        let url = "http://www.example.gov.cn/".parse().unwrap();
-        let page = read(&Input {
-            url: &url,
-            hosts: &[],
-            content_type: Some("text/html; charset=utf-8"),
-            status: 200,
-            body: body.as_bytes(),
-        });
+        let url = "http://www.example.gov.cn/";
+        let page = testing::page(url, body);
         page.by_script
     }
 

@@ -344,22 +344,16 @@ mod tests {
     use huabiao_facts::{Page, PageKind};
 
     use super::*;
-    use crate::{Input, read};
+    use crate::testing;
 
     fn page(body: &str) -> Page {
-        let url = "http://www.example.gov.cn/bszn/t1.html".parse().unwrap();
+        let url = "http://www.example.gov.cn/bszn/t1.html";
         let html = format!(
             "<title>营业执照遗失补办办事指南</title><div>当前位置：<a href=/>首页</a> &gt; \
              <a href=/bszn/>办事指南</a></div><h1>营业执照遗失补办办事指南</h1>{body}<p>打印本页</p><p>{}</p>",
             "本指南由登记机关负责解释，如有变化以现场公布的为准。".repeat(6)
         );
-        read(&Input {
-            url: &url,
-            hosts: &[],
-            content_type: Some("text/html; charset=utf-8"),
-            status: 200,
-            body: html.as_bytes(),
-        })
+        testing::page(url, &html)
     }
 
     #[test]

@@ -49,6 +49,8 @@ mod subjects;
 mod tag;
 mod takeover;
 mod terms;
+#[cfg(test)]
+mod testing;
 mod traditional;
 mod unlisted;
 mod view;

@@ -80,23 +80,12 @@ const LONGEST: usize = 2_000;
 mod tests {
     #![allow(clippy::unwrap_used)]
 
-    use url::Url;
-
-    use crate::{Input, read};
+    use crate::testing;
 
     #[test]
     fn names_in_words_and_in_pictures() {
-        let url = Url::parse("http://www.example.gov.cn/a/b.html").unwrap();
-        let page = |body: &str| {
-            read(&Input {
-                url: &url,
-                hosts: &[],
-                content_type: None,
-                status: 200,
-                body: body.as_bytes(),
-            })
-            .masthead
-        };
+        let url = "http://www.example.gov.cn/a/b.html";
+        let page = |body: &str| testing::page(url, body).masthead;
         let words = page(
             "<div class=head><a href=/>示例市水务局</a></div><div>当前位置：<a href=/>首页</a> &gt; <a href=/x>新闻</a></div>\
              <h1>一则新闻的标题在这里</h1><p>正文里的某某市人民政府。</p>",

@@ -130,17 +130,14 @@ mod tests {
     #![allow(clippy::unwrap_used)]
 
     use super::month_and_day;
-    use crate::{Input, read};
+    use crate::testing;
 
     fn days(body: &str) -> Vec<(u8, u8)> {
-        let url = "http://www.example.gov.cn/".parse().unwrap();
-        let page = read(&Input {
-            url: &url,
-            hosts: &[],
-            content_type: Some("text/html; charset=utf-8"),
-            status: 200,
-            body: format!("<p>某市教育局的网站，欢迎使用</p><ul>{body}{body}</ul>").as_bytes(),
-        });
+        let url = "http://www.example.gov.cn/";
+        let page = testing::page(
+            url,
+            &format!("<p>某市教育局的网站，欢迎使用</p><ul>{body}{body}</ul>"),
+        );
         let links = page.partly_dated.iter();
         links.map(|link| (link.month, link.day)).collect()
     }

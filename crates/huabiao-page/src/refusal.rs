@@ -379,16 +379,9 @@ mod tests {
     }
 
     fn of(title: &str, body: &str) -> Option<String> {
-        let url = "http://a.gov.cn/xwdt/1.html".parse().unwrap();
+        let url = "http://a.gov.cn/xwdt/1.html";
         let page = format!("<title>{title}</title>{body}");
-        crate::read(&crate::Input {
-            url: &url,
-            hosts: &[],
-            content_type: Some("text/html; charset=utf-8"),
-            status: 200,
-            body: page.as_bytes(),
-        })
-        .soft_error
+        crate::testing::page(url, &page).soft_error
     }
 
     #[test]

@@ -65,20 +65,16 @@ const LINKS: usize = 200;
 mod tests {
     #![allow(clippy::unwrap_used)]
 
-    use crate::{Input, read};
+    use crate::testing;
 
     #[test]
     fn what_only_a_script_follows() {
-        let url = "http://www.example.gov.cn/".parse().unwrap();
-        let page = read(&Input {
-            url: &url,
-            hosts: &[],
-            content_type: Some("text/html; charset=utf-8"),
-            status: 200,
-            body: "<p><a href='javascript:;'>在线访谈</a><a href='#' onclick=go()>数据</a>\
-                   <a onclick=go()>信箱</a><a href=/a.html>要闻</a><a href=#top></a>"
-                .as_bytes(),
-        });
+        let url = "http://www.example.gov.cn/";
+        let page = testing::page(
+            url,
+            "<p><a href='javascript:;'>在线访谈</a><a href='#' onclick=go()>数据</a>\
+                   <a onclick=go()>信箱</a><a href=/a.html>要闻</a><a href=#top></a>",
+        );
         let words: Vec<&str> = page
             .scripted
             .iter()
@@ -89,19 +85,15 @@ mod tests {
 
     #[test]
     fn elements_that_act_when_clicked() {
-        let url = "http://www.example.gov.cn/".parse().unwrap();
-        let page = read(&Input {
-            url: &url,
-            hosts: &[],
-            content_type: Some("text/html; charset=utf-8"),
-            status: 200,
-            body: "<button onclick=\"location.href='/xjx/'\">局长信箱</button>\
+        let url = "http://www.example.gov.cn/";
+        let page = testing::page(
+            url,
+            "<button onclick=\"location.href='/xjx/'\">局长信箱</button>\
                    <div onclick=\"window.open('/zx/')\">在线<b>咨询</b></div><p>正文</p>\
                    <select><option value='/ly/'>网上留言</option><option value=1>一</option></select>\
                    <input type=button value=我要写信 onclick=go()><b onclick=go()>建言</b>其他\
-                   <img src=p.png alt=民意征集 onclick=go()><button>提交</button>"
-                .as_bytes(),
-        });
+                   <img src=p.png alt=民意征集 onclick=go()><button>提交</button>",
+        );
         let words: Vec<&str> = page
             .scripted
             .iter()

@@ -205,20 +205,14 @@ mod tests {
 
     #[test]
     fn a_guide_in_traditional_characters() {
-        let url = "http://www.example.gov.cn/bsfw/1.html".parse().unwrap();
+        let url = "http://www.example.gov.cn/bsfw/1.html";
         let body = "<title>居民身份證申領</title><h1>居民身份證申領</h1>\
             <p>設定依據：《居民身份證法》</p><p>申請條件：本市居民</p>\
             <p>申請材料：戶口簿原件及複印件，近期照片兩張，填寫完整的申請表一份。</p>\
             <p>辦理地點：人民路1號政務服務中心一樓綜合窗口。</p><p>辦理時間：週一至週五</p>\
             <p>聯繫電話：010-12345678</p><p>辦理流程：申請、受理、審核、發證</p>\
             <p>收費標準：不收費</p><p>辦理機構：市公安局</p>";
-        let page = crate::read(&crate::Input {
-            url: &url,
-            hosts: &[],
-            content_type: Some("text/html; charset=utf-8"),
-            status: 200,
-            body: body.as_bytes(),
-        });
+        let page = crate::testing::page(url, body);
         assert_eq!(page.kind, PageKind::Guide);
         for element in [
             GuideElement::Basis,

@@ -203,7 +203,7 @@ mod tests {
 
     use huabiao_facts::Column;
 
-    use crate::{Input, read};
+    use crate::testing;
 
     fn column(list: &str) -> Column {
         let body = format!(
@@ -211,14 +211,8 @@ mod tests {
              <div class=trail>当前位置：<a href=/>首页</a> &gt; <a href=/zcwj/>政策文件</a></div>\
              <div class=list>{list}</div><div class=footer>主办单位：某市教育局</div>"
         );
-        let url = "http://www.example.gov.cn/zcwj/".parse().unwrap();
-        let page = read(&Input {
-            url: &url,
-            hosts: &[],
-            content_type: Some("text/html; charset=utf-8"),
-            status: 200,
-            body: body.as_bytes(),
-        });
+        let url = "http://www.example.gov.cn/zcwj/";
+        let page = testing::page(url, &body);
         page.column.unwrap()
     }
 

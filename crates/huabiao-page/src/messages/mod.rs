@@ -106,21 +106,14 @@ mod tests {
     use huabiao_facts::MessageAnswer;
 
     use super::*;
-    use crate::{Input, read};
+    use crate::testing;
 
     fn messages(body: &str) -> Vec<PublicMessage> {
-        let url = "http://www.example.gov.cn/lyxd/1.html".parse().unwrap();
+        let url = "http://www.example.gov.cn/lyxd/1.html";
         let html = format!(
             "<title>留言选登</title><div>当前位置：<a href=/>首页</a> &gt; <a href=/hdjl/>互动交流</a></div>{body}"
         );
-        read(&Input {
-            url: &url,
-            hosts: &[],
-            content_type: Some("text/html; charset=utf-8"),
-            status: 200,
-            body: html.as_bytes(),
-        })
-        .messages
+        testing::page(url, &html).messages
     }
 
     fn day(text: &str) -> Option<NaiveDate> {

@@ -219,9 +219,8 @@ mod tests {
     #![allow(clippy::unwrap_used)]
 
     use huabiao_facts::Page;
-    use url::Url;
 
-    use crate::{Input, read};
+    use crate::testing;
 
     /// The check character of an identity number.
     fn identity(body: &str) -> String {
@@ -238,14 +237,8 @@ mod tests {
     }
 
     fn page(body: &str) -> Page {
-        let url = Url::parse("http://www.example.gov.cn/a/b.html").unwrap();
-        read(&Input {
-            url: &url,
-            hosts: &[],
-            content_type: None,
-            status: 200,
-            body: body.as_bytes(),
-        })
+        let url = "http://www.example.gov.cn/a/b.html";
+        testing::page(url, body)
     }
 
     fn found(body: &str) -> Vec<String> {

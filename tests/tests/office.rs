@@ -114,6 +114,21 @@ fn results_of_a_platform_are_looked_at_again() {
         text(&done.stderr)
     );
     let told = lines(&estate.path("out/platform.jsonl"));
+    for name in ["platform.jsonl", "problems.jsonl"] {
+        let schema = json(
+            &estate
+                .path("out/schemas")
+                .join(format!("{name}.schema.json")),
+        );
+        let validator = jsonschema::validator_for(&schema).expect("a schema");
+        for line in lines(&estate.path("out").join(name)) {
+            let errors: Vec<String> = validator
+                .iter_errors(&line)
+                .map(|error| error.to_string())
+                .collect();
+            assert!(errors.is_empty(), "{name}: {errors:?}: {line}");
+        }
+    }
     let answers: Vec<_> = told
         .iter()
         .map(|line| (&line["id"], &line["answer"]))
@@ -247,6 +262,205 @@ fn a_card_is_explained_tried_out_and_compared() {
     let same = said(&["diff", "q1", "q1", "--json"]);
     let same: Value = serde_json::from_str(&same).expect("JSON");
     assert_eq!(same["diff"]["lines"], Value::Array(Vec::new()));
+}
+
+/// From a fault to its repair by hand: confirmed, told, reported, seen again by machine.
+#[test]
+fn a_problem_goes_its_way_by_hand() {
+    let estate = Estate::new();
+    let done = estate.inspect("out", "2026-11-09", &[]);
+    assert!(done.status.success(), "{}", text(&done.stderr));
+    let served = estate.served();
+    let problems = |command: &str, more: &[&str]| {
+        let first = ["problems", command, "--db", "out/huabiao.db"];
+        estate.run(&[&first[..], more].concat())
+    };
+    let said = |command: &str, more: &[&str]| {
+        let done = problems(command, more);
+        assert!(done.status.success(), "{command}: {}", text(&done.stderr));
+        text(&done.stdout)
+    };
+    let refused = |command: &str, more: &[&str], what: &str| {
+        let done = problems(command, more);
+        assert_eq!(done.status.code(), Some(2), "{command} {more:?}");
+        assert!(text(&done.stderr).contains(what), "{}", text(&done.stderr));
+    };
+    let all = || -> Vec<Value> {
+        let listed = said("list", &["--json"]);
+        let lines = listed.lines();
+        lines
+            .map(|line| serde_json::from_str(line).expect("JSON"))
+            .collect()
+    };
+    // What `inspect` wrote beside is the same.
+    let mut written = lines(&estate.path("out/problems.jsonl"));
+    let mut listed = all();
+    let id = |one: &Value| one["id"].as_str().unwrap_or_default().to_owned();
+    written.sort_by_key(id);
+    listed.sort_by_key(id);
+    assert_eq!(written, listed);
+    assert!(
+        listed.iter().all(|one| one["state"] == "found"),
+        "{listed:#?}"
+    );
+    let of = |rule: &str| {
+        let all = all();
+        let found = all.iter().find(|one| one["rule"] == rule);
+        found.cloned().unwrap_or_else(|| panic!("{rule}: {all:#?}"))
+    };
+    let (dead, none) = (id(&of("link-dead")), id(&of("consultation-missing")));
+
+    let act = |day: &'static str| ["--by", "张监管", "--today", day];
+    said(
+        "confirm",
+        &[&[dead.as_str(), &none][..], &act("2026-11-10")].concat(),
+    );
+    refused(
+        "confirm",
+        &[&[dead.as_str()][..], &act("2026-11-10")].concat(),
+        "须为“待核实”",
+    );
+    refused("confirm", &["0000", "--by", "x"], "没有问题 0000");
+    let map = id(&of("sitemap-missing"));
+    let reason = ["--reason", "由平台统一提供", "--until", "2026-12-31"];
+    said(
+        "dismiss",
+        &[&[map.as_str()][..], &act("2026-11-10"), &reason].concat(),
+    );
+    assert_eq!(of("sitemap-missing")["state"], "dismissed");
+
+    // Ten working days, and the document of the notice.
+    let told = said("notice", &["栗州市人民政府办公室", "--today", "2026-11-10"]);
+    assert!(
+        told.contains("整改〔2026〕1号") && told.contains("2026-11-24"),
+        "{told}"
+    );
+    let html = std::fs::read_to_string(estate.path("out/notices/整改〔2026〕1号.html"));
+    assert!(html.expect("a notice").contains("gone.html"));
+    assert!(estate.path("out/notices/整改〔2026〕1号.docx").is_file());
+    refused(
+        "notice",
+        &["栗州市人民政府办公室", "--today", "2026-11-10"],
+        "没有已确认",
+    );
+    assert_eq!(of("link-dead")["due"], "2026-11-24");
+
+    // A report of a repair that is none is found out.
+    let again = ["--quiet", &served, "--today", "2026-11-12"];
+    said("fixed", &[&dead, "--today", "2026-11-11"]);
+    assert_eq!(of("link-dead")["state"], "reported-fixed");
+    said("recheck", &again);
+    assert_eq!(of("link-dead")["state"], "notified");
+    estate.page("gone.html", ARTICLE);
+    said(
+        "fixed",
+        &[&dead, "--today", "2026-11-12", "--note", "已恢复页面"],
+    );
+    let closed = said("recheck", &again);
+    assert!(closed.contains(&format!("{dead} 已销号")), "{closed}");
+    let shown = said("show", &[&dead[..6]]);
+    for what in ["重新打开：问题仍存在", "销号：系统复核通过", "已恢复页面"]
+    {
+        assert!(shown.contains(what), "{shown}");
+    }
+    assert!(said("recheck", &again).contains("没有待复核的问题"));
+
+    // An appeal needs proof, and is decided by somebody who had no part in it.
+    let proof = estate.path("proof.pdf");
+    std::fs::write(&proof, "proof").expect("a file");
+    let proof = proof.display().to_string();
+    let appeal = [
+        &none,
+        "--by",
+        "李站长",
+        "--text",
+        "由全市平台统一受理",
+        "--today",
+        "2026-11-12",
+    ];
+    assert_eq!(problems("appeal", &appeal).status.code(), Some(2));
+    said("appeal", &[&appeal[..], &["--evidence", &proof]].concat());
+    let decide = [
+        none.as_str(),
+        "--uphold",
+        "--reason",
+        "属实",
+        "--today",
+        "2026-11-13",
+        "--by",
+    ];
+    refused("decide", &[&decide[..], &["张监管"]].concat(), "应当回避");
+    let decided = said("decide", &[&decide[..], &["王复核"]].concat());
+    assert!(decided.contains("申诉成立已撤销"), "{decided}");
+    assert!(
+        decided.contains("检查结果：不合格") && decided.contains("后：未能判定"),
+        "{decided}"
+    );
+    assert_eq!(of("consultation-missing")["appeals"][0]["upheld"], true);
+
+    // The next inspection knows all of it: nothing comes back, nothing is entered twice.
+    let before = all().len();
+    let done = estate.inspect("out", "2026-11-16", &[]);
+    assert!(done.status.success(), "{}", text(&done.stderr));
+    assert_eq!(of("consultation-missing")["state"], "withdrawn");
+    assert_eq!(of("sitemap-missing")["state"], "dismissed");
+    assert_eq!(of("link-dead")["state"], "closed");
+    assert_eq!(all().len(), before);
+}
+
+/// What a person saw, no rule sees: after a re-check that could not tell, a person closes.
+#[test]
+fn what_only_a_person_can_see_is_closed_by_a_person() {
+    let estate = Estate::new();
+    let sheet = estate.path("reviews.csv");
+    let rows = "问题编号,网站,核查结果,问题页面,核查人,核查时间\n\
+                browser-broken,www.lizhou.gov.cn,有问题,http://www.lizhou.gov.cn/,核查员甲,2026-11-09\n";
+    std::fs::write(&sheet, rows).expect("a file");
+    let sheet = sheet.display().to_string();
+    let done = estate.inspect("out", "2026-11-09", &["--reviews", &sheet]);
+    assert!(done.status.success(), "{}", text(&done.stderr));
+    let problems = lines(&estate.path("out/problems.jsonl"));
+    let seen = problems.iter().find(|one| one["rule"] == "browser-broken");
+    let seen = seen
+        .and_then(|one| one["id"].as_str())
+        .expect("a problem")
+        .to_owned();
+    let run = |command: &str, more: &[&str]| {
+        let first = [
+            "problems",
+            command,
+            "--db",
+            "out/huabiao.db",
+            "--today",
+            "2026-11-10",
+        ];
+        let done = estate.run(&[&first[..], more].concat());
+        (done.status.code(), text(&done.stdout) + &text(&done.stderr))
+    };
+    let close = [
+        seen.as_str(),
+        "--by",
+        "张监管",
+        "--note",
+        "已在三种浏览器中复核",
+    ];
+    assert_eq!(run("confirm", &[&seen, "--by", "张监管"]).0, Some(0));
+    assert_eq!(run("fixed", &[&seen]).0, Some(0));
+    let early = run("close", &close);
+    assert!(
+        early.0 == Some(2) && early.1.contains("先由系统复核"),
+        "{early:?}"
+    );
+    let looked = run("recheck", &["--quiet", &estate.served()]);
+    assert!(
+        looked.0 == Some(0) && looked.1.contains("待复核"),
+        "{looked:?}"
+    );
+    let closed = run("close", &close);
+    assert!(
+        closed.0 == Some(0) && closed.1.contains("已销号"),
+        "{closed:?}"
+    );
 }
 
 /// A made-up site with a list that names the unit which runs it.

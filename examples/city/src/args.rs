@@ -36,9 +36,9 @@ pub(crate) enum Command {
     Diff(crate::diff_command::DiffArguments),
     /// 按公布的种子抽取一个季度的网站，或复核抽查结果 / draws the sites of a quarter by a published seed, or checks a draw
     Draw(crate::draw_command::DrawArguments),
-    /// 查看问题台账 / shows the problem ledger
-    #[command(subcommand)]
-    Ledger(crate::ledger_command::LedgerCommand),
+    /// 问题台账：列出、确认、交办、复核、申诉 / the problem ledger: list, confirm, give notice, re-check, appeal
+    #[command(subcommand, visible_alias = "ledger")]
+    Problems(crate::problems::ProblemsCommand),
     /// 列出全部检查规则及依据 / explains the rules
     Rules(RulesArguments),
     /// 列出、查看指标集，检查自编的指标文件 / lists and shows indicator sets, checks your own
@@ -183,7 +183,7 @@ pub(crate) struct CommonArguments {
 }
 
 /// A day on which there can have been websites to inspect.
-fn day(text: &str) -> Result<NaiveDate, String> {
+pub(crate) fn day(text: &str) -> Result<NaiveDate, String> {
     text.parse()
         .ok()
         .filter(|day: &NaiveDate| (1990..=2200).contains(&day.year()))

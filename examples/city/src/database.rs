@@ -25,10 +25,15 @@ impl Database {
             .db
             .clone()
             .unwrap_or_else(|| common.out.join("huabiao.db"));
-        make_folder(&path)?;
-        let lock = lock(&path, common.lang)?;
+        Self::at(&path, common.lang).await
+    }
+
+    /// Opens the database there for a run.
+    pub(crate) async fn at(path: &Path, lang: Lang) -> anyhow::Result<Self> {
+        make_folder(path)?;
+        let lock = lock(path, lang)?;
         Ok(Self {
-            store: open(&path, common.lang).await?,
+            store: open(path, lang).await?,
             _lock: lock,
         })
     }

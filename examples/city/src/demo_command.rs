@@ -120,7 +120,7 @@ pub(crate) fn config(serving: &serve::Serving) -> Config {
 pub(crate) fn plan(sites: Vec<Site>, common: &CommonArguments, config: &Config) -> RunPlan {
     RunPlan {
         parallel: PARALLEL,
-        ..inspect_command::plan(sites, common, config)
+        ..inspect_command::plan(sites, common.today, config)
     }
 }
 

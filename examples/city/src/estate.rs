@@ -1,9 +1,10 @@
 use anyhow::Context as _;
+use chrono::NaiveDate;
 use huabiao::facts::SiteProfile;
-use huabiao::office::Office;
+use huabiao::office::{LEDGER, Office};
 use huabiao::registry::{Registry, Site, Unit};
 use huabiao::run::site_key;
-use huabiao::store::{EventStore, RunId, SqliteStore, StreamKey};
+use huabiao::store::{EventStore, RunId, RunStore, SiteResult, SqliteStore, StreamKey};
 use huabiao::supervision::{Purpose, Run};
 
 use crate::refused::Refused;
@@ -60,7 +61,7 @@ pub(crate) fn of_profile(profile: &SiteProfile) -> Site {
 pub(crate) async fn observe<'a>(
     store: &'a SqliteStore,
     stored: RunId,
-    day: chrono::NaiveDate,
+    day: NaiveDate,
     sites: &[Site],
 ) -> anyhow::Result<Office<'a, SqliteStore>> {
     keep(store, sites).await?;
@@ -78,12 +79,58 @@ pub(crate) async fn observe<'a>(
 }
 
 /// A stored run as the ledger names it.
-pub(crate) fn run(stored: RunId, day: chrono::NaiveDate, purpose: Purpose) -> Run {
+pub(crate) fn run(stored: RunId, day: NaiveDate, purpose: Purpose) -> Run {
     Run {
         id: format!("run-{stored}"),
         day,
         purpose,
     }
+}
+
+/// The sites that were inspected on this database, as the last list with them says.
+pub(crate) async fn sites(store: &SqliteStore, ledger: &str) -> anyhow::Result<Vec<Site>> {
+    let stream = StreamKey::new(SITES, ledger);
+    let known: Option<(u64, Vec<Site>)> = store.state(&stream).await?;
+    Ok(known.map_or_else(Vec::new, |(_, sites)| sites))
+}
+
+/// The name of a ledger of the database: the one that is asked for, else that of the
+/// estate, else the last one.
+pub(crate) async fn ledger(store: &SqliteStore, asked: Option<&str>) -> anyhow::Result<String> {
+    let streams = store.streams(LEDGER).await?;
+    let names: Vec<&str> = streams.iter().map(|one| one.key.id.as_str()).collect();
+    let name = match asked {
+        Some(asked) => names.iter().find(|name| **name == asked),
+        None => names.iter().find(|name| **name == NAME).or(names.last()),
+    };
+    match name {
+        Some(name) => Ok((*name).to_owned()),
+        None => Err(Refused(format!(
+            "数据库中没有这本台账，现有 / no such ledger in the database; there are: {}",
+            names.join(", ")
+        ))
+        .into()),
+    }
+}
+
+/// The latest stored result of a site, and its day; `None` for a site that no list of the
+/// ledger has.
+pub(crate) async fn latest(
+    store: &SqliteStore,
+    site: Option<&Site>,
+) -> anyhow::Result<Option<(NaiveDate, SiteResult)>> {
+    let Some(key) = site.map(site_key) else {
+        return Ok(None);
+    };
+    let runs = store.runs().await?;
+    for run in runs.iter().rev().filter(|run| run.finished) {
+        match store.result(run.id, &key).await {
+            Ok(result) => return Ok(Some((run.key.day, result))),
+            Err(error) if error.is_not_found() => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Ok(None)
 }
 
 async fn keep(store: &SqliteStore, sites: &[Site]) -> anyhow::Result<()> {

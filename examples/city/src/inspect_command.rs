@@ -1,5 +1,6 @@
 use std::time::Duration;
 
+use chrono::NaiveDate;
 use huabiao::crawler::{Config, Crawler, Pin};
 use huabiao::registry::{Import, Site};
 use huabiao::run::{self, RunPlan};
@@ -39,7 +40,7 @@ pub(crate) async fn run(arguments: &InspectArguments) -> anyhow::Result<Exit> {
         max_pages: arguments.max_pages,
         ..network.config(&list)
     };
-    let mut plan = plan(list, common, &config);
+    let mut plan = plan(list, common.today, &config);
     // The key of a run has the identifier and version of the set; a file may keep both
     // and say something else.
     if !chosen.digest.is_empty() {
@@ -109,10 +110,10 @@ pub(crate) async fn work(
 }
 
 /// The plan for a list of sites.
-pub(crate) fn plan(sites: Vec<Site>, common: &CommonArguments, config: &Config) -> RunPlan {
+pub(crate) fn plan(sites: Vec<Site>, today: Option<NaiveDate>, config: &Config) -> RunPlan {
     RunPlan {
         sites,
-        today: common.today.unwrap_or_else(clock::today),
+        today: today.unwrap_or_else(clock::today),
         set: IndicatorSet::cn_2019_site().clone(),
         score: SCORE,
         // Whatever of the crawl decides what is found. Where a pinned host is served

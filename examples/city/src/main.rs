@@ -23,11 +23,11 @@ mod explain_command;
 mod indicators_command;
 mod inspect_command;
 mod interrupt;
-mod ledger_command;
 mod output;
 mod planted;
 mod platform;
 mod problem_file;
+mod problems;
 mod progress;
 mod refused;
 mod remarks;
@@ -69,7 +69,7 @@ fn main() -> ExitCode {
             Command::Draw(arguments) => draw_command::run(&arguments),
             Command::Explain(arguments) => explain_command::run(&arguments),
             Command::Inspect(arguments) => inspect_command::run(&arguments).await,
-            Command::Ledger(command) => ledger_command::run(&command).await,
+            Command::Problems(command) => problems::run(&command).await,
             Command::Rules(arguments) => rules_command::run(&arguments),
             Command::Indicators(command) => indicators_command::run(&command),
             Command::Visit(arguments) => visit_command::run(&arguments).await,

@@ -1,7 +1,7 @@
 use std::path::Path;
 
 use huabiao::inspection;
-use huabiao::scoring::IndicatorSet;
+use huabiao::scoring::{IndicatorSet, Scorecard};
 use sha2::{Digest, Sha256};
 
 use crate::refused::Refused;
@@ -40,6 +40,18 @@ pub(crate) fn choose(name: &str) -> anyhow::Result<Chosen> {
         set,
         digest: hex::encode(Sha256::digest(&text)),
     })
+}
+
+/// The set of a card: the one that was named, else one of the program.
+pub(crate) fn of_card(named: Option<&str>, card: &Scorecard) -> anyhow::Result<IndicatorSet> {
+    if named.is_none() && IndicatorSet::embedded(&card.set).is_none() {
+        let name = &card.set;
+        return Err(Refused(format!(
+            "该次检查使用自编指标集 {name}，请用 --set 指明文件 / the run used the set {name} of a file; name it with --set"
+        ))
+        .into());
+    }
+    Ok(choose(named.unwrap_or(&card.set))?.set)
 }
 
 /// Reads a set; what it extends lies beside it or is built in.

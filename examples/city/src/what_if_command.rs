@@ -1,5 +1,5 @@
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::Args;
 use comfy_table::{Table, presets::UTF8_FULL_CONDENSED};
@@ -7,7 +7,7 @@ use huabiao::finding::{Finding, RuleId};
 use huabiao::inspection;
 use huabiao::judge::subject;
 use huabiao::registry::Site;
-use huabiao::scoring::{IndicatorSet, Scorecard, diff, score, what_if};
+use huabiao::scoring::{Scorecard, diff, score, what_if};
 use huabiao::store::{RunStore, SiteResult, SqliteStore};
 use huabiao::supervision::{ProblemId, ProblemKey};
 use huabiao::types::Lang;
@@ -57,7 +57,7 @@ pub(crate) async fn run(arguments: &WhatIfArguments) -> anyhow::Result<Exit> {
         };
         return Err(Refused(format!("{}: {text}", db.display())).into());
     };
-    let set = set(arguments.set.as_deref(), card)?;
+    let set = set_file::of_card(arguments.set.as_deref(), card)?;
     let site = estate::of_profile(&result.facts.profile);
     let again = |repaired: &dyn Fn(&Finding) -> bool| {
         let subject = subject(&result.facts.profile);
@@ -211,16 +211,4 @@ async fn stored(store: &SqliteStore, card: &Scorecard) -> anyhow::Result<Option<
         }
     }
     Ok(None)
-}
-
-/// The set of a card: the one that was named, else one of the program.
-fn set(named: Option<&str>, card: &Scorecard) -> anyhow::Result<IndicatorSet> {
-    let name = named.unwrap_or(&card.set);
-    if named.is_none() && !Path::new(name).is_file() && IndicatorSet::embedded(name).is_none() {
-        return Err(Refused(format!(
-            "该次检查使用自编指标集 {name}，请用 --set 指明文件 / the run used the set {name} of a file; name it with --set"
-        ))
-        .into());
-    }
-    Ok(set_file::choose(name)?.set)
 }

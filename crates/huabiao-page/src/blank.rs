@@ -1,6 +1,7 @@
 use huabiao_facts::ListItem;
 use url::Url;
 
+use crate::bare::{has_own_scripts, is_bare};
 use crate::kind::{empty_list, paging_words, says_empty};
 use crate::links::is_attachment;
 use crate::lists::List;
@@ -107,8 +108,29 @@ pub(crate) fn decide(
     if paging_words(view) {
         return (Some(true), "paging-no-entries".to_owned());
     }
+    if is_bare(view) {
+        return if has_own_scripts(view) {
+            (None, BARE_SCRIPTS.to_owned())
+        } else {
+            (Some(true), BARE.to_owned())
+        };
+    }
     (None, "no-list".to_owned())
 }
+
+/// Whether an address is that of a script that fills no list, by the name of its file.
+pub(crate) fn is_library(address: &str) -> bool {
+    let path = address.split(['?', '#']).next().unwrap_or_default();
+    let name = path.rsplit('/').next().unwrap_or_default();
+    let name = name.to_ascii_lowercase();
+    LIBRARIES.iter().any(|word| name.contains(word))
+}
+
+/// A column that shows nothing at all, not even a place for a list.
+pub(crate) const BARE: &str = "bare";
+
+/// The same where scripts of the site may yet fill it.
+pub(crate) const BARE_SCRIPTS: &str = "bare-scripts";
 
 /// Whether a script from a file stands inside the content.
 fn outside_scripts(view: &View<'_>) -> bool {
@@ -138,11 +160,7 @@ fn later_scripts(view: &View<'_>) -> bool {
         .zip(view.addresses)
         .filter(|(link, _)| link.role == Role::Script && !link.head && link.start >= begin)
         .filter_map(|(_, address)| Url::parse((*address)?).ok())
-        .any(|address| {
-            let name = address.path().rsplit('/').next().unwrap_or_default();
-            let name = name.to_ascii_lowercase();
-            address.host() == view.url.host() && !LIBRARIES.iter().any(|word| name.contains(word))
-        })
+        .any(|address| address.host() == view.url.host() && !is_library(address.path()))
 }
 
 /// Characters that make a text.

@@ -1,8 +1,9 @@
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
-use huabiao_facts::{ColumnKind, Confidence, DateFrom, PageKind, PageVisit, Published};
+use huabiao_facts::{ColumnKind, Confidence, DateFrom, LinkPlace, PageKind, PageVisit, Published};
 
+use crate::blank::{BARE, BARE_SCRIPTS, is_library};
 use crate::view::GUIDES;
 
 /// Completes pages with what only other pages of the site tell.
@@ -11,6 +12,8 @@ use crate::view::GUIDES;
 /// * An article without a column name takes the name of the column that lists it.
 /// * What a column of service guides lists are guides.
 /// * A column whose list shows no dates takes the newest date of the pages it links to.
+/// * A column that shows nothing at all is blank where scripts could only fill it that
+///   other columns of the site load too, whose lists came with their pages.
 ///
 /// The result depends on the pages alone, not on their order.
 pub fn join(pages: &mut [PageVisit]) {
@@ -47,6 +50,7 @@ pub fn join(pages: &mut [PageVisit]) {
         }
     }
     newest(pages);
+    bare(pages);
 }
 
 /// What the lists of a site say of one address.
@@ -155,6 +159,54 @@ fn newest(pages: &mut [PageVisit]) {
     }
 }
 
+/// Decides on columns that show nothing at all and load scripts of the site.
+fn bare(pages: &mut [PageVisit]) {
+    let is_bare = |visit: &PageVisit| {
+        let column = visit.page.column.as_ref();
+        column.is_some_and(|column| column.why == BARE_SCRIPTS)
+    };
+    if !pages.iter().any(is_bare) {
+        return;
+    }
+    let columns = || pages.iter().filter_map(|visit| visit.page.column.as_ref());
+    // A site that fills lists with scripts may fill any.
+    if columns().any(|column| column.filled_by_script) {
+        return;
+    }
+    let written: Vec<HashSet<String>> = pages
+        .iter()
+        .filter(|visit| {
+            let column = visit.page.column.as_ref();
+            column.is_some_and(|column| column.page <= 1 && column.newest.is_some())
+        })
+        .map(|visit| scripts(visit).map(str::to_owned).collect())
+        .collect();
+    for visit in pages.iter_mut().filter(|visit| is_bare(visit)) {
+        let like = written
+            .iter()
+            .filter(|written| scripts(visit).all(|script| written.contains(script)))
+            .count();
+        if like >= WRITTEN
+            && let Some(column) = &mut visit.page.column
+        {
+            column.blank = Some(true);
+            BARE.clone_into(&mut column.why);
+        }
+    }
+}
+
+/// The scripts of a page that may fill a list.
+fn scripts(visit: &PageVisit) -> impl Iterator<Item = &str> {
+    let links = visit.page.links.iter();
+    links
+        .filter(|link| link.place == LinkPlace::Script)
+        .filter_map(|link| link.url.as_deref())
+        .filter(|url| !is_library(url))
+}
+
+/// Columns written with their pages that show that the scripts fill no list.
+const WRITTEN: usize = 2;
+
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
@@ -207,5 +259,58 @@ mod tests {
         assert_eq!(published.from, DateFrom::List);
         assert_eq!(pages[1].page.column_name, "办事指南");
         assert_eq!(pages[1].page.kind, PageKind::Guide);
+    }
+
+    #[test]
+    fn a_bare_column_is_blank_where_others_show_that_scripts_fill_none() {
+        let page = |url: &str, name: &str, script: &str, main: &str| {
+            let html = format!(
+                "<title>{name}-某县民政局</title><meta name=ColumnName content={name}>\
+                 <div id=nav><a href=/a/>工作动态</a> | <a href=/b/>通知公告</a></div>\
+                 <div class=path>当前位置：<a href=/>首页</a> &gt; <a href='{url}'>{name}</a></div>\
+                 <div class=news>{main}</div><div id=footer>主办单位：某县民政局 地址：某路1号</div>\
+                 <script src={script}></script>"
+            );
+            visit(&format!("http://a.gov.cn{url}"), &html)
+        };
+        let list = "<ul><li><a href=1.html>关于放假安排的通知</a> 2026-03-04</li>\
+            <li><a href=2.html>关于值班安排的通知</a> 2026-03-02</li>\
+            <li><a href=3.html>关于表彰先进的通知</a> 2026-02-01</li></ul>";
+        let site = |script: &str, main: &str| {
+            let mut pages = vec![
+                page("/a/", "工作动态", "/js/main.js", list),
+                page("/b/", "通知公告", "/js/main.js", list),
+                page("/c/", "人事信息", script, main),
+            ];
+            join(&mut pages);
+            pages.pop().unwrap().page.column
+        };
+        let column = site("/js/main.js", "").unwrap();
+        assert_eq!(
+            (column.name.as_str(), column.blank),
+            ("人事信息", Some(true))
+        );
+        // Alone it does not tell, nor with a script that no other column loads.
+        let mut alone = [page("/c/", "人事信息", "/js/main.js", "")];
+        join(&mut alone);
+        assert_eq!(alone[0].page.column.as_ref().unwrap().blank, None);
+        assert_eq!(site("/js/list.js", "").unwrap().blank, None);
+        // A library fills none.
+        let mut library = [page("/c/", "人事信息", "/js/jquery.min.js", "")];
+        join(&mut library);
+        assert_eq!(library[0].page.column.as_ref().unwrap().blank, Some(true));
+        for main in [
+            "<div id=list></div>",
+            "<iframe src=/l.html></iframe>",
+            "<p>本局现有行政编制20名。</p>",
+            "<img src=/tu.png>",
+            "<a href=/d/>人员名单</a>",
+            "<script>load('/l.json')</script>",
+            "<p style='display:none'>某县民政局人员任免名单</p>",
+            "<form><input name=a></form>",
+        ] {
+            let column = site("/js/main.js", main);
+            assert_ne!(column.and_then(|column| column.blank), Some(true), "{main}");
+        }
     }
 }

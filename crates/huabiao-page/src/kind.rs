@@ -1,5 +1,6 @@
 use huabiao_facts::{Confidence, DateFrom, PageKind};
 
+use crate::bare::is_bare;
 use crate::column;
 use crate::lists::List;
 use crate::notice::is_notice;
@@ -193,7 +194,8 @@ fn is_column(view: &View<'_>, lists: &[&List], outside: u32) -> bool {
             || paging_words(view)
             || (view.regions.trail.is_some()
                 && empty_list(view)
-                && view.content.text.main_media == 0);
+                && view.content.text.main_media == 0)
+            || is_bare(view);
     }
     false
 }

@@ -2,6 +2,7 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod access;
+mod bare;
 mod blank;
 mod by_script;
 mod charset;

@@ -111,6 +111,8 @@ pub(crate) struct Node {
     pub(crate) hidden: bool,
     /// It has a class or an id, and no script hid it.
     pub(crate) named: bool,
+    /// It has an id.
+    pub(crate) id: bool,
     pub(crate) parent: u32,
     /// The index after its last descendant.
     pub(crate) end: u32,

@@ -89,7 +89,14 @@ fn describe(finding: &Finding, lang: Lang) -> String {
 const ID: RuleId = RuleId::new("column-blank");
 
 /// What spoke for it, by the code in `Column::why`.
-const WHYS: [(&str, Words); 5] = [
+const WHYS: [(&str, Words); 6] = [
+    (
+        "bare",
+        Words {
+            zh: "正文处没有任何内容",
+            en: "nothing stands between its trail and its foot",
+        },
+    ),
     (
         "list-empty",
         Words {

@@ -218,6 +218,7 @@ fn root() -> Node {
         hints: Hints::default(),
         hidden: false,
         named: false,
+        id: false,
         parent: 0,
         end: 0,
         line: 0,

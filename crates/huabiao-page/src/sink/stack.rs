@@ -169,6 +169,7 @@ impl State {
                 hints,
                 hidden,
                 named: class.is_some() || id.is_some(),
+                id: id.is_some(),
                 parent: parent_node,
                 end: 0,
                 line,

@@ -39,6 +39,13 @@ pub struct Page {
         serde(default, skip_serializing_if = "Vec::is_empty")
     )]
     pub partly_dated: Vec<PartlyDated>,
+    /// The latest day in a sentence of a home page that stands in no list; `None` on other
+    /// pages.
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
+    pub told_newest: Option<chrono::NaiveDate>,
     /// Key elements that a service guide states, or a page of no certain kind that labels
     /// three of them and may be one; empty on other pages.
     pub guide: Vec<GuideElement>,

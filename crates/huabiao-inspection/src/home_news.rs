@@ -66,11 +66,16 @@ impl News {
         }
     }
 
-    /// What scripts may bring into a page, and days that stand without a year.
+    /// What scripts may bring into a page, days in its sentences, and days that stand
+    /// without a year.
     pub(crate) fn scripts(&mut self, seen: &Seen<'_>, visit: &PageVisit, limits: &Limits) {
         let by_script = &visit.page.by_script;
         let newest = by_script.newest;
         if by_script.entries || newest.is_some_and(|day| seen.age(day) <= limits.home_days.into()) {
+            self.add_open();
+        }
+        let told = visit.page.told_newest;
+        if told.is_some_and(|day| seen.is_within(day, limits.home_days)) {
             self.add_open();
         }
         for link in &visit.page.partly_dated {

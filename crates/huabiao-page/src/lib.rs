@@ -52,6 +52,7 @@ mod takeover;
 mod terms;
 #[cfg(test)]
 mod testing;
+mod told;
 mod traditional;
 mod unlisted;
 mod view;

@@ -10,7 +10,7 @@ use crate::view::View;
 use crate::{
     by_script, charset, column, content, dates, day, guide, guide_detail, headline, kind, links,
     lists, marks, messages, partly_dated, refusal, regions, scripted, sink, statistics, takeover,
-    terms,
+    terms, told,
 };
 
 /// Reads one page: bytes and the address they came from in, facts out.
@@ -133,6 +133,7 @@ fn page(input: &Input<'_>, lexicon: Option<&Lexicon>) -> Page {
     let scripted = scripted::read(&view);
     let by_script = by_script::read(&view);
     let partly_dated = partly_dated::read(&view, &days);
+    let told_newest = told::newest(&view, kind, &days);
     let dated_items = column::dated_items(&view, kind);
     let column_name = match kind {
         PageKind::Home => String::new(),
@@ -185,6 +186,7 @@ fn page(input: &Input<'_>, lexicon: Option<&Lexicon>) -> Page {
         column_name,
         dated_items,
         partly_dated,
+        told_newest,
         guide,
         guide_detail,
         messages,

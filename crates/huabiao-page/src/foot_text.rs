@@ -5,8 +5,8 @@ use crate::traditional::simplified;
 /// letters and digits, simplified characters in the words of labels.
 pub(crate) struct FootText {
     text: String,
-    /// Which characters there are, by the lowest eight bits.
-    has: [bool; 256],
+    /// Which characters there are, by their lowest bits.
+    has: [bool; PLACES],
 }
 
 impl FootText {
@@ -22,7 +22,7 @@ impl FootText {
             first -= 1;
         }
         let mut text = String::new();
-        let mut has = [false; 256];
+        let mut has = [false; PLACES];
         for line in lines.get(first..).unwrap_or_default() {
             if line.hidden || line.control {
                 continue;
@@ -74,13 +74,13 @@ impl FootText {
     }
 }
 
-fn mark(has: &mut [bool; 256], c: char) {
+fn mark(has: &mut [bool; PLACES], c: char) {
     has[place(c)] = true;
 }
 
 /// Where it is kept whether a character is there, in either case.
 fn place(c: char) -> usize {
-    (u32::from(c.to_ascii_lowercase()) & 0xff) as usize
+    u32::from(c.to_ascii_lowercase()) as usize % PLACES
 }
 
 /// What follows a word with which a text begins.
@@ -108,6 +108,8 @@ pub(crate) fn plain(c: char) -> char {
     }
 }
 
+/// A power of two.
+const PLACES: usize = 2_048;
 /// Lines of a foot at most.
 const LINES: usize = 40;
 /// Bytes of a foot at most.

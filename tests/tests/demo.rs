@@ -148,7 +148,7 @@ fn validate(out: &Path) {
             assert_eq!(error, None, "{name}: {line}");
         }
     }
-    for name in ["bulletin.json", "scorecards.json"] {
+    for name in ["bulletin.json", "planted.json", "scorecards.json"] {
         let schema = json(&out.join("schemas").join(format!("{name}.schema.json")));
         let validator = jsonschema::validator_for(&schema).expect("a schema");
         let error = validator

@@ -163,6 +163,14 @@ fn many_bad_rows_are_counted_and_kept_in_a_file() {
     );
     let kept = lines(&out.join("import.jsonl"));
     assert_eq!(kept.len(), 500);
+    let schemas = huabiao::files::schemas();
+    let schema = schemas.iter().find(|(name, _)| *name == "import.jsonl");
+    let schema = schema.expect("a schema").1.as_value();
+    let validator = jsonschema::validator_for(schema).expect("a schema");
+    assert!(
+        kept.iter().all(|line| validator.is_valid(line)),
+        "{kept:#?}"
+    );
     assert_eq!(kept[499]["line"], 501);
     assert_eq!(kept[499]["rejected"], true);
     assert!(

@@ -90,8 +90,12 @@ impl PlantedReport {
         }
     }
 
-    /// Writes `planted.json`.
+    /// Writes `planted.json` and its schema.
     pub(crate) fn write(&self, out: &Path) -> anyhow::Result<()> {
+        let schemas = out.join("schemas");
+        std::fs::create_dir_all(&schemas)?;
+        let schema: serde_json::Value = serde_json::from_str(SCHEMA)?;
+        write_json(&schemas.join("planted.json.schema.json"), &schema)?;
         write_json(&out.join("planted.json"), self)
     }
 
@@ -131,3 +135,5 @@ impl PlantedReport {
         text
     }
 }
+
+const SCHEMA: &str = include_str!("../schemas/planted.json.schema.json");

@@ -268,8 +268,8 @@ mod tests {
     fn only_rules_of_the_crate_are_named_in_order() {
         assert!(SAYS.is_sorted_by(|a, b| a.0 < b.0));
         for (id, _) in SAYS {
-            let id: RuleId = id.parse().unwrap();
-            assert!(crate::rule(&id).is_some(), "{id}");
+            let known = |rule: &&crate::Rule| rule.id.as_str() == id;
+            assert!(crate::ALL.iter().any(known), "{id}");
         }
     }
 }

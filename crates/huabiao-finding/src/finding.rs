@@ -36,6 +36,40 @@ pub struct Finding {
     pub values: BTreeMap<String, Value>,
     /// What was seen.
     pub evidence: Evidence,
+    /// The finding of the same page that this one is a part of, if there is one: one
+    /// fault that two rules see is one problem, and this is evidence of it.
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
+    pub part_of: Option<PartOf>,
+}
+
+/// The finding that another one is a part of: the rule, and what tells its findings on
+/// one page apart.
+#[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize))]
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+pub struct PartOf {
+    /// The rule of that finding.
+    pub rule: RuleId,
+    /// Its group.
+    pub group: String,
+    /// Its target.
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
+    pub target: Option<String>,
+}
+
+impl PartOf {
+    /// Whether `whole` is that finding, for a part on the page `url`.
+    pub fn is(&self, url: &str, whole: &Finding) -> bool {
+        whole.url == url
+            && whole.rule == self.rule
+            && whole.group == self.group
+            && whole.target == self.target
+    }
 }
 
 impl Finding {
@@ -48,12 +82,32 @@ impl Finding {
             group: String::new(),
             values: BTreeMap::new(),
             evidence: Evidence::default(),
+            part_of: None,
         }
     }
 
     /// Sets the other end of a link.
     pub fn target(mut self, url: impl Into<String>) -> Self {
         self.target = Some(url.into());
+        self
+    }
+
+    /// Says of which finding on the same page it is a part.
+    ///
+    /// ```
+    /// use huabiao_finding::{Finding, RuleId};
+    ///
+    /// let page = "http://www.example.gov.cn/guide.html";
+    /// let whole = Finding::new(RuleId::new("guide-missing"), page).group("guide");
+    /// let part = Finding::new(RuleId::new("guide-element-missing"), page).part_of(&whole);
+    /// assert!(part.part_of.unwrap().is(page, &whole));
+    /// ```
+    pub fn part_of(mut self, whole: &Self) -> Self {
+        self.part_of = Some(PartOf {
+            rule: whole.rule.clone(),
+            group: whole.group.clone(),
+            target: whole.target.clone(),
+        });
         self
     }
 

@@ -13,7 +13,7 @@ mod vocabulary;
 
 pub use check::{Answer, Check, Reach};
 pub use day_words::day_words;
-pub use finding::{Evidence, Finding};
+pub use finding::{Evidence, Finding, PartOf};
 pub use measure::Measure;
 pub use population::{Population, draw_key};
 pub use reason::Reason;

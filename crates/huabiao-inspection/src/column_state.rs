@@ -1,5 +1,5 @@
 use chrono::NaiveDate;
-use huabiao_facts::{Column, ColumnKind, PageVisit, SiteFacts};
+use huabiao_facts::{Column, ColumnKind, Page, PageVisit, SiteFacts, StatisticsOf};
 use huabiao_finding::Reason;
 
 use crate::Limits;
@@ -8,6 +8,7 @@ use crate::column_entries::Entries;
 use crate::column_pages::{ColumnPages, column_pages};
 use crate::column_why::ColumnWhy;
 use crate::seen::{Seen, address, count};
+use crate::services::names_statistics;
 
 /// One column of a site, all pages of its list together, and its state on the day.
 #[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize))]
@@ -133,7 +134,10 @@ fn judge<'a>(
         .find(|name| !name.is_empty())
         .unwrap_or_default();
     let entries = Entries::new(seen, column);
-    let (limit, group) = duty(limits, kind, visit.depth);
+    let (limit, group) = match duty(limits, kind, visit.depth) {
+        (limit, "long") if holds_statistics(seen, column, name) => (limit, "statistics"),
+        duty => duty,
+    };
     let unread = (entries.all == 0 && lists().any(|list| list.blank.is_none() && !list.front))
         .then(|| unread_list(lists().any(|list| list.filled_by_script)));
     let (state, why, unknown) = if lists().any(|list| list.front) {
@@ -171,6 +175,20 @@ fn judge<'a>(
         unknown,
         unread,
     })
+}
+
+/// Whether a column is the one of statistics of services handled (办件统计), which an
+/// indicator of its own judges: by its name, or because all that was read of it is.
+fn holds_statistics(seen: &Seen<'_>, column: &ColumnPages<'_>, name: &str) -> bool {
+    let of_services = |page: &Page| {
+        let mut statistics = page.statistics.iter();
+        statistics.any(|one| one.of == StatisticsOf::Services)
+    };
+    let items = column.pages.iter().flat_map(|(_, list)| &list.items);
+    let mut read = items
+        .filter_map(|item| seen.read(item.url.as_deref()?))
+        .peekable();
+    names_statistics(name) || read.peek().is_some() && read.all(|visit| of_services(&visit.page))
 }
 
 fn list_page<'a>(seen: &Seen<'a>, page: (&'a PageVisit, &'a Column)) -> ListPage {

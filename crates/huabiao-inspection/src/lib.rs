@@ -19,6 +19,7 @@ mod interpretations;
 mod jurisdiction;
 mod limits;
 mod messages;
+mod parts;
 mod portal;
 mod rule;
 mod rules;
@@ -44,11 +45,15 @@ use huabiao_finding::{Check, Finding, RuleId, Value, day_words};
 use huabiao_types::Lang;
 
 /// Looks at a site with some rules, one check a rule in the order given.
+///
+/// A finding says that it is part of another one only where that one is there.
 pub fn inspect(site: &SiteFacts, limits: &Limits, rules: &[&Rule]) -> Vec<Check> {
-    rules
+    let mut checks: Vec<Check> = rules
         .iter()
         .map(|rule| (rule.check)(site, limits))
-        .collect()
+        .collect();
+    parts::settle(&mut checks);
+    checks
 }
 
 /// The rule of this crate with that identifier.

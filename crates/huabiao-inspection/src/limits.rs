@@ -16,7 +16,7 @@ pub struct Limits {
     /// Days after which an interpretation column (政策解读) is stale: 6 months.
     pub interpretation_days: u32,
     /// Days after which any other column with an update duty counts as long
-    /// without update (应更新但长期未更新). The clause gives no number; 365 is a
+    /// without update (应更新但长期未更新). The clause gives no number; 366, the most days of a year, is a
     /// common default of monitoring products.
     pub long_days: u32,
     /// Days of visits that the availability clause needs: 7.
@@ -44,9 +44,10 @@ pub struct Limits {
     pub statistics_quarter_days: u32,
     /// Working days within which a report of a fault (找错) is answered: 3.
     pub report_working_days: u32,
-    /// Days of such reports that are looked at (6 months): 183.
+    /// Days of such reports that are looked at (6 months): 181, the fewest that six of them
+    /// are.
     pub report_window: u32,
-    /// Days of surveys and interviews that are counted (1 year): 365.
+    /// Days of surveys and interviews that are counted (1 year): 366.
     pub activity_days: u32,
     /// Surveys within that time that the portal of a government must hold. The set of
     /// 2019 asks for none (0); that of 2015 for 6.
@@ -90,7 +91,7 @@ impl Default for Limits {
             news_days: 14,
             notice_days: 184,
             interpretation_days: 184,
-            long_days: 365,
+            long_days: 366,
             visit_days: 7,
             visits_a_day: 20,
             visit_millis: 15_000,
@@ -103,8 +104,8 @@ impl Default for Limits {
             statistics_days: 31,
             statistics_quarter_days: 92,
             report_working_days: 3,
-            report_window: 183,
-            activity_days: 365,
+            report_window: 181,
+            activity_days: 366,
             surveys_portal: 0,
             surveys_other: 0,
             interviews: 0,

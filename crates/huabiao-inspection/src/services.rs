@@ -20,6 +20,11 @@ pub(crate) fn is_elsewhere(seen: &Seen<'_>) -> bool {
     })
 }
 
+/// Whether a text names statistics of services handled (办件统计).
+pub(crate) fn names_statistics(text: &str) -> bool {
+    NAMES.iter().any(|word| text.contains(word))
+}
+
 /// Words of platforms for services.
 const PLATFORMS: [&str; 12] = [
     "政务服务网",
@@ -38,3 +43,14 @@ const PLATFORMS: [&str; 12] = [
 
 /// Parts of their addresses.
 const HOSTS: [&str; 3] = ["zwfw", "ywtb", "zwdt"];
+
+/// Words of such statistics.
+const NAMES: [&str; 7] = [
+    "办件",
+    "办事统计",
+    "服务统计",
+    "业务统计",
+    "办理统计",
+    "办理量",
+    "受理量",
+];

@@ -57,7 +57,7 @@ const SAYS: [(&str, Vocabulary); 45] = [
     ),
     (
         "column-stale",
-        groups(&["interpretation", "long", "news", "notice"]),
+        groups(&["interpretation", "long", "news", "notice", "statistics"]),
     ),
     (
         "data-published",
@@ -161,7 +161,7 @@ const SAYS: [(&str, Vocabulary); 45] = [
         },
     ),
     ("outlink-nongovernment", measures(&["hosts"])),
-    ("outlink-wrong", groups(&["ip", "local", "private", "typo"])),
+    ("outlink-wrong", groups(&["home", "ip", "other"])),
     (
         "page-head",
         Vocabulary {

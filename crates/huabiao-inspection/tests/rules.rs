@@ -42,6 +42,44 @@ fn every_fixture_gets_its_answer() {
     });
 }
 
+#[test]
+fn what_two_rules_see_is_part_of_one_of_them() {
+    for (fixture, part, whole) in [
+        (
+            "guide-missing/fires-guide",
+            "guide-element-missing",
+            "guide-missing",
+        ),
+        (
+            "mark-missing/fires",
+            "mark-missing",
+            "fault-entrance-missing",
+        ),
+        ("link-hidden/fires-named-by-its-words", "link-hijacked", "link-hidden"),
+    ] {
+        let path = format!("{}/tests/rules/{fixture}.json", env!("CARGO_MANIFEST_DIR"));
+        let text = std::fs::read_to_string(path).unwrap();
+        let site = facts::read(&text);
+        let [part, whole] = [part, whole].map(|id| rule(&id.parse().unwrap()).unwrap());
+        let checks = inspect(&site, &limits(&text), &[part, whole]);
+        let parts: Vec<_> = checks[0]
+            .findings
+            .iter()
+            .filter_map(|finding| Some((finding.url.as_str(), finding.part_of.as_ref()?)))
+            .collect();
+        assert!(!parts.is_empty(), "{fixture}: {checks:#?}");
+        for (url, of) in parts {
+            assert!(checks[1].findings.iter().any(|whole| of.is(url, whole)));
+        }
+        // Without the other rule it stands for itself.
+        let alone = inspect(&site, &limits(&text), &[part]);
+        assert!(
+            alone[0].findings.iter().all(|f| f.part_of.is_none()),
+            "{fixture}"
+        );
+    }
+}
+
 /// What indicator sets are held against is what rules say.
 fn stays_in_its_vocabulary(check: &Check) {
     let says = vocabulary(&check.rule).unwrap();

@@ -49,7 +49,7 @@ pub(crate) fn deduction(
             }
         }
         let (count, shown) = match &step.measure {
-            None => counted(step.per, &looked.hits),
+            None => counted(step, &looked.hits),
             Some(every) => match looked.measure(&every.name) {
                 Some(value) if looked.whole => (
                     u64::try_from(value).unwrap_or(0) / u64::from(every.every.max(1)),
@@ -168,24 +168,47 @@ fn pages<'a>(indicator: &Indicator, answers: &Answers<'a>) -> HashSet<&'a str> {
 }
 
 /// How often a step costs, and the number to be shown.
-fn counted(per: Per, hits: &[Hit<'_>]) -> (u64, i64) {
+fn counted(step: &Step, hits: &[Hit<'_>]) -> (u64, i64) {
     let distinct = |key: fn(&Finding) -> &str| -> usize {
         let mut keys: HashSet<&str, Xxh3Builder> =
             HashSet::with_capacity_and_hasher(hits.len(), Xxh3Builder::new());
         keys.extend(hits.iter().map(|hit| key(hit.finding)));
         keys.len()
     };
-    let count = match per {
-        Per::Finding => hits.len(),
+    let count = match step.per {
+        Per::Finding => faults(step, hits),
         Per::Group => distinct(|finding| &finding.group),
         Per::Page => distinct(|finding| &finding.url),
         Per::Site => usize::from(!hits.is_empty()),
     };
-    let shown = match per {
+    let shown = match step.per {
         Per::Site => hits.len(),
         Per::Finding | Per::Group | Per::Page => count,
     };
     (count as u64, i64::try_from(shown).unwrap_or(i64::MAX))
+}
+
+/// How many faults there are among the findings: what two rules found of one link of a
+/// page is one fault, and a part is one with its whole where the step names the rule of
+/// the whole.
+fn faults(step: &Step, hits: &[Hit<'_>]) -> usize {
+    let first = hits.first().map(|hit| &hit.finding.rule);
+    if hits.iter().all(|hit| Some(&hit.finding.rule) == first) {
+        return hits.len();
+    }
+    let mut links: HashSet<(&str, &str), Xxh3Builder> =
+        HashSet::with_capacity_and_hasher(hits.len(), Xxh3Builder::new());
+    let mut count = 0;
+    for finding in hits.iter().map(|hit| hit.finding) {
+        let whole = finding.part_of.as_ref();
+        let target = match whole.filter(|whole| step.rules.contains(&whole.rule)) {
+            Some(whole) => whole.target.as_deref(),
+            None => finding.target.as_deref(),
+        };
+        let is_new = target.is_none_or(|target| links.insert((&finding.url, target)));
+        count += usize::from(is_new);
+    }
+    count
 }
 
 /// Draws the sample of a step, lists it on the line, and leaves of the findings those

@@ -46,7 +46,7 @@ pub struct Step {
 #[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Per {
-    /// Each finding (每处).
+    /// Each finding (每处); what several rules found of one link of a page once.
     Finding,
     /// Each group that has a finding (每类).
     Group,

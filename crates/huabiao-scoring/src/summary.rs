@@ -111,7 +111,8 @@ pub struct Distinct<'a> {
 
 /// The faults behind the findings of one rule on one site, in the order of their
 /// first findings: a dead picture in the head of every page is one fault, not one a
-/// page. Findings without a target are each their own.
+/// page. Findings without a target are each their own; parts are counted with their
+/// wholes and left out here.
 ///
 /// ```
 /// use huabiao_finding::{Finding, RuleId};
@@ -123,12 +124,17 @@ pub struct Distinct<'a> {
 /// let findings = [dead("http://a.gov.cn/"), dead("http://a.gov.cn/b.html")];
 /// let faults = distinct(&findings);
 /// assert_eq!((faults.len(), faults[0].pages), (1, 2));
+///
+/// let page = "http://a.gov.cn/guide.html";
+/// let whole = Finding::new(RuleId::new("guide-missing"), page);
+/// let part = Finding::new(RuleId::new("guide-element-missing"), page).part_of(&whole);
+/// assert!(distinct(&[part]).is_empty());
 /// ```
 pub fn distinct(findings: &[Finding]) -> Vec<Distinct<'_>> {
     let mut faults: Vec<Distinct<'_>> = Vec::new();
     let mut places: HashMap<&str, usize> = HashMap::new();
     let mut told: HashSet<(&str, &str)> = HashSet::new();
-    for finding in findings {
+    for finding in findings.iter().filter(|finding| finding.part_of.is_none()) {
         let Some(target) = finding.target.as_deref() else {
             faults.push(Distinct { finding, pages: 1 });
             continue;

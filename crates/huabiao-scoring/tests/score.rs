@@ -275,6 +275,52 @@ fn links_cost_by_place_up_to_the_cap() {
 }
 
 #[test]
+fn one_fault_that_several_rules_see_costs_once() {
+    let mut checks = spotless();
+    let home = "http://www.example.gov.cn/";
+    let on = |rule: &'static str, target: &str| {
+        Finding::new(RuleId::new(rule), home)
+            .group("home")
+            .target(target)
+    };
+    // A block of four hidden links, one of them at the head of it.
+    let block = on("link-hidden", "http://a.example/");
+    for target in ["a", "b", "c", "d"] {
+        let link = on("link-hijacked", &format!("http://{target}.example/")).part_of(&block);
+        check(&mut checks, "link-hijacked").findings.push(link);
+    }
+    // Also without the rule of the block: a finding more never costs less.
+    let cost = |checks: &[Check]| line(&card(checks), "D4.3").points_lost;
+    check(&mut checks, "link-dead")
+        .findings
+        .push(on("link-dead", "http://e.example/"));
+    assert_eq!(cost(&checks), points("0.4"));
+    check(&mut checks, "link-hidden").findings.push(block);
+    assert_eq!(cost(&checks), points("0.4"));
+    // A link that is misspelt and does not open.
+    let twice = on("outlink-wrong", "http://e.example/");
+    check(&mut checks, "outlink-wrong").findings.push(twice);
+    assert_eq!(cost(&checks), points("0.4"));
+    let other = on("outlink-wrong", "http://f.example/");
+    check(&mut checks, "outlink-wrong").findings.push(other);
+    assert_eq!(cost(&checks), points("0.6"));
+    // A bare address is named only.
+    let bare = on("outlink-wrong", "http://192.0.2.1/").group("ip");
+    check(&mut checks, "outlink-wrong").findings.push(bare);
+    assert_eq!(cost(&checks), points("0.6"));
+}
+
+#[test]
+fn the_column_of_service_statistics_is_charged_by_their_own_indicator_only() {
+    let mut checks = spotless();
+    stale(&mut checks, "statistics", "data", 1);
+    assert_eq!(line(&card(&checks), "D1.9").points_lost, Points::ZERO);
+    assert_eq!(line(&card(&checks), "V4.2").findings, 1);
+    stale(&mut checks, "long", "plan", 1);
+    assert_eq!(line(&card(&checks), "D1.9").points_lost, points("1"));
+}
+
+#[test]
 fn other_columns_are_not_counted_twice() {
     let mut checks = spotless();
     stale(&mut checks, "notice", "policy", 1);

@@ -28,8 +28,14 @@ impl ProblemKey {
     ///
     /// Numbers and days of a finding are left out, since they change from run to run
     /// (`age_days`). So is the group of rules whose groups say how bad it has become
-    /// (`open`, then `late`).
+    /// (`open`, then `late`). A part has the key of its whole.
     pub fn of(finding: &Finding, site: &Site) -> Self {
+        if let Some(of) = &finding.part_of {
+            let mut whole = Finding::new(of.rule.clone(), finding.url.as_str());
+            whole.group.clone_from(&of.group);
+            whole.target.clone_from(&of.target);
+            return Self::of(&whole, site);
+        }
         let mut detail = Vec::new();
         if !finding.group.is_empty() && !CHANGING.contains(&finding.rule.as_str()) {
             detail.push(finding.group.clone());

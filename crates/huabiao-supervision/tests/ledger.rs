@@ -763,3 +763,38 @@ fn the_same_events_give_the_same_ledger() {
     let json = serde_json::to_string(&desk.ledger).unwrap();
     assert_eq!(serde_json::from_str::<Ledger>(&json).unwrap(), desk.ledger);
 }
+
+#[test]
+fn one_fault_that_two_rules_see_is_one_problem() {
+    let missing = RuleId::new("guide-missing");
+    let element = RuleId::new("guide-element-missing");
+    let page = format!("http://{MZJ}/guide.html");
+    let whole = Finding::new(missing.clone(), page.as_str()).group("guide");
+    let lacks = |name: &str| {
+        Finding::new(element.clone(), page.as_str())
+            .value("element", name)
+            .part_of(&whole)
+    };
+    let elements = ["收费标准", "办理时间", "联系电话", "办理流程", "设定依据"].map(lacks);
+    let checks = vec![
+        check(element.clone(), elements.to_vec()),
+        check(missing.clone(), vec![whole.clone()]),
+    ];
+    let mut desk = Desk::new();
+    desk.observe(&run("r1", "2026-03-01"), MZJ, &checks);
+    let problem = desk.id();
+    let held = desk.ledger.problem(&problem).unwrap();
+    assert_eq!(held.key.rule, missing);
+    assert_eq!((&held.finding, held.count), (&whole, 1));
+    // What is left when the guide is no longer unfit is a problem of its own.
+    let left = Finding::new(element.clone(), page.as_str()).value("element", "收费标准");
+    let checks = vec![check(element, vec![left]), check(missing, vec![])];
+    desk.observe(&run("r2", "2026-04-01"), MZJ, &checks);
+    let states: Vec<bool> = desk
+        .ledger
+        .problems_of(MZJ)
+        .map(|problem| matches!(problem.state, State::Closed { .. }))
+        .collect();
+    assert_eq!(states.iter().filter(|closed| **closed).count(), 1);
+    assert_eq!(states.len(), 2);
+}

@@ -97,7 +97,7 @@ fn unseen() -> Reason {
     }
 }
 
-fn finding(visit: &PageVisit, group: &str) -> Finding {
+pub(super) fn finding(visit: &PageVisit, group: &str) -> Finding {
     Finding::new(ID, address(visit))
         .group(group)
         .evidence(page_evidence(visit))

@@ -2,7 +2,7 @@ use huabiao_facts::{GuideElement, PageVisit, SiteFacts};
 use huabiao_finding::{Check, Evidence, Finding, RuleId};
 use huabiao_types::{Certainty, Lang, Source, Words};
 
-use super::guide_missing::english;
+use super::guide_missing::{self, english};
 use crate::guides::{Guides, is_doubtful, is_elsewhere, missing, title};
 use crate::rule::value;
 use crate::seen::{address, page_evidence};
@@ -39,12 +39,10 @@ fn check(site: &SiteFacts, _: &Limits) -> Check {
         if is_doubtful(visit) || is_elsewhere(visit) || filled {
             return None;
         }
-        Some(
-            missing
-                .into_iter()
-                .map(|element| lacks(visit, element))
-                .collect(),
-        )
+        // A guide that lacks so many that it counts as none is one problem.
+        let whole = guide_missing::incomplete(visit, &missing);
+        let lacks = missing.iter().map(|element| lacks(visit, *element));
+        Some(lacks.map(|lack| lack.part_of(&whole)).collect())
     })
 }
 

@@ -94,7 +94,7 @@ fn check(site: &SiteFacts, limits: &Limits) -> Check {
     check.reach(Reach::from_reasons(reasons))
 }
 
-fn incomplete(visit: &PageVisit, missing: &[GuideElement]) -> Finding {
+pub(super) fn incomplete(visit: &PageVisit, missing: &[GuideElement]) -> Finding {
     let names: Vec<&str> = missing.iter().map(|element| element.official()).collect();
     Finding::new(ID, address(visit))
         .group("guide")

@@ -37,6 +37,7 @@ fn check(site: &SiteFacts, _: &Limits) -> Check {
     let mut check = Check::new(ID).population(population(&seen, "interpretations", addresses));
     let mut reasons = seen.gaps();
     let mut unread = false;
+    let mut unlinked = false;
     for &visit in all {
         if !is_whole(visit) {
             unread = true;
@@ -45,6 +46,7 @@ fn check(site: &SiteFacts, _: &Limits) -> Check {
         let links: Vec<_> = interpretations.to_policies(visit).collect();
         if links.is_empty() {
             check.findings.push(found(visit, "interpretation"));
+            unlinked = true;
             continue;
         }
         // The document, where it is a page of this site that was read.
@@ -65,6 +67,10 @@ fn check(site: &SiteFacts, _: &Limits) -> Check {
     }
     if unread {
         reasons.push(nothing_seen("可判读的解读和文件页面"));
+    }
+    if unlinked {
+        // Nobody can tell then whether the document links back.
+        reasons.push(nothing_seen("未作关联的解读所对应的政策文件"));
     }
     if all.is_empty() && reasons.is_empty() {
         return check.reach(Reach::NotApplicable(nothing_seen("政策解读")));

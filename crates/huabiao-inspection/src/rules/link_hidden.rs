@@ -1,3 +1,4 @@
+use core::ops::Range;
 use std::collections::BTreeSet;
 
 use huabiao_facts::{HiddenBlock, Link, LinkKind, LinkPlace, PageVisit, SiteFacts};
@@ -37,11 +38,26 @@ fn check(site: &SiteFacts, _: &Limits) -> Check {
     }
     let mut check = Check::new(ID);
     for visit in &seen.pages {
-        for block in &visit.page.hidden_blocks {
-            check.findings.extend(finding(&seen, visit, block));
-        }
+        check.findings.extend(
+            reported(&seen, visit)
+                .into_iter()
+                .map(|(_, finding)| finding),
+        );
     }
     check.reach(Reach::from_reasons(reasons))
+}
+
+/// The hidden blocks of a page that are faults: the places of their links among those of
+/// the page, and what was found.
+pub(super) fn reported(seen: &Seen<'_>, visit: &PageVisit) -> Vec<(Range<usize>, Finding)> {
+    let blocks = visit.page.hidden_blocks.iter();
+    blocks
+        .filter_map(|block| {
+            let first = block.first as usize;
+            let places = first..first.saturating_add(block.count as usize);
+            Some((places, finding(seen, visit, block)?))
+        })
+        .collect()
 }
 
 /// A hidden block as a fault: links to several foreign hosts that are no public bodies,

@@ -4,6 +4,7 @@ use huabiao_facts::{Link, PageVisit, SiteFacts};
 use huabiao_finding::{Check, Evidence, Finding, Reach, RuleId};
 use huabiao_types::{Certainty, Lang, Source, Words};
 
+use super::link_hidden;
 use crate::dead_links::with_unknown;
 use crate::hijack;
 use crate::rule::value;
@@ -48,6 +49,7 @@ fn check(site: &SiteFacts, _: &Limits) -> Check {
     for visit in &seen.pages {
         let planted = hijack::hidden_links(&seen, visit);
         unexplained += hijack::unexplained(&seen, visit);
+        let blocks = link_hidden::reported(&seen, visit);
         for (index, link) in visit.page.links.iter().enumerate() {
             let Some(target) = link.url.as_deref() else {
                 continue;
@@ -58,7 +60,13 @@ fn check(site: &SiteFacts, _: &Limits) -> Check {
             let accused = planted.contains(&index)
                 || (is_followed(link) && hijack::is_taken_over(&seen, link));
             if accused && told.insert((address(visit), target)) {
-                check.findings.push(finding(&seen, visit, link, target));
+                let mut finding = finding(&seen, visit, link, target);
+                // The block that holds it is one fault with all its links.
+                let mut blocks = blocks.iter();
+                if let Some((_, whole)) = blocks.find(|(places, _)| places.contains(&index)) {
+                    finding = finding.part_of(whole);
+                }
+                check.findings.push(finding);
             }
         }
     }

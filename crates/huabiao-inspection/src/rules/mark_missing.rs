@@ -2,6 +2,7 @@ use huabiao_facts::{LinkPlace, Marks, PageVisit, Region, SiteFacts};
 use huabiao_finding::{Check, Evidence, Finding, Reach, Reason, RuleId};
 use huabiao_types::{Certainty, Lang, SiteCode, Source, Words};
 
+use super::fault_entrance_missing;
 use crate::rule::value;
 use crate::seen::{Seen, address, page_evidence};
 use crate::traditional::is_traditional;
@@ -62,12 +63,15 @@ fn check(site: &SiteFacts, _: &Limits) -> Check {
             }]));
             continue;
         }
-        check.findings.push(
-            Finding::new(ID, address(home))
-                .group(mark.group)
-                .value("mark", mark.name.zh)
-                .evidence(page_evidence(home)),
-        );
+        let mut finding = Finding::new(ID, address(home))
+            .group(mark.group)
+            .value("mark", mark.name.zh)
+            .evidence(page_evidence(home));
+        if mark.group == ENTRANCE {
+            // The indicator has a rule of its own for it.
+            finding = finding.part_of(&fault_entrance_missing::finding(home, "home"));
+        }
+        check.findings.push(finding);
     }
     check
 }
@@ -109,7 +113,7 @@ fn shows_pictures(seen: &Seen<'_>, home: &PageVisit) -> bool {
 
 /// Whether a mark is text of the foot that people can read.
 fn is_written(mark: &Mark) -> bool {
-    !matches!(mark.group, PARTY | "fault-report")
+    !matches!(mark.group, PARTY | ENTRANCE)
 }
 
 /// Whether scripts in the body of a page may write a foot of which nothing was seen.
@@ -225,7 +229,7 @@ static MARKS: [Mark; 7] = [
         has: |marks| marks.contact.is_some(),
     },
     Mark {
-        group: "fault-report",
+        group: ENTRANCE,
         name: Words {
             zh: "“我为政府网站找错”入口",
             en: "the entrance for reports of faults",
@@ -238,6 +242,9 @@ const CODE_WRONG: &str = "site-code-wrong";
 
 const ID: RuleId = RuleId::new("mark-missing");
 const PARTY: &str = "party-mark";
+
+/// The group of the entrance for reports of faults (我为政府网站找错).
+const ENTRANCE: &str = "fault-report";
 
 /// How files with the badge of the public-security filing are called.
 const POLICE: [&str; 5] = ["/beian", "/gaba", "/ghs", "/gongan", "/police"];

@@ -40,7 +40,7 @@ fn check(site: &SiteFacts, _: &Limits) -> Check {
     let mut told: HashSet<(&str, &str)> = HashSet::new();
     for visit in &seen.pages {
         for link in &visit.page.links {
-            let Some(group) = fault(&seen, link) else {
+            let Some(fault) = fault(&seen, link) else {
                 continue;
             };
             if !told.insert((address(visit), link.href.as_str())) {
@@ -50,7 +50,13 @@ fn check(site: &SiteFacts, _: &Limits) -> Check {
             check.findings.push(
                 Finding::new(ID, address(visit))
                     .target(target)
-                    .group(group)
+                    // A bare address is worth a word, but no link that is wrong.
+                    .group(if fault == "ip" {
+                        fault
+                    } else {
+                        seen.place(visit)
+                    })
+                    .value("fault", fault)
                     .value("text", link.text.as_str())
                     .value("href", link.href.as_str())
                     .evidence(Evidence {
@@ -122,7 +128,8 @@ fn is_private(ip: IpAddr) -> bool {
 
 fn describe(finding: &Finding, lang: Lang) -> String {
     let (text, href) = (value(finding, "text"), value(finding, "href"));
-    match (lang, finding.group.as_str()) {
+    let fault = value(finding, "fault");
+    match (lang, fault.as_str()) {
         (Lang::En, "local") => {
             format!("the link “{text}” leads to a file on the editor's own machine ({href})")
         }

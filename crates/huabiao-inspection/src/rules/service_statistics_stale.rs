@@ -6,7 +6,7 @@ use huabiao_types::{Certainty, Lang, Source, Words};
 use crate::portal::{nothing_seen, unless_portal};
 use crate::rule::value;
 use crate::seen::{Seen, address, count, is_followed, page_evidence};
-use crate::services::is_elsewhere;
+use crate::services::{is_elsewhere, names_statistics};
 use crate::{Limits, Rule};
 
 pub(super) static RULE: Rule = Rule {
@@ -122,7 +122,7 @@ fn check(site: &SiteFacts, limits: &Limits) -> Check {
 /// Whether a link or a title speaks of such statistics: then they are there in a form
 /// that was not read.
 fn is_named(seen: &Seen<'_>) -> bool {
-    let says = |text: &str| NAMES.iter().any(|word| text.contains(word));
+    let says = names_statistics;
     seen.pages.iter().any(|visit| {
         let page = &visit.page;
         let mut links = page.links.iter().filter(|link| {
@@ -153,14 +153,3 @@ fn describe(finding: &Finding, lang: Lang) -> String {
 }
 
 const ID: RuleId = RuleId::new("service-statistics-stale");
-
-/// Words of such statistics.
-const NAMES: [&str; 7] = [
-    "办件",
-    "办事统计",
-    "服务统计",
-    "业务统计",
-    "办理统计",
-    "办理量",
-    "受理量",
-];

@@ -5,7 +5,7 @@ use huabiao_scoring::{Line, Scorecard, Subject};
 use huabiao_types::SiteCategory;
 
 /// The rules of the crate that inspects, as the set names them.
-pub(crate) const RULES: [&str; 13] = [
+pub(crate) const RULES: [&str; 15] = [
     "asset-dead",
     "column-blank",
     "column-stale",
@@ -15,9 +15,11 @@ pub(crate) const RULES: [&str; 13] = [
     "guide-missing",
     "home-stale",
     "link-dead",
+    "link-hidden",
     "link-hijacked",
     "mark-missing",
     "meta-missing",
+    "outlink-wrong",
     "site-unreachable",
 ];
 

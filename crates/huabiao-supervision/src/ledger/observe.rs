@@ -93,6 +93,9 @@ fn found<'a>(site: &Site, checks: &'a [Check]) -> Vec<(ProblemKey, &'a Finding, 
     for finding in checks.iter().flat_map(|check| &check.findings) {
         let key = ProblemKey::of(finding, site);
         match places.get(&key).and_then(|at| found.get_mut(*at)) {
+            // Parts are proof of a problem and no further place of it.
+            Some(_) if finding.part_of.is_some() => {}
+            Some((_, shown, _)) if shown.part_of.is_some() => *shown = finding,
             Some((_, _, count)) => *count = count.saturating_add(1),
             None => {
                 places.insert(key.clone(), found.len());

@@ -381,19 +381,19 @@ const INSERTED: [(&str, &str, &str, &str); 19] = [
     (
         "link to the editor's disk",
         "outlink-wrong",
-        "local",
+        "other",
         "<p><a href=\"file:///C:/Users/a/登记表.doc\">登记表</a></p>",
     ),
     (
         "link into the office network",
         "outlink-wrong",
-        "private",
+        "other",
         "<p><a href=\"http://192.168.1.8/oa/\">办公系统</a></p>",
     ),
     (
         "scheme written twice",
         "outlink-wrong",
-        "typo",
+        "other",
         "<p><a href=\"http://http://www.planted-t.example/\">有关网站</a></p>",
     ),
     (

@@ -65,7 +65,7 @@ fn local_link(draft: &mut Draft) -> Vec<Expected> {
     );
     vec![Expected {
         target: Some(target.to_owned()),
-        ..expected("outlink-wrong", draft.url(place), "local")
+        ..expected("outlink-wrong", draft.url(place), "other")
     }]
 }
 

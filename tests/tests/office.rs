@@ -345,6 +345,14 @@ fn a_problem_goes_its_way_by_hand() {
     );
     assert_eq!(of("link-dead")["due"], "2026-11-24");
 
+    // Nothing is overdue on the last day.
+    assert!(said("escalate", &["--today", "2026-11-24"]).contains("逾期问题0个"));
+    refused(
+        "escalate",
+        &[&[dead.as_str()][..], &act("2026-11-24")].concat(),
+        "没有逾期",
+    );
+
     // A report of a repair that is none is found out.
     let again = ["--quiet", &served, "--today", "2026-11-12"];
     said("fixed", &[&dead, "--today", "2026-11-11"]);
@@ -398,6 +406,20 @@ fn a_problem_goes_its_way_by_hand() {
     );
     assert_eq!(of("consultation-missing")["appeals"][0]["upheld"], true);
 
+    // The results again, as the decisions left them.
+    let again = said("score", &["--out", "final"]);
+    assert!(again.contains("已扣除问题2个"), "{again}");
+    let cards = json(&estate.path("final/scorecards.json"));
+    assert_eq!(cards[0]["verdict"], "undetermined");
+    let found = |folder: &str, rule: &str| {
+        let findings = lines(&estate.path(&format!("{folder}/findings.jsonl")));
+        findings.iter().filter(|one| one["rule"] == rule).count()
+    };
+    assert_eq!(found("final", "consultation-missing"), 0);
+    assert_eq!(found("out", "consultation-missing"), 1);
+    assert_eq!(found("final", "link-dead"), 1);
+    refused("score", &["--out", "out"], "原始结果会被覆盖");
+
     // The next inspection knows all of it: nothing comes back, nothing is entered twice.
     let before = all().len();
     let done = estate.inspect("out", "2026-11-16", &[]);
@@ -425,14 +447,14 @@ fn what_only_a_person_can_see_is_closed_by_a_person() {
         .and_then(|one| one["id"].as_str())
         .expect("a problem")
         .to_owned();
-    let run = |command: &str, more: &[&str]| {
+    let run = |day: &str, command: &str, more: &[&str]| {
         let first = [
             "problems",
             command,
             "--db",
             "out/huabiao.db",
             "--today",
-            "2026-11-10",
+            day,
         ];
         let done = estate.run(&[&first[..], more].concat());
         (done.status.code(), text(&done.stdout) + &text(&done.stderr))
@@ -444,19 +466,34 @@ fn what_only_a_person_can_see_is_closed_by_a_person() {
         "--note",
         "已在三种浏览器中复核",
     ];
-    assert_eq!(run("confirm", &[&seen, "--by", "张监管"]).0, Some(0));
-    assert_eq!(run("fixed", &[&seen]).0, Some(0));
-    let early = run("close", &close);
+    assert_eq!(
+        run("2026-11-10", "confirm", &[&seen, "--by", "张监管"]).0,
+        Some(0)
+    );
+    // One working day past the last one of ten, the unit is urged.
+    let told = run("2026-11-10", "notice", &["栗州市人民政府办公室"]);
+    assert!(told.0 == Some(0), "{told:?}");
+    let late = run("2026-11-25", "escalate", &[]);
+    assert!(
+        late.1.contains("督办通知") && late.1.contains("逾期问题1个"),
+        "{late:?}"
+    );
+    let urged = run("2026-11-25", "escalate", &[&seen, "--by", "张监管"]);
+    assert!(urged.0 == Some(0), "{urged:?}");
+    let twice = run("2026-11-25", "escalate", &[&seen, "--by", "张监管"]);
+    assert!(twice.0 == Some(2), "{twice:?}");
+    assert_eq!(run("2026-11-26", "fixed", &[&seen]).0, Some(0));
+    let early = run("2026-11-26", "close", &close);
     assert!(
         early.0 == Some(2) && early.1.contains("先由系统复核"),
         "{early:?}"
     );
-    let looked = run("recheck", &["--quiet", &estate.served()]);
+    let looked = run("2026-11-26", "recheck", &["--quiet", &estate.served()]);
     assert!(
         looked.0 == Some(0) && looked.1.contains("待复核"),
         "{looked:?}"
     );
-    let closed = run("close", &close);
+    let closed = run("2026-11-26", "close", &close);
     assert!(
         closed.0 == Some(0) && closed.1.contains("已销号"),
         "{closed:?}"

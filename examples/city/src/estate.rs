@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use anyhow::Context as _;
 use chrono::NaiveDate;
 use huabiao::facts::SiteProfile;
@@ -6,6 +8,7 @@ use huabiao::registry::{Registry, Site, Unit};
 use huabiao::run::site_key;
 use huabiao::store::{EventStore, RunId, RunStore, SiteResult, SqliteStore, StreamKey};
 use huabiao::supervision::{Purpose, Run};
+use serde::{Deserialize, Serialize};
 
 use crate::refused::Refused;
 
@@ -64,7 +67,7 @@ pub(crate) async fn observe<'a>(
     day: NaiveDate,
     sites: &[Site],
 ) -> anyhow::Result<Office<'a, SqliteStore>> {
-    keep(store, sites).await?;
+    keep(store, stored, day, sites).await?;
     let mut office = Office::open(store, NAME).await?;
     let run = run(stored, day, Purpose::Inspection);
     loop {
@@ -89,9 +92,24 @@ pub(crate) fn run(stored: RunId, day: NaiveDate, purpose: Purpose) -> Run {
 
 /// The sites that were inspected on this database, as the last list with them says.
 pub(crate) async fn sites(store: &SqliteStore, ledger: &str) -> anyhow::Result<Vec<Site>> {
-    let stream = StreamKey::new(SITES, ledger);
-    let known: Option<(u64, Vec<Site>)> = store.state(&stream).await?;
-    Ok(known.map_or_else(Vec::new, |(_, sites)| sites))
+    let stream = StreamKey::new(ESTATE, ledger);
+    let known: Option<(u64, Estate)> = store.state(&stream).await?;
+    Ok(known.map_or_else(Vec::new, |(_, estate)| estate.sites))
+}
+
+/// The last inspection that went into a ledger, and its sites.
+pub(crate) async fn last(
+    store: &SqliteStore,
+    ledger: &str,
+) -> anyhow::Result<Option<(Inspected, Vec<Site>)>> {
+    let stream = StreamKey::new(ESTATE, ledger);
+    let known: Option<(u64, Estate)> = store.state(&stream).await?;
+    let Some((last, all)) = known.and_then(|(_, estate)| Some((estate.last?, estate.sites))) else {
+        return Ok(None);
+    };
+    let find = |key: &String| all.iter().find(|site| site_key(site) == *key).cloned();
+    let sites = last.sites.iter().filter_map(find).collect();
+    Ok(Some((last, sites)))
 }
 
 /// The name of a ledger of the database: the one that is asked for, else that of the
@@ -133,22 +151,32 @@ pub(crate) async fn latest(
     Ok(None)
 }
 
-async fn keep(store: &SqliteStore, sites: &[Site]) -> anyhow::Result<()> {
-    let stream = StreamKey::new(SITES, NAME);
+async fn keep(
+    store: &SqliteStore,
+    run: RunId,
+    day: NaiveDate,
+    sites: &[Site],
+) -> anyhow::Result<()> {
+    let stream = StreamKey::new(ESTATE, NAME);
+    let last = Inspected {
+        run,
+        day,
+        sites: sites.iter().map(site_key).collect(),
+    };
     loop {
-        let known: Option<(u64, Vec<Site>)> = store.state(&stream).await?;
-        let (version, before) = known.unwrap_or_default();
-        let mut all = before.clone();
+        let known: Option<(u64, Estate)> = store.state(&stream).await?;
+        let (version, mut estate) = known.unwrap_or_default();
+        let mut places: BTreeMap<String, usize> = BTreeMap::new();
+        places.extend(estate.sites.iter().map(site_key).zip(0..));
         for site in sites {
-            match all.iter_mut().find(|one| site_key(one) == site_key(site)) {
+            let known = places.get(&site_key(site)).copied();
+            match known.and_then(|at| estate.sites.get_mut(at)) {
                 Some(one) => one.clone_from(site),
-                None => all.push(site.clone()),
+                None => estate.sites.push(site.clone()),
             }
         }
-        if all == before {
-            return Ok(());
-        }
-        match store.append(&stream, version, &[&all], &all).await {
+        estate.last = Some(last.clone());
+        match store.append(&stream, version, &[&last], &estate).await {
             Err(error) if error.is_raced() => {}
             done => {
                 done.context("the list of sites cannot be kept")?;
@@ -158,8 +186,25 @@ async fn keep(store: &SqliteStore, sites: &[Site]) -> anyhow::Result<()> {
     }
 }
 
+/// What the inspections of an estate leave besides the ledger.
+#[derive(Debug, Default, Deserialize, Serialize)]
+struct Estate {
+    /// Every site that was ever inspected, as the last list with it says.
+    sites: Vec<Site>,
+    last: Option<Inspected>,
+}
+
+/// An inspection that went into the ledger.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+pub(crate) struct Inspected {
+    pub(crate) run: RunId,
+    pub(crate) day: NaiveDate,
+    /// Its sites by their keys, in order.
+    sites: Vec<String>,
+}
+
 /// The ledger of the estate that `inspect` looks at, and of its sites.
 const NAME: &str = "main";
 
-/// The kind of the streams of lists of sites; each event, and the state, is the list.
-const SITES: &str = "sites";
+/// The kind of the streams of estates; each event is an inspection.
+const ESTATE: &str = "estate";

@@ -101,9 +101,10 @@ pub(crate) async fn work(
         store,
         run.id,
         plan,
-        crawler.config().max_pages,
+        Some(crawler.config().max_pages),
         common,
         import.as_ref(),
+        None,
     )
     .await?;
     Ok(Some(scope))

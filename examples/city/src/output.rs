@@ -6,11 +6,12 @@ use huabiao::bulletin::{self, BulletinInput, Method, RejectedRow, SiteEntry};
 use huabiao::files::{ColumnLine, FindingLine, LinkLine, PageLine, schemas};
 use huabiao::finding::{Check, Finding};
 use huabiao::inspection::columns;
-use huabiao::judge::limits;
-use huabiao::registry::Import;
+use huabiao::judge::{limits, subject};
+use huabiao::registry::{Import, Site};
 use huabiao::run::{RunPlan, site_key};
 use huabiao::scoring::{Scorecard, Summary};
-use huabiao::store::{RunId, RunStore};
+use huabiao::store::{RunId, RunStore, SiteResult};
+use huabiao::supervision::{Ledger, rescore, without};
 use serde::Serialize;
 
 use crate::args::CommonArguments;
@@ -46,14 +47,16 @@ impl Scope {
 }
 
 /// Writes every file of a finished run, one site in memory at a time where the
-/// file allows. Each file is whole or not there.
+/// file allows. Each file is whole or not there. What a ledger took away, where one is
+/// given, is left out.
 pub(crate) async fn write(
     store: &impl RunStore,
     run: RunId,
     plan: &RunPlan,
-    pages_a_site: u32,
+    pages_a_site: Option<u32>,
     common: &CommonArguments,
     import: Option<&Import>,
+    decided: Option<&Ledger>,
 ) -> anyhow::Result<Scope> {
     let (out, lang) = (&common.out, common.lang);
     make_folder(out)?;
@@ -64,7 +67,10 @@ pub(crate) async fn write(
     let mut column_lines = Lines::new(out, "columns.jsonl")?;
     let mut sites = Vec::new();
     for site in &plan.sites {
-        let result = store.result(run, &site_key(site)).await?;
+        let mut result = store.result(run, &site_key(site)).await?;
+        if let Some(ledger) = decided {
+            withdraw(&mut result, site, plan, ledger);
+        }
         for finding in result.checks.iter().flat_map(|check| &check.findings) {
             let mut line = FindingLine::new(&result.facts.profile, finding, lang);
             if let Some(question) = plan.set.question(&finding.rule) {
@@ -113,11 +119,24 @@ pub(crate) async fn write(
     Ok(scope)
 }
 
+/// Takes out of a result what appeals and dismissals took away.
+fn withdraw(result: &mut SiteResult, site: &Site, plan: &RunPlan, ledger: &Ledger) {
+    let away = ledger.withdrawn(&site.host, plan.today);
+    if away.is_empty() {
+        return;
+    }
+    let subject = subject(&result.facts.profile);
+    let (set, score) = (&plan.set, &plan.score);
+    let scored = rescore(set, &subject, site, &result.checks, score, &away);
+    (result.checks, _) = without(&result.checks, site, &away);
+    result.scorecard = scored.after;
+}
+
 /// Writes the bulletin in its four forms.
 fn documents(
     scope: &Scope,
     plan: &RunPlan,
-    pages_a_site: u32,
+    pages_a_site: Option<u32>,
     common: &CommonArguments,
     import: Option<&Import>,
 ) -> anyhow::Result<()> {
@@ -141,7 +160,7 @@ fn documents(
         method: Method {
             set: plan.set.clone(),
             deductions_for: plan.score.deductions_for,
-            pages_a_site: Some(pages_a_site),
+            pages_a_site,
         },
         sites: scope.sites.clone(),
         rejected: rejected.collect(),

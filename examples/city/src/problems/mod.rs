@@ -2,9 +2,11 @@
 
 mod act;
 mod desk;
+mod escalate;
 mod list;
 mod notice;
 mod recheck;
+mod score;
 
 use std::path::PathBuf;
 
@@ -27,6 +29,8 @@ pub(crate) enum ProblemsCommand {
     Dismiss(DismissArguments),
     /// 向责任单位交办已确认的问题，写出整改通知书 / tells a unit of its confirmed problems, and writes the notice
     Notice(NoticeArguments),
+    /// 列出逾期问题及下一步；写明编号则办理 / what is overdue and the next step; takes it for those that are named
+    Escalate(EscalateArguments),
     /// 责任单位报告已整改 / says for the unit that a problem is repaired
     Fixed(FixedArguments),
     /// 由程序复核已报告整改的问题 / looks again at what was reported as repaired
@@ -37,6 +41,8 @@ pub(crate) enum ProblemsCommand {
     Appeal(AppealArguments),
     /// 裁定申诉 / decides an appeal
     Decide(DecideArguments),
+    /// 扣除已撤销和不予认定的问题后，重新写出最近一次检查的结果 / writes the results of the last inspection again, without what was withdrawn or dismissed
+    Score(ScoreArguments),
 }
 
 /// Which ledger.
@@ -155,6 +161,43 @@ pub(crate) struct NoticeArguments {
     act: ActArguments,
 }
 
+/// Arguments of `problems escalate`.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct EscalateArguments {
+    /// 问题编号 / the problems
+    #[arg(value_name = "ID", requires = "by")]
+    ids: Vec<String>,
+    /// 经办人 / who takes the step
+    #[arg(long, value_name = "WHO")]
+    by: Option<String>,
+    /// 说明 / what is said with it
+    #[arg(long, value_name = "TEXT", default_value = "")]
+    note: String,
+    #[command(flatten)]
+    act: ActArguments,
+}
+
+/// Arguments of `problems score`.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct ScoreArguments {
+    /// 结果文件夹，不得是检查时的文件夹 / folder of the results; not that of the inspection
+    #[arg(long, value_name = "DIR")]
+    out: PathBuf,
+    /// 检查所用的自编指标文件 / the set file with which the sites were inspected
+    #[arg(long, value_name = "FILE|ID")]
+    set: Option<String>,
+    /// 通报的发文机关 / the office that issues the bulletin
+    #[arg(
+        long,
+        value_name = "NAME",
+        default_value = "",
+        hide_default_value = true
+    )]
+    issuer: String,
+    #[command(flatten)]
+    ledger: LedgerArguments,
+}
+
 /// Arguments of `problems fixed`.
 #[derive(Args, Clone, Debug)]
 pub(crate) struct FixedArguments {
@@ -264,10 +307,12 @@ pub(crate) async fn run(command: &ProblemsCommand) -> anyhow::Result<Exit> {
         ProblemsCommand::Confirm(arguments) => act::confirm(arguments).await,
         ProblemsCommand::Dismiss(arguments) => act::dismiss(arguments).await,
         ProblemsCommand::Notice(arguments) => notice::notice(arguments).await,
+        ProblemsCommand::Escalate(arguments) => escalate::escalate(arguments).await,
         ProblemsCommand::Fixed(arguments) => act::fixed(arguments).await,
         ProblemsCommand::Recheck(arguments) => recheck::recheck(arguments).await,
         ProblemsCommand::Close(arguments) => act::close(arguments).await,
         ProblemsCommand::Appeal(arguments) => act::appeal(arguments).await,
         ProblemsCommand::Decide(arguments) => act::decide(arguments).await,
+        ProblemsCommand::Score(arguments) => score::score(arguments).await,
     }
 }

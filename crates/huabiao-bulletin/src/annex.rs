@@ -34,7 +34,7 @@ fn result(of: &Composer<'_>, place: usize, entry: &SiteEntry) -> SiteResult {
     SiteResult {
         site: of.site_of(place, entry),
         verdict: card.verdict.as_str().to_owned(),
-        verdict_name: of.capital(card.verdict.name(of.lang)),
+        verdict_name: of.capital(&card.verdict_text(of.lang)),
         points: card.points,
         points_of: card.points_of,
         points_lost: card.points_lost,

@@ -173,14 +173,14 @@ impl<'a> Composer<'a> {
                 .ranks
                 .iter()
                 .filter_map(|rank| {
-                    let verdict = self.input.sites.get(rank.site)?.scorecard.verdict;
+                    let card = &self.input.sites.get(rank.site)?.scorecard;
                     Some(Ranked {
                         rank: rank.rank,
                         site: self.site(rank.site)?,
                         lost: rank.lost,
                         points: rank.points,
                         of: rank.of,
-                        verdict: self.capital(verdict.name(self.lang)),
+                        verdict: self.capital(&card.verdict_text(self.lang)),
                     })
                 })
                 .collect(),
@@ -308,7 +308,7 @@ impl<'a> Composer<'a> {
             if let Some(task) = tasks.get_mut(at) {
                 task.sites.push(SiteTask {
                     site,
-                    verdict: self.capital(entry.scorecard.verdict.name(self.lang)),
+                    verdict: self.capital(&entry.scorecard.verdict_text(self.lang)),
                     what: self.capital(&self.list(&what)),
                 });
             }
@@ -322,6 +322,7 @@ fn counted(counts: &Counts, findings: usize, distinct: usize) -> Counted {
         sites: counts.sites,
         judged: counts.judged,
         qualified: counts.qualified,
+        qualified_in_part: counts.qualified_in_part,
         unqualified: counts.unqualified,
         undetermined: counts.undetermined,
         pass_rate: counts.pass_rate.map(|rate| rate.to_string()),

@@ -76,6 +76,8 @@ pub struct Counted {
     pub judged: usize,
     /// 合格.
     pub qualified: usize,
+    /// Of them those with points that nobody decided.
+    pub qualified_in_part: usize,
     /// 不合格.
     pub unqualified: usize,
     /// 未能判定.

@@ -45,12 +45,12 @@ pub use official::{
     OfficialDocument, Table, official_html,
 };
 pub use papers::{
-    AccountResult, Accountability, AppealOutcome, AppealWay, DeductionLine, DrawnSite, FailedSite,
-    FaultReports, GoodPractice, KindResult, KindSites, LedgerEntry, Letterhead, NamedCount,
-    NoticeFailure, NoticeProblem, OwnAssessment, OwnItem, PriorResult, ProblemKind, ProblemLedger,
-    QuarterLine, QuarterlyBulletin, Recheck, Rectification, RectificationNotice, SampleDraw,
-    SiteLine, Stratum, UnitScore, UnregisteredSite, YearlyAssessment, citation, failed_by_points,
-    is_for_reference, reason,
+    AccountResult, Accountability, AppealOutcome, AppealWay, ChangedSite, Changes, DeductionLine,
+    DrawnSite, FailedSite, FaultReports, GoodPractice, KindResult, KindSites, LedgerEntry,
+    Letterhead, NamedCount, NoticeFailure, NoticeProblem, OwnAssessment, OwnItem, PriorResult,
+    ProblemKind, ProblemLedger, QuarterLine, QuarterlyBulletin, Recheck, Rectification,
+    RectificationNotice, SampleDraw, SiteLine, Stratum, UnitScore, UnregisteredSite,
+    YearlyAssessment, citation, failed_by_points, is_for_reference, open_points, reason,
 };
 #[cfg(feature = "pdf")]
 pub use pdf::{Pdf, PdfFonts, pdf};

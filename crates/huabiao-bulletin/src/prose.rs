@@ -94,6 +94,10 @@ pub(crate) fn scope(of: &Composer<'_>) -> Vec<String> {
         });
     }
     text.push(deductions(of));
+    text.push(match lang {
+        Lang::En => "These are the results of the inspection itself, before appeals and before the office dismissed anything. A bulletin that the office issues on them says what was taken out since.".to_owned(),
+        Lang::Zh => "本通报所列为检查的原始结果，未经申诉和核实剔除；主管单位据此印发的通报会列明此后剔除的问题。".to_owned(),
+    });
     text.extend(
         input
             .notes
@@ -197,6 +201,18 @@ pub(crate) fn overall(of: &Composer<'_>) -> Vec<String> {
         ),
         (Lang::Zh, None) => format!("共检查网站{sites}家，均未能作出判定，故无合格率。"),
     });
+    if counts.qualified_in_part > 0 {
+        let part = counts.qualified_in_part;
+        text.push(match of.lang {
+            Lang::En => format!(
+                "{part} of the {} qualified only in part: points of the deductions that nobody answered stand beside the verdict and count as neither kept nor lost.",
+                plural(good, "qualified site is", "qualified sites are")
+            ),
+            Lang::Zh => format!(
+                "合格网站中有{part}家尚有扣分指标未评，未评分值注于判定之后，既不计为得分也不计为扣分。"
+            ),
+        });
+    }
     if open > 0 && rate.is_some() {
         text.push(match of.lang {
             Lang::En => format!(

@@ -222,7 +222,7 @@ fn a_bulletin_names_sites_outside_of_the_system_and_leaves_them_out() {
         &["本次检查覆盖全市在全国政府网站信息报送系统登记运行的政府网站71家"],
     );
     bulletin.unregistered.clear();
-    silent(Lang::Zh, &bulletin, &["报送系统", "另有"]);
+    silent(Lang::Zh, &bulletin, &["报送系统", "另有未在该系统登记"]);
 }
 
 #[test]
@@ -302,4 +302,49 @@ fn the_office_has_no_score_out_of_what_it_lost() {
         own.points = None;
     }
     silent(Lang::Zh, &nothing, &["满分已知"]);
+}
+
+#[test]
+fn a_bulletin_says_what_was_taken_out_and_what_nobody_assessed() {
+    let bulletin = QuarterlyBulletin::example(Lang::Zh);
+    says(
+        Lang::Zh,
+        &bulletin,
+        &[
+            "已剔除不予认定的问题2个、申诉成立的问题1个，涉及：市民政局网站（不予认定2个、申诉成立1个）",
+            "合格（另有48分未评）",
+            "其中1家尚有扣分指标未评",
+        ],
+    );
+    let bulletin = QuarterlyBulletin::example(Lang::En);
+    says(
+        Lang::En,
+        &bulletin,
+        &[
+            "2 problems dismissed, 1 appeal upheld: Civil Affairs Bureau (2 dismissed, 1 upheld)",
+            "qualified (48 points not assessed)",
+            "1 of them with points that were not assessed",
+        ],
+    );
+}
+
+#[test]
+fn the_rate_of_answers_in_time_leaves_out_what_still_has_time() {
+    let mut bulletin = QuarterlyBulletin::example(Lang::Zh);
+    bulletin.fault_reports = Some(huabiao_bulletin::FaultReports {
+        received: 10,
+        in_time: 3,
+        late: 1,
+        unanswered: 0,
+    });
+    says(
+        Lang::Zh,
+        &bulletin,
+        &["按期办结率75.00%（占已答复或期限已过的4条"],
+    );
+    let english = QuarterlyBulletin {
+        fault_reports: bulletin.fault_reports.clone(),
+        ..QuarterlyBulletin::example(Lang::En)
+    };
+    says(Lang::En, &english, &["75.00% of the 4 that were answered"]);
 }

@@ -1,4 +1,4 @@
-use huabiao_types::{IndicatorId, SiteCategory, SiteCode};
+use huabiao_types::{IndicatorId, Lang, SiteCategory, SiteCode};
 use serde::{Deserialize, Serialize};
 
 use crate::{Effect, Line, Part, Points, Text};
@@ -91,6 +91,48 @@ impl Scorecard {
     pub fn faults(&self) -> impl Iterator<Item = &Line> {
         let against = |line: &&Line| matches!(line.effect, Effect::Points | Effect::Veto);
         self.lines.iter().filter(against)
+    }
+
+    /// Points of the deductions that nobody decided; 0 where a veto is hit or deductions
+    /// do not apply.
+    pub fn points_open(&self) -> Points {
+        match self.points {
+            Some(_) => self.points_full - self.points_of,
+            None => Points::ZERO,
+        }
+    }
+
+    /// The verdict in words. A qualified site of which points were left undecided says
+    /// so: what people are asked does not open a verdict, but it is not passed either.
+    ///
+    /// ```
+    /// use huabiao_scoring::{IndicatorSet, ScoreOptions, Subject, Verdict, score};
+    /// use huabiao_types::{Lang, SiteCategory};
+    ///
+    /// let portal = Subject {
+    ///     site_code: None,
+    ///     host: "www.example.gov.cn".into(),
+    ///     name: "示例市人民政府".into(),
+    ///     category: Some(SiteCategory::Portal),
+    ///     services: Some(true),
+    /// };
+    /// let set = IndicatorSet::cn_2019_site();
+    /// let mut card = score(set, &portal, &[], &ScoreOptions::default());
+    /// card.verdict = Verdict::Qualified;
+    /// assert_eq!(card.verdict_text(Lang::Zh), "合格（另有100分未评）");
+    /// assert_eq!(card.verdict_text(Lang::En), "qualified (100 points not assessed)");
+    /// ```
+    pub fn verdict_text(&self, lang: Lang) -> String {
+        let name = self.verdict.name(lang);
+        let open = self.points_open();
+        if self.verdict != Verdict::Qualified || open == Points::ZERO {
+            return name.to_owned();
+        }
+        match lang {
+            Lang::En if open == Points::whole(1) => format!("{name} (1 point not assessed)"),
+            Lang::En => format!("{name} ({open} points not assessed)"),
+            Lang::Zh => format!("{name}（另有{open}分未评）"),
+        }
     }
 
     /// The JSON Schema of a scorecard.

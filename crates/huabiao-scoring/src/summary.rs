@@ -4,7 +4,7 @@ use huabiao_finding::{Answer, Check, Finding, RuleId};
 use huabiao_types::{IndicatorId, SiteCategory};
 use serde::Serialize;
 
-use crate::{Part, Percent, Rank, Ranking, Scorecard, Text, Verdict};
+use crate::{Part, Percent, Points, Rank, Ranking, Scorecard, Text, Verdict};
 
 /// Every number of an estate that a bulletin prints.
 ///
@@ -48,6 +48,8 @@ pub struct Counts {
     pub judged: usize,
     /// 合格.
     pub qualified: usize,
+    /// Of the qualified those with points that nobody decided.
+    pub qualified_in_part: usize,
     /// 不合格.
     pub unqualified: usize,
     /// 未能判定; in neither.
@@ -216,11 +218,17 @@ fn counts(sites: &[(&Scorecard, &[Check])], members: &[usize]) -> Counts {
         };
         members.iter().filter(is).count()
     };
+    let in_part = |n: &&usize| {
+        sites.get(**n).is_some_and(|(card, _)| {
+            card.verdict == Verdict::Qualified && card.points_open() > Points::ZERO
+        })
+    };
     let (qualified, unqualified) = (with(Verdict::Qualified), with(Verdict::Unqualified));
     Counts {
         sites: members.len(),
         judged: qualified + unqualified,
         qualified,
+        qualified_in_part: members.iter().filter(in_part).count(),
         unqualified,
         undetermined: with(Verdict::Undetermined),
         pass_rate: Percent::of(qualified, qualified + unqualified),

@@ -13,8 +13,9 @@ use huabiao::scoring::{
     DeductionsFor, IndicatorSet, Points, ScoreOptions, Scorecard, Subject, Verdict, score,
 };
 use huabiao::supervision::{
-    Actor, AssessmentInput, AssessmentPolicy, By, Command, Context, Happened, Ledger, Policy,
-    Purpose, Quarter, Report, ReportCounts, Role, Run, assess, office_checks, office_score,
+    Actor, AssessmentInput, AssessmentPolicy, By, Command, Context, DismissalReach, Happened,
+    Ledger, Policy, Purpose, Quarter, Report, ReportCounts, Role, Run, assess, office_checks,
+    office_score,
 };
 use huabiao::types::{Lang, SiteCategory};
 
@@ -266,6 +267,55 @@ fn a_veto_is_not_said_twice() {
 }
 
 #[test]
+fn a_bulletin_lists_what_was_taken_out_since_the_inspection() {
+    let mut office = Office::new();
+    office.notified();
+    let sites = [entry(MZJ, stale(MZJ)), entry(OLD, stale(OLD))];
+    let before = office.bulletin(&sites, &BTreeSet::new());
+    assert_eq!(before.changes, None);
+    let link = office.ledger.problems().find(|one| one.key.rule == DEAD);
+    let problem = link.unwrap().id.clone();
+    let dismiss = Command::Dismiss {
+        problem,
+        reason: "对方网站临时维护".into(),
+        until: day("2026-12-31"),
+        reach: DismissalReach::Problem,
+    };
+    office.act("2026-03-05", "city", Role::City, &dismiss);
+    let changes = office.bulletin(&sites, &BTreeSet::new()).changes.unwrap();
+    assert_eq!((changes.dismissed, changes.upheld), (1, 0));
+    let named: Vec<_> = changes
+        .sites
+        .iter()
+        .map(|site| site.name.as_str())
+        .collect();
+    assert_eq!(named, [MZJ]);
+}
+
+#[test]
+fn a_site_that_passed_in_part_says_so_beside_its_verdict() {
+    let rules = &IndicatorSet::cn_2019_site().rules();
+    let clear: Vec<Check> = rules
+        .iter()
+        .map(|rule| Check::new((*rule).clone()).measure("failed_permille", 0))
+        .collect();
+    let mut site = entry(MZJ, clear);
+    // Nobody said whether the office has services, which leaves a veto open.
+    site.scorecard.verdict = Verdict::Qualified;
+    let open = site.scorecard.points_open();
+    assert!(open > Points::ZERO);
+    let bulletin = Office::new().bulletin(&[site], &BTreeSet::new());
+    assert_eq!((bulletin.qualified, bulletin.qualified_in_part), (1, 1));
+    assert_eq!(bulletin.sites[0].sites[0].open, Some(open));
+    // A veto takes the points; nothing stands open beside it.
+    let bulletin = Office::new().bulletin(&[entry(MZJ, stale(MZJ))], &BTreeSet::new());
+    assert_eq!(
+        (bulletin.qualified_in_part, bulletin.sites[0].sites[0].open),
+        (0, None)
+    );
+}
+
+#[test]
 fn reports_never_answered_are_no_late_answers() {
     let bulletin = Office::new().bulletin(&[], &BTreeSet::new());
     let reports = bulletin.fault_reports.unwrap();
@@ -365,7 +415,20 @@ fn the_year_gives_no_score_to_whom_nobody_judged_and_no_most_that_nobody_knows()
     let own = office_score(&set, "示例", &checks, &ScoreOptions::default());
     let desk = office.desk(Lang::Zh);
     let date = day("2026-12-31");
-    let written = papers::assessment(&desk, &year, &policy, &ledger, Vec::new(), Some(&own), date);
+    let number = "示政办报〔2026〕15号".parse().unwrap();
+    let view = papers::YearView {
+        year: &year,
+        policy: &policy,
+        ledger: &ledger,
+        quarters: &[],
+        own: Some(&own),
+        number: Some(&number),
+        to: &["示例市人民政府".to_owned()],
+        date,
+    };
+    let written = papers::assessment(&desk, &view);
+    assert_eq!(written.head.number, Some(number.clone()));
+    assert_eq!(written.head.to, ["示例市人民政府"]);
     let points: BTreeMap<_, _> = written
         .units
         .iter()

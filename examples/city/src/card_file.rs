@@ -59,7 +59,7 @@ pub(crate) fn name(card: &Scorecard) -> String {
 
 /// What a card comes to in one line.
 pub(crate) fn result(card: &Scorecard, lang: Lang) -> String {
-    let verdict = card.verdict.name(lang);
+    let verdict = card.verdict_text(lang);
     let kept = match card.points {
         Some(points) => match lang {
             Lang::En => format!("kept {points} of {} decided points", card.points_of),

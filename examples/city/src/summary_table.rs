@@ -96,22 +96,22 @@ fn verdicts(summary: &Summary, lang: Lang) -> Table {
         let name = category
             .category
             .map_or(unknown(lang), |category: SiteCategory| category.name(lang));
-        table.add_row(row(name, &category.counts, category.distinct));
+        table.add_row(row(name, &category.counts, category.distinct, lang));
     }
     let all = match lang {
         Lang::En => "all",
         Lang::Zh => "合计",
     };
-    table.add_row(row(all, &summary.counts, summary.distinct));
+    table.add_row(row(all, &summary.counts, summary.distinct, lang));
     numbers_right(&mut table);
     table
 }
 
-fn row(name: &str, counts: &Counts, distinct: usize) -> [String; 7] {
+fn row(name: &str, counts: &Counts, distinct: usize, lang: Lang) -> [String; 7] {
     [
         name.to_owned(),
         counts.sites.to_string(),
-        counts.qualified.to_string(),
+        qualified(counts, lang),
         counts.unqualified.to_string(),
         counts.undetermined.to_string(),
         counts
@@ -119,6 +119,15 @@ fn row(name: &str, counts: &Counts, distinct: usize) -> [String; 7] {
             .map_or("–".to_owned(), |rate| rate.to_string()),
         distinct.to_string(),
     ]
+}
+
+/// How many are qualified, and of how many points were left undecided.
+fn qualified(counts: &Counts, lang: Lang) -> String {
+    match (counts.qualified_in_part, lang) {
+        (0, _) => counts.qualified.to_string(),
+        (part, Lang::En) => format!("{} ({part} in part)", counts.qualified),
+        (part, Lang::Zh) => format!("{}（{part}家有未评分值）", counts.qualified),
+    }
 }
 
 fn problems(summary: &Summary, lang: Lang) -> Table {

@@ -55,6 +55,8 @@ pub struct QuarterlyBulletin {
     pub checked: u64,
     /// Of them 合格.
     pub qualified: u64,
+    /// Of the qualified those with points that nobody decided.
+    pub qualified_in_part: u64,
     /// Of them 不合格.
     pub unqualified: u64,
     /// Of them 未能判定. They are no part of the pass rate.
@@ -75,6 +77,8 @@ pub struct QuarterlyBulletin {
     pub rectification: Option<Rectification>,
     /// How the sites that failed before did now (复查).
     pub recheck: Option<Recheck>,
+    /// What was taken out of the results since the inspection; `None` where nothing was.
+    pub changes: Option<Changes>,
     /// Appeals of units, and what was decided.
     pub appeals: Vec<AppealOutcome>,
     /// Good examples (典型做法).
@@ -228,6 +232,28 @@ pub struct NamedCount {
     pub count: u64,
 }
 
+/// What dismissals and appeals took out of the results since the inspection.
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+pub struct Changes {
+    /// Problems that the office dismissed (不予认定).
+    pub dismissed: u64,
+    /// Problems that appeals took away (申诉成立).
+    pub upheld: u64,
+    /// The same by site.
+    pub sites: Vec<ChangedSite>,
+}
+
+/// What was taken out on one site.
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+pub struct ChangedSite {
+    /// The site.
+    pub name: String,
+    /// Problems dismissed.
+    pub dismissed: u64,
+    /// Problems that appeals took away.
+    pub upheld: u64,
+}
+
 /// A site that failed or has no verdict, and why.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
 pub struct FailedSite {
@@ -296,6 +322,8 @@ pub struct SiteLine {
     pub points: Option<Points>,
     /// Points that were decided; with `lost` they say what a rank is worth.
     pub of: Points,
+    /// Points of a qualified site that nobody decided, if there are any.
+    pub open: Option<Points>,
     /// Points lost.
     pub lost: Points,
     /// All findings.
@@ -337,6 +365,15 @@ impl Paper for QuarterlyBulletin {
                 checked: 20,
                 unqualified: 1,
             }],
+            changes: Some(Changes {
+                dismissed: 2,
+                upheld: 1,
+                sites: vec![ChangedSite {
+                    name: w("市民政局网站", "Civil Affairs Bureau"),
+                    dismissed: 2,
+                    upheld: 1,
+                }],
+            }),
             before: Some(PriorResult {
                 qualified: 60,
                 unqualified: 9,
@@ -448,8 +485,9 @@ impl Paper for QuarterlyBulletin {
 
                     rank: Some(1),
                     verdict: Verdict::Qualified,
-                    points: Some(Points::from_hundredths(9_650)),
-                    of: Points::from_hundredths(10_000),
+                    points: Some(Points::from_hundredths(4_850)),
+                    of: Points::from_hundredths(10_000 - 4_800),
+                    open: Some(Points::whole(48)),
                     lost: Points::from_hundredths(350),
                     findings: 5,
                 }],
@@ -458,6 +496,7 @@ impl Paper for QuarterlyBulletin {
             registered: 91,
             checked: 71,
             qualified: 64,
+            qualified_in_part: 1,
             unqualified: 5,
             undetermined: 2,
             findings: 640,
@@ -484,6 +523,7 @@ impl Paper for QuarterlyBulletin {
             registered: 0,
             checked: 0,
             qualified: 0,
+            qualified_in_part: 0,
             unqualified: 0,
             undetermined: 0,
             findings: 0,
@@ -494,6 +534,7 @@ impl Paper for QuarterlyBulletin {
             fault_reports: None,
             rectification: None,
             recheck: None,
+            changes: None,
             appeals: Vec::new(),
             good: Vec::new(),
             problems: Vec::new(),

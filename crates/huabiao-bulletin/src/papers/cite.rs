@@ -63,6 +63,12 @@ pub fn failed_by_points(card: &Scorecard) -> bool {
     card.verdict == Verdict::Unqualified && card.vetoes().next().is_none()
 }
 
+/// The points of a qualified site that nobody decided.
+pub fn open_points(card: &Scorecard) -> Option<Points> {
+    let open = card.points_open();
+    (card.verdict == Verdict::Qualified && open > Points::ZERO).then_some(open)
+}
+
 /// A reason in words: an indicator and what was observed of it. The title is not said
 /// twice where the observation begins with it.
 ///

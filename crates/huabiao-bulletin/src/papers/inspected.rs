@@ -5,7 +5,7 @@ use super::bulletin::{
     FailedSite, GoodPractice, KindResult, KindSites, NamedCount, ProblemKind, QuarterlyBulletin,
     SiteLine,
 };
-use super::cite::{citation, failed_by_points, is_for_reference, reason};
+use super::cite::{citation, failed_by_points, is_for_reference, open_points, reason};
 use super::letterhead::Letterhead;
 use crate::BulletinInput;
 use crate::document::{Case, Document, SiteResult};
@@ -28,7 +28,7 @@ impl QuarterlyBulletin {
             let of_kind = ranked.chain(unranked).filter_map(|(number, rank)| {
                 let at = number.checked_sub(1)?;
                 let (entry, result) = (input.sites.get(at)?, d.annex.get(at)?);
-                Some(line(entry.scorecard.verdict, result, rank))
+                Some(line(&entry.scorecard, result, rank))
             });
             sites.push(KindSites {
                 name: order.name.clone(),
@@ -53,6 +53,7 @@ impl QuarterlyBulletin {
             registered: count(d.counts.sites),
             checked: count(d.counts.sites),
             qualified: count(d.counts.qualified),
+            qualified_in_part: count(d.counts.qualified_in_part),
             unqualified: count(d.counts.unqualified),
             undetermined: count(d.counts.undetermined),
             findings: count(d.counts.distinct),
@@ -74,6 +75,7 @@ impl QuarterlyBulletin {
             fault_reports: None,
             rectification: None,
             recheck: None,
+            changes: None,
             appeals: Vec::new(),
             good: d
                 .good_sites
@@ -111,16 +113,17 @@ impl QuarterlyBulletin {
     }
 }
 
-fn line(verdict: huabiao_scoring::Verdict, result: &SiteResult, rank: Option<u32>) -> SiteLine {
+fn line(card: &Scorecard, result: &SiteResult, rank: Option<u32>) -> SiteLine {
     SiteLine {
         name: result.site.name.clone(),
         host: result.site.host.clone(),
         code: result.site.code.clone(),
         unit: result.site.unit.clone(),
         rank,
-        verdict,
+        verdict: card.verdict,
         points: result.points,
         of: result.points_of,
+        open: open_points(card),
         lost: result.points_lost,
         findings: count(result.distinct),
     }

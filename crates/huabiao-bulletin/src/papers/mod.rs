@@ -11,11 +11,11 @@ pub use assessment::{
     DeductionLine, OwnAssessment, OwnItem, QuarterLine, UnitScore, YearlyAssessment,
 };
 pub use bulletin::{
-    AccountResult, Accountability, AppealOutcome, FailedSite, FaultReports, GoodPractice,
-    KindResult, KindSites, NamedCount, PriorResult, ProblemKind, QuarterlyBulletin, Recheck,
-    Rectification, SiteLine, UnregisteredSite,
+    AccountResult, Accountability, AppealOutcome, ChangedSite, Changes, FailedSite, FaultReports,
+    GoodPractice, KindResult, KindSites, NamedCount, PriorResult, ProblemKind, QuarterlyBulletin,
+    Recheck, Rectification, SiteLine, UnregisteredSite,
 };
-pub use cite::{citation, failed_by_points, is_for_reference, reason};
+pub use cite::{citation, failed_by_points, is_for_reference, open_points, reason};
 pub use draw::{DrawnSite, SampleDraw, Stratum};
 pub use ledger::{LedgerEntry, ProblemLedger};
 pub use letterhead::Letterhead;

@@ -2,8 +2,8 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use huabiao_bulletin::{
-    DeductionLine, OwnAssessment, OwnItem, QuarterLine, QuarterlyBulletin, UnitScore,
-    YearlyAssessment,
+    DeductionLine, DocumentNumber, OwnAssessment, OwnItem, QuarterLine, QuarterlyBulletin,
+    UnitScore, YearlyAssessment,
 };
 use huabiao_scoring::{Effect, Part, Points, Scorecard};
 use huabiao_supervision::{
@@ -29,19 +29,37 @@ pub fn quarter_line(bulletin: &QuarterlyBulletin) -> QuarterLine {
     }
 }
 
+/// What a yearly report is made from, besides the desk.
+#[derive(Clone, Debug)]
+pub struct YearView<'a> {
+    /// What the year gave the units.
+    pub year: &'a YearAssessment,
+    /// By which rules.
+    pub policy: &'a AssessmentPolicy,
+    /// The ledger at the end of the year.
+    pub ledger: &'a Ledger,
+    /// The line of each quarter, from [`quarter_line`].
+    pub quarters: &'a [QuarterLine],
+    /// The card of the supervising office itself, from
+    /// [`office_score`](huabiao_supervision::office_score).
+    pub own: Option<&'a Scorecard>,
+    /// Its number (发文字号), if it has one.
+    pub number: Option<&'a DocumentNumber>,
+    /// To whom it goes.
+    pub to: &'a [String],
+    /// The day of the report.
+    pub date: NaiveDate,
+}
+
 /// The yearly report (年度考核报告). A unit of which something was not decided has no rank.
-///
-/// `own` is the card of the supervising office itself, from
-/// [`office_score`](huabiao_supervision::office_score).
-pub fn assessment(
-    desk: &Desk<'_>,
-    year: &YearAssessment,
-    policy: &AssessmentPolicy,
-    ledger: &Ledger,
-    quarters: Vec<QuarterLine>,
-    own: Option<&Scorecard>,
-    date: NaiveDate,
-) -> YearlyAssessment {
+pub fn assessment(desk: &Desk<'_>, view: &YearView<'_>) -> YearlyAssessment {
+    let YearView {
+        year,
+        policy,
+        ledger,
+        own,
+        ..
+    } = *view;
     let mut units: Vec<UnitScore> = year
         .units
         .iter()
@@ -116,10 +134,10 @@ pub fn assessment(
         .filter(beyond)
         .filter(|taken| matches!(&taken.cause, Cause::Unqualified(vetoes) if vetoes.is_empty()));
     YearlyAssessment {
-        head: desk.head(Vec::new(), None, date),
+        head: desk.head(view.to.to_vec(), view.number.cloned(), view.date),
         place: desk.place.to_owned(),
         year: year.year,
-        quarters,
+        quarters: view.quarters.to_vec(),
         full: policy.full,
         deductions: deductions.collect(),
         own: own.map(|card| of_office(desk, card)),

@@ -2,9 +2,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use huabiao_bulletin::{
-    Accountability, AppealOutcome, DocumentNumber, FailedSite, FaultReports, GoodPractice,
-    KindResult, KindSites, NamedCount, PriorResult, ProblemKind, QuarterlyBulletin, Rectification,
-    SiteEntry, SiteLine, UnregisteredSite, citation, failed_by_points, is_for_reference,
+    Accountability, AppealOutcome, ChangedSite, Changes, DocumentNumber, FailedSite, FaultReports,
+    GoodPractice, KindResult, KindSites, NamedCount, PriorResult, ProblemKind, QuarterlyBulletin,
+    Rectification, SiteEntry, SiteLine, UnregisteredSite, citation, failed_by_points,
+    is_for_reference, open_points,
 };
 use huabiao_finding::Check;
 use huabiao_registry::Site;
@@ -73,6 +74,7 @@ pub fn bulletin(desk: &Desk<'_>, view: &QuarterView<'_>) -> QuarterlyBulletin {
     let Counts {
         sites,
         qualified,
+        qualified_in_part,
         unqualified,
         undetermined,
         ..
@@ -114,6 +116,7 @@ pub fn bulletin(desk: &Desk<'_>, view: &QuarterView<'_>) -> QuarterlyBulletin {
         registered: count(registered(desk, view).count()),
         checked: count(sites),
         qualified: count(qualified),
+        qualified_in_part: count(qualified_in_part),
         unqualified: count(unqualified),
         undetermined: count(undetermined),
         findings: count(summary.distinct),
@@ -129,6 +132,7 @@ pub fn bulletin(desk: &Desk<'_>, view: &QuarterView<'_>) -> QuarterlyBulletin {
         }),
         rectification: Some(rectification(view)),
         recheck: None,
+        changes: changes(view, &base),
         appeals: appeals(desk, view),
         good: spotless.collect(),
         problems: summary
@@ -206,6 +210,7 @@ fn lines(desk: &Desk<'_>, sites: &[&SiteEntry], summary: &Summary) -> Vec<KindSi
             verdict: site.scorecard.verdict,
             points: site.scorecard.points,
             of: site.scorecard.points_of,
+            open: open_points(&site.scorecard),
             lost: site.scorecard.points_lost,
             findings: count(summary.distinct_by_site.get(at).copied().unwrap_or(0)),
         })
@@ -275,6 +280,46 @@ fn rectification(view: &QuarterView<'_>) -> Rectification {
                 .count(),
         ),
     }
+}
+
+/// What dismissals and appeals took out of the results of the inspection: the problems
+/// that it saw and that are none on the day of the bulletin.
+fn changes(view: &QuarterView<'_>, sites: &[&SiteEntry]) -> Option<Changes> {
+    let mut all = Changes {
+        dismissed: 0,
+        upheld: 0,
+        sites: Vec::new(),
+    };
+    for site in sites {
+        let mut changed = ChangedSite {
+            name: site.name.clone(),
+            dismissed: 0,
+            upheld: 0,
+        };
+        for id in view.ledger.withdrawn(&site.host, view.date) {
+            // What a dismissal kept out of the ledger was never a problem of its own.
+            let Some(problem) = view.ledger.problem(&id) else {
+                continue;
+            };
+            if problem.last_seen < view.checked.0 {
+                continue;
+            }
+            let mut decisions = problem
+                .appeals
+                .iter()
+                .filter_map(|one| one.decision.as_ref());
+            match decisions.any(|decision| decision.upheld) {
+                true => changed.upheld += 1,
+                false => changed.dismissed += 1,
+            }
+        }
+        all.dismissed += changed.dismissed;
+        all.upheld += changed.upheld;
+        if changed.dismissed + changed.upheld > 0 {
+            all.sites.push(changed);
+        }
+    }
+    (!all.sites.is_empty()).then_some(all)
 }
 
 /// How many units were criticised and interviewed; `None` where it was nobody.

@@ -8,7 +8,7 @@ mod draw;
 mod ledger;
 mod notice;
 
-pub use assessment::{assessment, quarter_line};
+pub use assessment::{YearView, assessment, quarter_line};
 pub use bulletin::{AppealCard, QuarterView, bulletin};
 pub use draw::draw;
 pub use ledger::ledger;

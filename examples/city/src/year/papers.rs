@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use huabiao::bulletin::{BEIJING, DocumentNumber, PriorResult, SiteEntry};
 use huabiao::calendar::Calendar;
 use huabiao::office::ASSESSMENT;
-use huabiao::papers::{self, AppealCard, Desk, QuarterView};
+use huabiao::papers::{self, AppealCard, Desk, QuarterView, YearView};
 use huabiao::scoring::Scorecard;
 use huabiao::store::{EventStore, StreamKey};
 use huabiao::supervision::{
@@ -262,6 +262,7 @@ pub(super) async fn year(play: &mut Play<'_>, year: i32) -> anyhow::Result<()> {
         office: own.as_ref().map(super::own::record),
     });
     let offices = Offices::of(play);
+    let number: DocumentNumber = format!("澄政办报〔{year}〕15号").parse()?;
     let lines = play.lines.clone();
     let (registry, set, supervision) =
         (play.registry.clone(), play.set.clone(), play.policy.clone());
@@ -272,15 +273,21 @@ pub(super) async fn year(play: &mut Play<'_>, year: i32) -> anyhow::Result<()> {
         both("年度考核报告", "Yearly assessment"),
         |lang| {
             let desk = offices.desk(lang, &registry, &set, &supervision);
-            papers::assessment(
-                &desk,
-                &assessed,
-                &policy,
-                &ledger,
-                lines.clone(),
-                own.as_ref(),
+            let to = [match lang {
+                Lang::En => "The city government".to_owned(),
+                Lang::Zh => "市人民政府".to_owned(),
+            }];
+            let view = YearView {
+                year: &assessed,
+                policy: &policy,
+                ledger: &ledger,
+                quarters: &lines,
+                own: own.as_ref(),
+                number: Some(&number),
+                to: &to,
                 date,
-            )
+            };
+            papers::assessment(&desk, &view)
         },
     )?;
     play.shelf.json(

@@ -411,6 +411,13 @@ fn a_problem_goes_its_way_by_hand() {
     assert!(again.contains("已扣除问题2个"), "{again}");
     let cards = json(&estate.path("final/scorecards.json"));
     assert_eq!(cards[0]["verdict"], "undetermined");
+    let bulletin = |folder: &str| {
+        let path = estate.path(&format!("{folder}/bulletin.md"));
+        std::fs::read_to_string(path).expect("a bulletin")
+    };
+    let words = "不予认定的问题2个";
+    assert!(bulletin("final").contains(words) && !bulletin("final").contains("原始结果"));
+    assert!(bulletin("out").contains("原始结果"));
     let found = |folder: &str, rule: &str| {
         let findings = lines(&estate.path(&format!("{folder}/findings.jsonl")));
         findings.iter().filter(|one| one["rule"] == rule).count()
@@ -470,9 +477,19 @@ fn what_only_a_person_can_see_is_closed_by_a_person() {
         run("2026-11-10", "confirm", &[&seen, "--by", "张监管"]).0,
         Some(0)
     );
+    // A veto that was dismissed is none to tell the unit of.
+    let veto = problems
+        .iter()
+        .find(|one| one["rule"] == "consultation-missing");
+    let veto = veto.and_then(|one| one["id"].as_str()).expect("a problem");
+    let reason = ["--reason", "由全市平台统一受理"];
+    let away = [&[veto, "--by", "张监管"][..], &reason].concat();
+    assert_eq!(run("2026-11-10", "dismiss", &away).0, Some(0));
     // One working day past the last one of ten, the unit is urged.
     let told = run("2026-11-10", "notice", &["栗州市人民政府办公室"]);
     assert!(told.0 == Some(0), "{told:?}");
+    let notice = std::fs::read_to_string(estate.path("out/notices/整改〔2026〕1号.html"));
+    assert!(!notice.expect("a notice").contains("咨询建言渠道"));
     let late = run("2026-11-25", "escalate", &[]);
     assert!(
         late.1.contains("督办通知") && late.1.contains("逾期问题1个"),

@@ -32,6 +32,9 @@ pub struct BulletinInput {
     pub rejected: Vec<RejectedRow>,
     /// Lines of words that the office adds to the method, or none.
     pub notes: Vec<Text>,
+    /// How many problems appeals and dismissals took out of the results; `None` where they
+    /// are those of the inspection itself.
+    pub taken_out: Option<usize>,
 }
 
 /// 北京时间, UTC+8 all year.

@@ -94,9 +94,16 @@ pub(crate) fn scope(of: &Composer<'_>) -> Vec<String> {
         });
     }
     text.push(deductions(of));
-    text.push(match lang {
-        Lang::En => "These are the results of the inspection itself, before appeals and before the office dismissed anything. A bulletin that the office issues on them says what was taken out since.".to_owned(),
-        Lang::Zh => "本通报所列为检查的原始结果，未经申诉和核实剔除；主管单位据此印发的通报会列明此后剔除的问题。".to_owned(),
+    text.push(match (lang, input.taken_out) {
+        (Lang::En, Some(out)) => format!(
+            "The results are those after appeals and dismissals; {} taken out.",
+            plural(out, "problem was", "problems were")
+        ),
+        (Lang::Zh, Some(out)) => {
+            format!("本通报所列结果已剔除经申诉撤销或核实不予认定的问题{out}个。")
+        }
+        (Lang::En, None) => "These are the results of the inspection itself, before appeals and before the office dismissed anything. A bulletin that the office issues on them says what was taken out since.".to_owned(),
+        (Lang::Zh, None) => "本通报所列为检查的原始结果，未经申诉和核实剔除；主管单位据此印发的通报会列明此后剔除的问题。".to_owned(),
     });
     text.extend(
         input

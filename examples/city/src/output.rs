@@ -1,3 +1,4 @@
+use std::collections::BTreeSet;
 use std::io::Write;
 use std::path::Path;
 
@@ -11,7 +12,7 @@ use huabiao::registry::{Import, Site};
 use huabiao::run::{RunPlan, site_key};
 use huabiao::scoring::{Scorecard, Summary};
 use huabiao::store::{RunId, RunStore, SiteResult};
-use huabiao::supervision::{Ledger, rescore, without};
+use huabiao::supervision::{Ledger, ProblemKey, rescore, without};
 use serde::Serialize;
 
 use crate::args::CommonArguments;
@@ -20,6 +21,8 @@ use crate::refused::Refused;
 /// What the documents and the table on the screen are made of.
 pub(crate) struct Scope {
     pub(crate) run: RunId,
+    /// How many problems decisions took out; `None` where none was asked for.
+    pub(crate) taken_out: Option<usize>,
     pub(crate) sites: Vec<SiteEntry>,
 }
 
@@ -66,10 +69,11 @@ pub(crate) async fn write(
     let mut pages = Lines::new(out, "pages.jsonl")?;
     let mut column_lines = Lines::new(out, "columns.jsonl")?;
     let mut sites = Vec::new();
+    let mut taken_out = 0;
     for site in &plan.sites {
         let mut result = store.result(run, &site_key(site)).await?;
         if let Some(ledger) = decided {
-            withdraw(&mut result, site, plan, ledger);
+            taken_out += withdraw(&mut result, site, plan, ledger);
         }
         for finding in result.checks.iter().flat_map(|check| &check.findings) {
             let mut line = FindingLine::new(&result.facts.profile, finding, lang);
@@ -107,7 +111,11 @@ pub(crate) async fn write(
     for lines in [findings, links, pages, column_lines] {
         lines.finish()?;
     }
-    let scope = Scope { run, sites };
+    let scope = Scope {
+        run,
+        taken_out: decided.map(|_| taken_out),
+        sites,
+    };
     let cards: Vec<&Scorecard> = scope.sites.iter().map(|site| &site.scorecard).collect();
     write_json(&out.join("scorecards.json"), &cards)?;
     documents(&scope, plan, pages_a_site, common, import)?;
@@ -119,17 +127,21 @@ pub(crate) async fn write(
     Ok(scope)
 }
 
-/// Takes out of a result what appeals and dismissals took away.
-fn withdraw(result: &mut SiteResult, site: &Site, plan: &RunPlan, ledger: &Ledger) {
+/// Takes out of a result what appeals and dismissals took away, and says how many
+/// problems that were.
+fn withdraw(result: &mut SiteResult, site: &Site, plan: &RunPlan, ledger: &Ledger) -> usize {
     let away = ledger.withdrawn(&site.host, plan.today);
     if away.is_empty() {
-        return;
+        return 0;
     }
     let subject = subject(&result.facts.profile);
     let (set, score) = (&plan.set, &plan.score);
     let scored = rescore(set, &subject, site, &result.checks, score, &away);
     (result.checks, _) = without(&result.checks, site, &away);
     result.scorecard = scored.after;
+    let removed = scored.removed.iter();
+    let removed = removed.map(|finding| ProblemKey::of(finding, site));
+    removed.collect::<BTreeSet<_>>().len()
 }
 
 /// Writes the bulletin in its four forms.
@@ -165,6 +177,7 @@ fn documents(
         sites: scope.sites.clone(),
         rejected: rejected.collect(),
         notes: common.notes.clone(),
+        taken_out: scope.taken_out,
     };
     write_bytes(
         &out.join("bulletin.html"),

@@ -164,6 +164,7 @@ pub(crate) fn input(sites: Vec<SiteEntry>) -> BulletinInput {
         sites,
         rejected: Vec::new(),
         notes: Vec::new(),
+        taken_out: None,
     }
 }
 

@@ -1,13 +1,15 @@
 use chrono::Datelike;
 use huabiao::bulletin::{BEIJING, Wording, docx, official_html};
 use huabiao::calendar::{Calendar, Period};
+use huabiao::judge::subject;
 use huabiao::papers;
 use huabiao::scoring::{IndicatorSet, Scorecard};
-use huabiao::supervision::{Command, ProblemId, State};
+use huabiao::supervision::{Command, ProblemId, State, rescore};
 use huabiao::types::Lang;
 
 use super::NoticeArguments;
 use super::desk::{self, Desk, beside, supervisor};
+use crate::inspect_command::SCORE;
 use crate::output::{make_folder, write_bytes};
 use crate::{Exit, clock, estate, set_file};
 
@@ -39,22 +41,29 @@ pub(super) async fn notice(arguments: &NoticeArguments) -> anyhow::Result<Exit> 
     let ids: Vec<ProblemId> = confirmed.iter().map(|(id, _)| id.clone()).collect();
     let number = arguments.number.clone();
     let number = number.unwrap_or_else(|| next(&desk, today.year()));
-    // What the document needs is read before anybody is told.
+    // What the document needs is read before anybody is told. A veto that was dismissed
+    // is none to tell a unit of.
+    let mut set = IndicatorSet::cn_2019_site().clone();
     let mut cards: Vec<Scorecard> = Vec::new();
     let mut days = Vec::new();
     for (_, host) in &confirmed {
         if cards.iter().any(|card| card.host == *host) {
             continue;
         }
-        if let Some((day, result)) = estate::latest(&store, desk.registry.site_at(host)).await? {
+        let Some(site) = desk.registry.site_at(host) else {
+            continue;
+        };
+        if let Some((day, result)) = estate::latest(&store, Some(site)).await? {
+            let asked = arguments.set.as_deref();
+            let judged = set_file::of_card(asked, &result.scorecard)?;
+            let away = desk.office.ledger().withdrawn(host, day);
+            let subject = subject(&result.facts.profile);
+            let scored = rescore(&judged, &subject, site, &result.checks, &SCORE, &away);
             days.push(day);
-            cards.push(result.scorecard);
+            cards.push(scored.after);
+            set = judged;
         }
     }
-    let set = match cards.first() {
-        Some(card) => set_file::of_card(arguments.set.as_deref(), card)?,
-        None => IndicatorSet::cn_2019_site().clone(),
-    };
     let notify = Command::Notify {
         number: number.clone(),
         problems: ids.clone(),

@@ -1,5 +1,4 @@
 use huabiao::run::{RunPlan, site_key};
-use huabiao::scoring::Text;
 use huabiao::store::RunStore;
 use huabiao::types::Lang;
 
@@ -53,20 +52,9 @@ pub(super) async fn score(arguments: &ScoreArguments) -> anyhow::Result<Exit> {
         parallel: 1,
     };
     let ledger = desk.office.ledger();
-    let away: usize = plan
-        .sites
-        .iter()
-        .map(|site| ledger.withdrawn(&site.host, plan.today).len())
-        .sum();
-    let common = CommonArguments {
-        notes: vec![Text {
-            zh: format!("本结果已扣除经申诉撤销或不予认定的问题{away}个。"),
-            en: format!("Without {away} problems that were withdrawn on appeal or dismissed."),
-        }],
-        ..common
-    };
     let scope = output::write(&store, run.run, &plan, None, &common, None, Some(ledger)).await?;
     summary_table::print(&scope, &common)?;
+    let away = scope.taken_out.unwrap_or_default();
     match desk.lang {
         Lang::En => crate::say!("inspection of {}, without {away} problems", plan.today),
         Lang::Zh => crate::say!("{}的检查，已扣除问题{away}个", plan.today),

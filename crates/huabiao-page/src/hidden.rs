@@ -1,6 +1,6 @@
-use huabiao_facts::HiddenBlock;
+use huabiao_facts::{HiddenBlock, Link, LinkKind, LinkPlace};
 
-use crate::skeleton::{Role, Skeleton};
+use crate::skeleton::{Role, Skeleton, StyledAt};
 
 /// The parts of a page that are hidden and hold links, in order; `index` says where each
 /// raw link stands among the links of the page.
@@ -36,6 +36,62 @@ pub(crate) fn blocks(skeleton: &Skeleton, index: &[Option<u32>]) -> Vec<HiddenBl
     }
     blocks.sort_by_key(|block| block.first);
     blocks.truncate(MOST);
+    blocks
+}
+
+/// The parts that style sheets of the page or transparency hide, where most of their
+/// links lead to other sites and no script of the page names them. Only those links are
+/// marked as hidden: what a script may show is no fault of the text in it.
+pub(crate) fn styled(
+    skeleton: &Skeleton,
+    index: &[Option<u32>],
+    links: &mut [Link],
+) -> Vec<HiddenBlock> {
+    let mut parts: Vec<(core::ops::Range<usize>, u32)> = Vec::new();
+    for styled in &skeleton.styled {
+        let named = |name: &String| skeleton.code.contains(name.as_str());
+        if styled.names.iter().any(named) {
+            continue;
+        }
+        let (part, line) = match styled.at {
+            StyledAt::Link(at) => {
+                let at = at as usize;
+                let line = skeleton.links.get(at).map_or(1, |link| link.line);
+                (at..at + 1, line)
+            }
+            StyledAt::Node(at) => match skeleton.nodes.get(at as usize) {
+                Some(node) if !node.hidden => (node.links(), node.line),
+                _ => continue,
+            },
+        };
+        match parts.last_mut() {
+            // Parts inside a part, and anchors side by side.
+            Some((last, _)) if part.start <= last.end => last.end = last.end.max(part.end),
+            _ => parts.push((part, line)),
+        }
+    }
+    let mut blocks = Vec::new();
+    for (part, line) in parts {
+        let places = || index.get(part.clone()).unwrap_or_default().iter().flatten();
+        let anchors = || {
+            let links = places().filter_map(|at| links.get(*at as usize));
+            links.filter(|link| link.place == LinkPlace::Anchor)
+        };
+        let foreign = |link: &&Link| link.kind == LinkKind::External;
+        let outside = anchors().filter(foreign).count();
+        if outside * 2 <= anchors().count() {
+            continue;
+        }
+        let places: Vec<u32> = places().copied().collect();
+        for at in places {
+            if let Some(link) = links.get_mut(at as usize)
+                && link.kind == LinkKind::External
+            {
+                link.hidden = true;
+            }
+        }
+        blocks.extend(block(index, part, true, line));
+    }
     blocks
 }
 
@@ -110,5 +166,48 @@ mod tests {
             blocks("<div style='display:none'>text</div><a href=/>a</a>"),
             []
         );
+    }
+
+    #[test]
+    fn style_sheets_of_the_page_and_transparency_hide_links_to_other_sites() {
+        let farm = "<a href=//x.cn>x</a> <a href=//y.cn>y</a>";
+        let sheet = "<style>.zz{display:none}</style>";
+        assert_eq!(
+            blocks(&format!("{sheet}<div class=zz>{farm}</div><a href=/>a</a>")),
+            [(0, 2, true, 1)]
+        );
+        assert_eq!(
+            blocks(&format!("<div style='opacity:0'>{farm}</div>")),
+            [(0, 2, true, 1)]
+        );
+        assert_eq!(
+            blocks(&format!(
+                "{sheet}<a class=zz href=//x.cn>x</a> <a class=zz href=//y.cn>y</a>"
+            )),
+            [(0, 2, true, 1)]
+        );
+        // A script shows it; a menu leads to the site itself; another part has the class.
+        for page in [
+            format!("{sheet}<div class=zz>{farm}</div><script>$('.zz').show()</script>"),
+            format!("{sheet}<ul class=zz><li><a href=/a>a</a><li><a href=//x.cn>x</a></ul>"),
+            format!("{sheet}<div class=zzz>{farm}</div>"),
+        ] {
+            assert_eq!(blocks(&page), [], "{page}");
+        }
+    }
+
+    #[test]
+    fn text_under_a_hiding_class_is_still_read() {
+        let url = Url::parse("http://www.example.gov.cn/").unwrap();
+        let body = "<style>.tab{display:none}</style><div class=tab><a href=/a.html>市政府召开常务会议</a> <a href=//x.cn/>外站</a><p>2026年11月20日，市政府召开常务会议，研究部署今冬明春有关工作。</p></div>";
+        let page = read(&Input {
+            url: &url,
+            hosts: &[],
+            content_type: None,
+            status: 200,
+            body: body.as_bytes(),
+        });
+        assert!(page.links.iter().all(|link| !link.hidden));
+        assert!(page.text.excerpt.contains("研究部署"));
     }
 }

@@ -46,6 +46,7 @@ mod skeleton;
 mod statistics;
 mod structured;
 mod style;
+mod style_rules;
 mod subjects;
 mod tag;
 mod takeover;

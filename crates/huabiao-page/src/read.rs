@@ -175,6 +175,12 @@ fn page(input: &Input<'_>, lexicon: Option<&Lexicon>) -> Page {
             line: form.line,
         })
         .collect();
+    let mut hidden_blocks = crate::hidden::blocks(skeleton, &found.index);
+    if !skeleton.styled.is_empty() {
+        let styled = crate::hidden::styled(skeleton, &found.index, &mut found.links);
+        hidden_blocks.extend(styled);
+        hidden_blocks.sort_by_key(|block| block.first);
+    }
     Page {
         url: url.to_string(),
         charset,
@@ -203,7 +209,7 @@ fn page(input: &Input<'_>, lexicon: Option<&Lexicon>) -> Page {
         takeover: takeover::words(skeleton),
         text: content.text,
         truncated: cut || skeleton.truncated,
-        hidden_blocks: crate::hidden::blocks(skeleton, &found.index),
+        hidden_blocks,
         access: crate::access::facts(skeleton),
         masthead: crate::masthead::read(skeleton, &regions, headline),
         personal: private.facts(skeleton, &regions),

@@ -38,6 +38,26 @@ pub(crate) struct Skeleton {
     pub(crate) truncated: bool,
     pub(crate) total: Counters,
     pub(crate) access: RawAccess,
+    /// What style sheets of the page or transparency hide, apart from `hidden`.
+    pub(crate) styled: Vec<Styled>,
+}
+
+/// An element that a style sheet of the page hides, or that is transparent. It is held
+/// against links to other sites only: scripts may show it.
+#[derive(Debug)]
+pub(crate) struct Styled {
+    pub(crate) at: StyledAt,
+    /// Its classes and its id.
+    pub(crate) names: Vec<String>,
+}
+
+/// Which element.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum StyledAt {
+    /// An anchor, by its place in `links`.
+    Link(u32),
+    /// An entry of `nodes`.
+    Node(u32),
 }
 
 impl Skeleton {

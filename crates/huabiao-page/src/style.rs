@@ -66,6 +66,23 @@ pub(crate) fn hides(style: &str) -> bool {
         || (nothing_wide && nothing_high)
 }
 
+/// Whether a style makes its element wholly transparent. Fading pictures do so too, so
+/// this alone hides no text.
+pub(crate) fn fades(style: &str) -> bool {
+    let Some(at) = memchr::memmem::find(style.as_bytes(), b"opacity") else {
+        return false;
+    };
+    let is_own = !matches!(
+        style.as_bytes().get(..at).and_then(<[u8]>::last),
+        Some(b'-')
+    );
+    let value = style.get(at + "opacity".len()..).unwrap_or_default();
+    let value = value.trim_start().strip_prefix(':').unwrap_or_default();
+    let value = value.split(';').next().unwrap_or_default();
+    let value = value.trim().trim_end_matches("!important").trim();
+    is_own && value.parse() == Ok(0.0_f32)
+}
+
 /// Whether a style holds anything that hiding needs: `none`, `hidden`, a negative
 /// number, or one that begins with 0 or 1.
 fn may_hide(style: &[u8]) -> bool {
@@ -205,6 +222,22 @@ mod tests {
             "margin-left:-500%",
         ] {
             assert!(!hides(style), "{style}");
+        }
+    }
+
+    #[test]
+    fn styles_that_fade() {
+        for style in ["opacity:0", "color:red; opacity : 0.0 !important;"] {
+            assert!(fades(style), "{style}");
+        }
+        for style in [
+            "opacity:0.1",
+            "opacity:1",
+            "fill-opacity:0",
+            "color:red",
+            "opacity",
+        ] {
+            assert!(!fades(style), "{style}");
         }
     }
 

@@ -4,7 +4,7 @@ use html5ever::{Attribute, local_name};
 use super::State;
 use super::attributes::attribute;
 use super::srcset::candidates;
-use crate::skeleton::{RawLink, Role};
+use crate::skeleton::{RawLink, Role, StyledAt};
 use crate::style;
 use crate::tag::Tag;
 
@@ -68,7 +68,9 @@ impl State {
                 self.style_attribute(&style);
             }
         }
-        self.anchor = Some((u32::try_from(index).unwrap_or(u32::MAX), self.stack.len()));
+        let place = u32::try_from(index).unwrap_or(u32::MAX);
+        self.styled(StyledAt::Link(place), attrs);
+        self.anchor = Some((place, self.stack.len()));
         if role == Role::Anchor {
             self.unnamed_open(Tag::A, attrs);
         }

@@ -180,6 +180,8 @@ struct State {
     /// Inside an anchor that a script writes.
     written_anchor: bool,
     style_text: String,
+    /// Classes and ids that style sheets of the page hide.
+    hiding: Vec<String>,
     form: Option<u32>,
     seen_title: bool,
     style_at: u32,

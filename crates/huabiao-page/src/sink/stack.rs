@@ -4,7 +4,7 @@ use html5ever::{Attribute, LocalName, local_name};
 use super::acts::acts;
 use super::{Open, State};
 use crate::hints::Hints;
-use crate::skeleton::{Node, Role};
+use crate::skeleton::{Node, Role, StyledAt};
 use crate::style;
 use crate::tag::Tag;
 
@@ -176,6 +176,9 @@ impl State {
                 from: counters,
                 to: counters,
             });
+        }
+        if owns && !hidden {
+            self.styled(StyledAt::Node(node), attrs);
         }
         let level = tag.heading();
         if level > 0 {

@@ -3,8 +3,8 @@ use html5ever::{Attribute, local_name};
 
 use super::State;
 use super::attributes::attribute;
-use crate::skeleton::Role;
-use crate::style;
+use crate::skeleton::{Role, Styled, StyledAt};
+use crate::{style, style_rules};
 
 impl State {
     pub(super) fn background(&mut self, attrs: &[Attribute]) {
@@ -20,6 +20,9 @@ impl State {
     }
 
     pub(super) fn style_sheet(&mut self, css: &str) {
+        if self.hiding.len() < HIDING {
+            self.hiding.extend(style_rules::hiding(css));
+        }
         style::addresses(css, |address, import| {
             let role = if import || path_ends(address, ".css") {
                 Role::Style
@@ -29,7 +32,43 @@ impl State {
             self.link(StrTendril::from_slice(address), role, None);
         });
     }
+
+    /// Whether a style sheet of the page or transparency hides an element.
+    fn is_styled(&self, attrs: &[Attribute]) -> bool {
+        let hidden = |mark: char, name: &str| {
+            let mut hiding = self.hiding.iter();
+            hiding.any(|known| known.strip_prefix(mark) == Some(name))
+        };
+        attrs.iter().any(|attr| match attr.name.local {
+            local_name!("class") if !self.hiding.is_empty() => attr
+                .value
+                .split_ascii_whitespace()
+                .any(|name| hidden('.', name)),
+            local_name!("id") if !self.hiding.is_empty() => hidden('#', attr.value.trim()),
+            local_name!("style") => style::fades(&attr.value),
+            _ => false,
+        })
+    }
+
+    /// Remembers an element that is hidden in one of these ways.
+    pub(super) fn styled(&mut self, at: StyledAt, attrs: &[Attribute]) {
+        if self.out.skeleton.styled.len() >= HIDING || !self.is_styled(attrs) {
+            return;
+        }
+        let named = attrs
+            .iter()
+            .filter(|attr| matches!(attr.name.local, local_name!("class") | local_name!("id")));
+        let names = named.flat_map(|attr| attr.value.split_ascii_whitespace());
+        let styled = Styled {
+            at,
+            names: names.map(str::to_owned).collect(),
+        };
+        self.skeleton().styled.push(styled);
+    }
 }
+
+/// Elements and names kept of one page.
+const HIDING: usize = 500;
 
 fn path_ends(address: &str, end: &str) -> bool {
     let path = address.split(['?', '#']).next().unwrap_or_default();

@@ -7,18 +7,19 @@ use crate::tag::Tag;
 
 /// Feeds a page to the tokenizer, in pieces that end with a `>`.
 ///
-/// Where the tokenizer has just finished a tag, it stands between tags; plain text and
-/// plain tags, which are most of a page, then go to the sink directly: text and
-/// attributes without character references, names of ASCII letters, values in quotes
-/// or of ordinary characters. Whatever is less plain is the tokenizer's. A property
-/// test holds that the sink sees the same either way.
+/// Where the tokenizer has just finished a tag, it stands between tags; plain text,
+/// plain tags and comments, which are most of a page, then go to the sink directly: text
+/// and attributes with no character references but the frequent ones, names of ASCII
+/// letters, values in quotes or of ordinary characters. So does the content of scripts,
+/// styles and titles up to their end tag. Whatever is less plain is the tokenizer's. A
+/// property test holds that the sink sees the same either way.
 pub(crate) fn drive(tokenizer: &Tokenizer<Sink>, text: &str) {
     let bytes = text.as_bytes();
     let whole = StrTendril::from_slice(text);
     let input = BufferQueue::default();
     let sink = &tokenizer.sink;
     let mut between = true;
-    let mut comment = false;
+    let mut began = false;
     let mut at = 0;
     while at < bytes.len() {
         let rest = bytes.get(at..).unwrap_or_default();
@@ -30,7 +31,7 @@ pub(crate) fn drive(tokenizer: &Tokenizer<Sink>, text: &str) {
                 continue;
             }
             if tag == 0
-                && let Some(length) = plain_tag(rest, at, &whole, sink)
+                && let Some(length) = comment(rest).or_else(|| plain_tag(rest, at, &whole, sink))
             {
                 at += length;
                 continue;
@@ -38,13 +39,15 @@ pub(crate) fn drive(tokenizer: &Tokenizer<Sink>, text: &str) {
         } else if sink.raw() {
             // Raw text ends with an end tag.
             tag = memchr::memmem::find(rest, b"</").unwrap_or(rest.len());
-            let run = text.get(at..at + tag).unwrap_or_default();
-            // A comment in a script may hold what ends no script.
-            comment |= memchr::memmem::find(run.as_bytes(), b"<!--").is_some();
-            if tag > 0 && !comment && sink.code() && plain_code(run, sink) {
-                at += tag;
+            if !began
+                && let Some(name) = sink.raw_name()
+                && let Some(length) = plain_raw(text.get(at..).unwrap_or_default(), name, sink)
+            {
+                at += length;
+                began = true;
                 continue;
             }
+            began = true;
         }
         let length = rest
             .get(tag..)
@@ -61,7 +64,7 @@ pub(crate) fn drive(tokenizer: &Tokenizer<Sink>, text: &str) {
         at += length;
         // Tags and comments end at a `>`, and the piece holds only the one at its end.
         between = sink.finished() != before && sink.is_plain();
-        comment &= !between;
+        began &= !between;
     }
     tokenizer.end();
 }
@@ -77,38 +80,62 @@ fn plain_text(text: &str, sink: &Sink) -> bool {
     if memchr::memchr(0, bytes).is_some() {
         return false;
     }
-    let reference = |part: &&str| REFERENCES.iter().any(|(name, _)| part.starts_with(name));
-    if !text.split('&').skip(1).all(|part| reference(&part)) {
-        return false;
-    }
-    for (index, part) in text.split('&').enumerate() {
-        let named = REFERENCES.iter().filter(|_| index > 0);
-        let mut named = named.filter_map(|(name, char)| Some((*char, part.strip_prefix(name)?)));
-        let (char, rest) = named.next().unwrap_or(("", part));
-        for text in [char, rest] {
-            if !text.is_empty() {
-                sink.text(text);
-            }
+    match decoded(text) {
+        Some(text) => {
+            sink.text(&text);
+            true
         }
+        None => false,
     }
-    true
 }
 
-/// Hands a part of a script or style to the sink, with its line ends as the tokenizer
-/// gives them.
-fn plain_code(run: &str, sink: &Sink) -> bool {
+/// A text with its character references replaced, if all of them are frequent ones.
+fn decoded(text: &str) -> Option<String> {
+    let mut parts = text.split('&');
+    let mut out = String::with_capacity(text.len());
+    out.push_str(parts.next()?);
+    for part in parts {
+        let mut named = REFERENCES.iter();
+        let (char, rest) =
+            named.find_map(|(name, char)| Some((*char, part.strip_prefix(name)?)))?;
+        out.push(char);
+        out.push_str(rest);
+    }
+    Some(out)
+}
+
+/// Hands the content of a script, a style or a title to the sink, up to its end tag,
+/// with line ends as the tokenizer gives them; its length.
+fn plain_raw(text: &str, name: &str, sink: &Sink) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let ends = |at: &usize| {
+        let tail = bytes.get(at + 2..).unwrap_or_default();
+        tail.get(..name.len())
+            .is_some_and(|found| found.eq_ignore_ascii_case(name.as_bytes()))
+            && matches!(
+                tail.get(name.len()),
+                Some(b' ' | b'\t' | b'\n' | b'/' | b'>')
+            )
+    };
+    let end = memchr::memmem::find_iter(bytes, b"</").find(ends)?;
+    let run = text.get(..end)?;
     let bytes = run.as_bytes();
-    if memchr::memchr(0, bytes).is_some() {
-        return false;
+    let holds = |word: &[u8]| memchr::memmem::find(bytes, word).is_some();
+    let special = match name {
+        // A script within a comment within a script does not end it.
+        "script" => holds(b"<!--") && contains_ignoring_case(bytes, b"<script"),
+        "title" => memchr::memchr(b'&', bytes).is_some(),
+        _ => false,
+    };
+    if end == 0 || special || memchr::memchr(0, bytes).is_some() {
+        return None;
     }
     if memchr::memchr(b'\r', bytes).is_none() {
         sink.text(run);
-        return true;
+        return Some(end);
     }
-    if run.ends_with('\r')
-        || memchr::memchr_iter(b'\r', bytes).any(|at| bytes.get(at + 1) != Some(&b'\n'))
-    {
-        return false;
+    if memchr::memchr_iter(b'\r', bytes).any(|at| bytes.get(at + 1) != Some(&b'\n')) {
+        return None;
     }
     for line in run.split_inclusive('\n') {
         match line.strip_suffix("\r\n") {
@@ -119,7 +146,26 @@ fn plain_code(run: &str, sink: &Sink) -> bool {
             None => sink.text(line),
         }
     }
-    true
+    Some(end)
+}
+
+fn contains_ignoring_case(bytes: &[u8], word: &[u8]) -> bool {
+    memchr::memchr_iter(b'<', bytes).any(|at| {
+        bytes
+            .get(at..at + word.len())
+            .is_some_and(|found| found.eq_ignore_ascii_case(word))
+    })
+}
+
+/// The length of a plain comment with which a text begins.
+fn comment(rest: &[u8]) -> Option<usize> {
+    let body = rest.strip_prefix(b"<!--")?;
+    if body.starts_with(b">") || body.starts_with(b"->") {
+        return None;
+    }
+    let end = memchr::memmem::find(body, b"-->")?;
+    let odd = memchr::memmem::find(body.get(..end)?, b"--!>").is_some();
+    (!odd).then_some(end + 7)
 }
 
 /// Hands a plain tag to the sink, if it is one; its length.
@@ -165,9 +211,14 @@ fn plain_tag(rest: &[u8], offset: usize, whole: &StrTendril, sink: &Sink) -> Opt
         {
             let from = u32::try_from(offset + value.start).ok()?;
             let length = u32::try_from(value.len()).ok()?;
+            let written = whole.subtendril(from, length);
+            let value = match memchr::memchr(b'&', written.as_bytes()) {
+                None => written,
+                Some(_) => StrTendril::from(decoded(&written)?),
+            };
             attributes.push(Attribute {
                 name: QualName::new(None, ns!(), local),
-                value: whole.subtendril(from, length),
+                value,
             });
         }
     }
@@ -209,7 +260,7 @@ fn value(rest: &[u8], from: usize) -> Option<(core::ops::Range<usize>, usize)> {
             start = at + 1;
             end = start + memchr::memchr(quote, rest.get(start..)?)?;
             after = end + 1;
-            if memchr::memchr3(b'&', b'\r', 0, rest.get(start..end)?).is_some() {
+            if memchr::memchr2(b'\r', 0, rest.get(start..end)?).is_some() {
                 return None;
             }
         }
@@ -295,15 +346,25 @@ fn attribute_name(name: &[u8]) -> Option<LocalName> {
 }
 
 /// Character references, all of which end with a semicolon.
-const REFERENCES: [(&str, &str); 8] = [
-    ("nbsp;", "\u{a0}"),
-    ("amp;", "&"),
-    ("lt;", "<"),
-    ("gt;", ">"),
-    ("quot;", "\""),
-    ("middot;", "·"),
-    ("copy;", "©"),
-    ("raquo;", "»"),
+const REFERENCES: [(&str, char); 18] = [
+    ("nbsp;", '\u{a0}'),
+    ("amp;", '&'),
+    ("lt;", '<'),
+    ("gt;", '>'),
+    ("quot;", '"'),
+    ("middot;", '·'),
+    ("copy;", '©'),
+    ("raquo;", '»'),
+    ("laquo;", '«'),
+    ("ensp;", '\u{2002}'),
+    ("emsp;", '\u{2003}'),
+    ("ldquo;", '“'),
+    ("rdquo;", '”'),
+    ("lsquo;", '‘'),
+    ("rsquo;", '’'),
+    ("mdash;", '—'),
+    ("hellip;", '…'),
+    ("bull;", '•'),
 ];
 
 /// Letters in the longest name of an attribute that is passed over without the
@@ -397,6 +458,11 @@ mod tests {
             "&lt;&gt;",
             "&copy;x&middot;",
             "var a=1;\r\n",
+            "<!--x-->",
+            "<!-- <p>a</p> -->",
+            "<SCRIPT>",
+            "<p title='a&quot;b&nbsp;c'>",
+            "</scripts>",
             "<b>x</b>",
             "<",
             ">",

@@ -53,9 +53,15 @@ impl Sink {
         !self.foreign.get() && !self.plaintext.get() && !self.raw()
     }
 
-    /// Whether what comes next is the content of a script or a style.
-    pub(crate) fn code(&self) -> bool {
-        matches!(self.state.borrow().mode, Mode::Script(_) | Mode::Style)
+    /// The element of which the content comes next, if it is a script, a style or the
+    /// title.
+    pub(crate) fn raw_name(&self) -> Option<&'static str> {
+        match self.state.borrow().mode {
+            Mode::Script(_) => Some("script"),
+            Mode::Style => Some("style"),
+            Mode::Title => Some("title"),
+            Mode::Text | Mode::Ignored => None,
+        }
     }
 
     /// Whether what comes next is the content of a script, a style or the like.

@@ -164,12 +164,13 @@ const MIN_FARM: usize = 10;
 const MIN_TRADE: usize = 3;
 
 /// Words of trade that no office links to.
-const TRADE: [&str; 25] = [
+const TRADE: [&str; 26] = [
     "seo",
     "不孕",
     "专利代办",
     "主机",
     "二手",
+    "代开发票",
     "企业贷款",
     "减肥",
     "加盟",
@@ -204,13 +205,12 @@ const PUBLIC: [&str; 6] = [
 ];
 
 /// Words of links that people plant: gambling, pornography, fake papers.
-const LURES: [&str; 34] = [
+const LURES: [&str; 33] = [
     "bet365",
     "casino",
     "porn",
     "一肖中特",
     "世界杯投注",
-    "代开发票",
     "代孕",
     "体育下注",
     "体育投注",

@@ -8,7 +8,9 @@ use crate::skeleton::Skeleton;
 /// or the keywords of a page, as a taken-over page has them.
 ///
 /// One plain word is enough; words that an honest page may hold count only in
-/// threes. Texts of a fight against such things (打击…, 举报…) do not count.
+/// threes. Names of lawful services (代开发票 of a tax bureau, 办证) count only beside
+/// them, or where they are touted. Texts of a fight against such things (打击…, 举报…) do
+/// not count.
 pub(crate) fn words(skeleton: &Skeleton) -> Vec<String> {
     let mut texts = vec![skeleton.title.as_str()];
     for meta in &skeleton.meta {
@@ -21,19 +23,32 @@ pub(crate) fn words(skeleton: &Skeleton) -> Vec<String> {
     }
     let mut plain: Vec<&str> = Vec::new();
     let mut doubtful: Vec<&str> = Vec::new();
+    let mut lawful: Vec<&str> = Vec::new();
     for text in texts {
         if MATCHER.find(text).is_none() || HONEST.iter().any(|word| text.contains(word)) {
             continue;
         }
+        let touted = TOUTED.iter().any(|word| text.contains(word));
         for found in MATCHER.find_overlapping_iter(text) {
             let index = found.pattern().as_usize();
-            let (words, word) = match PLAIN.get(index) {
-                Some(word) => (&mut plain, *word),
-                None => match DOUBTFUL.get(index - PLAIN.len()) {
-                    Some(word) => (&mut doubtful, *word),
-                    None => continue,
-                },
+            let (mut words, word) = if let Some(word) = PLAIN.get(index) {
+                (&mut plain, *word)
+            } else if let Some(word) = index
+                .checked_sub(PLAIN.len())
+                .and_then(|index| DOUBTFUL.get(index))
+            {
+                (&mut doubtful, *word)
+            } else if let Some(word) = index
+                .checked_sub(PLAIN.len() + DOUBTFUL.len())
+                .and_then(|index| LAWFUL.get(index))
+            {
+                (&mut lawful, *word)
+            } else {
+                continue;
             };
+            if touted && LAWFUL.contains(&word) {
+                words = &mut plain;
+            }
             if !words.contains(&word) {
                 words.push(word);
             }
@@ -45,6 +60,7 @@ pub(crate) fn words(skeleton: &Skeleton) -> Vec<String> {
     plain
         .into_iter()
         .chain(doubtful)
+        .chain(lawful)
         .map(str::to_owned)
         .collect()
 }
@@ -52,12 +68,12 @@ pub(crate) fn words(skeleton: &Skeleton) -> Vec<String> {
 static MATCHER: LazyLock<AhoCorasick> = LazyLock::new(|| {
     AhoCorasick::builder()
         .kind(Some(AhoCorasickKind::DFA))
-        .build(PLAIN.iter().chain(&DOUBTFUL))
+        .build(PLAIN.iter().chain(&DOUBTFUL).chain(&LAWFUL))
         .unwrap_or_else(|_| unreachable!("a list of short words always builds"))
 });
 
 /// Words that no government page has in its title on its own behalf.
-const PLAIN: [&str; 44] = [
+const PLAIN: [&str; 43] = [
     "百家乐",
     "真人娱乐",
     "真人荷官",
@@ -100,12 +116,11 @@ const PLAIN: [&str; 44] = [
     "色情网",
     "裸聊",
     "一夜情",
-    "代开发票",
     "办假证",
 ];
 
 /// Words that an honest page may hold once.
-const DOUBTFUL: [&str; 16] = [
+const DOUBTFUL: [&str; 15] = [
     "博彩",
     "赌博",
     "赌场",
@@ -117,11 +132,25 @@ const DOUBTFUL: [&str; 16] = [
     "彩金",
     "真人",
     "下注",
-    "办证",
     "文凭",
     "网赌",
     "色情",
     "盘口",
+];
+
+/// Names of services that offices render too: no sign by themselves.
+const LAWFUL: [&str; 2] = ["代开发票", "办证"];
+
+/// Words with which such services are touted.
+const TOUTED: [&str; 8] = [
+    "保真",
+    "先验",
+    "加微信",
+    "各类发票",
+    "各种发票",
+    "各行业发票",
+    "微信同号",
+    "验后付款",
 ];
 
 /// Words of a page that fights such things.
@@ -165,6 +194,14 @@ mod tests {
     fn taken_over_titles() {
         assert_eq!(of("澳门新葡京官网"), ["澳门新葡京", "新葡京"]);
         assert_eq!(of("彩票投注棋牌").len(), 3);
+    }
+
+    #[test]
+    fn services_of_offices_are_no_sign_unless_they_are_touted() {
+        assert!(of("办证大厅引导 代开发票 办证须知").is_empty());
+        assert!(of("自然人代开发票办理指南").is_empty());
+        assert_eq!(of("代开发票-各类发票加微信"), ["代开发票"]);
+        assert_eq!(of("新葡京 代开发票"), ["新葡京", "代开发票"]);
     }
 
     #[test]

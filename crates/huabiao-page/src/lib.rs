@@ -12,6 +12,7 @@ mod dates;
 mod day;
 mod drive;
 mod foot_text;
+mod gone;
 mod guide;
 mod guide_detail;
 mod headline;

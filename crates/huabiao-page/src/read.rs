@@ -83,8 +83,15 @@ fn page(input: &Input<'_>, lexicon: Option<&Lexicon>) -> Page {
     let begin = content::begin(&regions, headline);
     let labels = guide::labels(skeleton, &regions, &terms, begin);
     let elements = guide::elements(&labels);
-    let soft_error = refusal::soft_error(skeleton, shown, chars, labelled.is_some())
-        .or_else(|| refused(input.body));
+    let soft_error = refusal::soft_error(
+        skeleton,
+        &regions,
+        &addresses,
+        &content.text,
+        shown,
+        labelled.is_some(),
+    )
+    .or_else(|| refused(input.body));
     let mut challenge = refusal::challenge(&pass, chars);
     if let Some(challenge) = &mut challenge {
         private.mask(challenge);

@@ -1,3 +1,7 @@
+use huabiao_facts::Text;
+
+use crate::gone::{ends_well, is_document, says_gone, says_leaving, serves};
+use crate::regions::Regions;
 use crate::sink::Pass;
 use crate::skeleton::Skeleton;
 
@@ -8,10 +12,13 @@ use crate::skeleton::Skeleton;
 /// error pages is none. `dated` says that the page shows its own day of publication.
 pub(crate) fn soft_error(
     skeleton: &Skeleton,
+    regions: &Regions,
+    addresses: &[Option<&str>],
+    content: &Text,
     headline: &str,
-    chars: u32,
     dated: bool,
 ) -> Option<String> {
+    let chars = content.chars;
     let title = skeleton.title.trim();
     let short = chars <= 600;
     for (text, limit) in [(title, 40), (headline.trim(), 40)] {
@@ -36,19 +43,27 @@ pub(crate) fn soft_error(
     if chars > 400 || dated && !headline.trim().is_empty() {
         return None;
     }
+    let mut said = None;
     for line in skeleton.lines.iter().take(40) {
-        let text = skeleton.slice(line.start, line.end);
-        if line.hidden || line.chars > 80 {
+        if line.hidden || line.chars > 80 || line.link_chars * 2 > line.chars {
             continue;
         }
-        if let Some(word) = BODY.iter().find(|word| contains(text, word))
+        let text = skeleton.slice(line.start, line.end);
+        if let Some(word) = says_gone(text)
             && !is_quoted(text, word)
             && !LETTERS.iter().any(|letter| text.contains(letter))
         {
-            return Some((*word).to_owned());
+            said = Some(word);
+            break;
         }
     }
-    None
+    // The notice is all there is.
+    said.filter(|_| {
+        content.main_chars <= 200
+            && !says_leaving(skeleton)
+            && !serves(skeleton, regions, addresses)
+    })
+    .map(str::to_owned)
 }
 
 /// The words of a script that says at once that there is nothing, and goes back:
@@ -69,7 +84,10 @@ fn sent_back(code: &str) -> Option<String> {
 }
 
 fn says_error(text: &str) -> Option<&'static str> {
-    if let Some(word) = TITLES.iter().find(|word| contains(text, word)) {
+    if let Some(word) = TITLES.iter().find(|word| {
+        let rest = text.split_once(**word).map(|(_, rest)| rest);
+        contains(text, word) && (!word.ends_with("存在") || rest.is_none_or(ends_well))
+    }) {
         return Some(word);
     }
     // A bare status, or one at the beginning.
@@ -113,7 +131,7 @@ fn is_about(title: &str, word: &str) -> bool {
         .split(['-', '_', '|', '—'])
         .find(|part| contains(part, word))
         .unwrap_or(title);
-    is_quoted(part, word) || ABOUT.iter().any(|about| part.contains(about))
+    is_quoted(part, word) || is_document(part) || ABOUT.iter().any(|about| part.contains(about))
 }
 
 /// Whether a word stands within quotes.
@@ -260,51 +278,16 @@ const TITLES: [&str; 34] = [
     "http status",
 ];
 
-const BODY: [&str; 34] = [
-    "页面不存在",
-    "网页不存在",
-    "页面未找到",
-    "找不到页面",
-    "找不到网页",
-    "您访问的页面不",
-    "您查找的页面不",
-    "您要访问的页面",
-    "您访问的网页",
-    "您浏览的页面",
-    "您要查看的网页",
-    "页面已被删除",
-    "页面已删除",
-    "已被删除或",
-    "内容已被删除",
-    "内容不存在",
-    "文章不存在",
-    "信息不存在",
-    "该信息已删除",
-    "文件不存在",
-    "栏目不存在",
-    "参数错误",
-    "非法参数",
-    "系统错误",
-    "系统异常",
-    "数据库连接",
-    "404 not found",
-    "404 - ",
-    "http status 404",
-    "http status 500",
-    "the page cannot be found",
-    "page not found",
-    "the requested url",
-    "server error in",
-];
-
 /// How a script leaves a page.
 const BACK: [&str; 4] = ["close(", "history.back(", "history.go(", "location"];
 
 /// Words of what is not there, in the message of a script.
-const GONE: [&str; 6] = [
+const GONE: [&str; 8] = [
     "不存在",
+    "已下线",
     "已删除",
-    "已被删除",
+    "已过期",
+    "被删除",
     "找不到",
     "未找到",
     "没有找到",
@@ -396,6 +379,57 @@ mod tests {
         }
         let notice = "<h1>提示</h1><p>您访问的内容不存在。</p>";
         assert!(of("某县地震台", notice).is_some());
+    }
+
+    #[test]
+    fn what_only_speaks_of_it_is_no_notice() {
+        for body in [
+            "<h3>依申请公开</h3><ul><li><a href=1.html>政府信息不存在告知书</a></li></ul>",
+            "<p>政府信息不存在告知书</p>",
+            "<p>您要访问的页面不属于本网站，是否继续？</p><a href=http://b.gov.cn/>继续访问</a>",
+            "<p>您访问的网页将离开本站，前往服务平台。</p>",
+            "<p>文件不存在问题请联系0314-8012345。</p>",
+            "<p>系统异常请致电值班室。</p>",
+            "<p>三、信息不存在的，告知申请人该政府信息不存在。</p>",
+            "<p>如该页面不存在，请使用站内搜索。</p>",
+            "<p>申请文件不存在涂改、缺页等瑕疵的，予以受理。</p>",
+            "<p>本页提供统计数据库连接说明。</p>",
+        ] {
+            assert_eq!(of("某县人民政府", body), None, "{body}");
+        }
+        assert_eq!(of("政府信息不存在告知书", "<p>样式</p>"), None);
+        assert_eq!(of("404 页面提示语的情况说明", "<p>说明</p>"), None);
+        assert_eq!(of("申请文件不存在瑕疵的审查标准", "<p>标准</p>"), None);
+    }
+
+    #[test]
+    fn a_page_that_serves_something_is_no_notice() {
+        let notice = "<p>您查看的文件不存在。</p>";
+        assert!(of("某县人民政府", notice).is_some());
+        let list = "<li><a href=/a/1.html>县政府召开常务会议研究工作</a>".repeat(3);
+        for more in [
+            list.as_str(),
+            "<a href=/a.doc>申请表</a>",
+            "<form method=post><textarea name=t></textarea><input type=submit></form>",
+        ] {
+            assert_eq!(
+                of("某县人民政府", &format!("{notice}{more}")),
+                None,
+                "{more}"
+            );
+        }
+    }
+
+    #[test]
+    fn notices_in_other_words() {
+        for body in [
+            "<p>该文章已下线</p>",
+            "很抱歉，您要查看的内容不见了",
+            "<p>您访问的页面可能已被删除或更改</p>",
+            "<script>alert('文章已过期或被删除');window.location='/';</script>",
+        ] {
+            assert!(of("信息提示", body).is_some(), "{body}");
+        }
     }
 
     #[test]

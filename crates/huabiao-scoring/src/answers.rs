@@ -19,6 +19,13 @@ pub(crate) struct Hit<'a> {
     pub(crate) finding: &'a Finding,
 }
 
+impl Hit<'_> {
+    /// The place of its check.
+    pub(crate) const fn check(&self) -> u64 {
+        self.key >> 32
+    }
+}
+
 impl<'a> Answers<'a> {
     pub(crate) fn new(set: &'a IndicatorSet, checks: &'a [Check]) -> Self {
         let mut sorted: Vec<&Check> = checks.iter().collect();

@@ -1,11 +1,11 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use huabiao_finding::{Finding, Reason};
-use xxhash_rust::xxh3::Xxh3Builder;
 
 use crate::answers::{Answers, Hit};
 use crate::judged::{Told, line};
 use crate::looked::Looked;
+use crate::quick_hash::QuickSet;
 use crate::{Drawn, Effect, Indicator, IndicatorSet, Line, Observed, Per, Points, Sample, Step};
 
 /// Judges a deduction: what its steps cost together, up to its points.
@@ -170,8 +170,7 @@ fn pages<'a>(indicator: &Indicator, answers: &Answers<'a>) -> HashSet<&'a str> {
 /// How often a step costs, and the number to be shown.
 fn counted(step: &Step, hits: &[Hit<'_>]) -> (u64, i64) {
     let distinct = |key: fn(&Finding) -> &str| -> usize {
-        let mut keys: HashSet<&str, Xxh3Builder> =
-            HashSet::with_capacity_and_hasher(hits.len(), Xxh3Builder::new());
+        let mut keys = QuickSet::<&str>::default();
         keys.extend(hits.iter().map(|hit| key(hit.finding)));
         keys.len()
     };
@@ -192,12 +191,12 @@ fn counted(step: &Step, hits: &[Hit<'_>]) -> (u64, i64) {
 /// page is one fault, and a part is one with its whole where the step names the rule of
 /// the whole.
 fn faults(step: &Step, hits: &[Hit<'_>]) -> usize {
-    let first = hits.first().map(|hit| &hit.finding.rule);
-    if hits.iter().all(|hit| Some(&hit.finding.rule) == first) {
+    let first = hits.first().map(Hit::check);
+    if hits.iter().all(|hit| Some(hit.check()) == first) {
         return hits.len();
     }
-    let mut links: HashSet<(&str, &str), Xxh3Builder> =
-        HashSet::with_capacity_and_hasher(hits.len(), Xxh3Builder::new());
+    let mut links = QuickSet::<(&str, &str)>::default();
+    links.reserve(hits.len());
     let mut count = 0;
     for finding in hits.iter().map(|hit| hit.finding) {
         let whole = finding.part_of.as_ref();

@@ -18,6 +18,7 @@ mod mix;
 mod percent;
 mod points;
 mod question;
+mod quick_hash;
 mod ranking;
 mod review;
 mod score;

@@ -294,9 +294,12 @@ mod tests {
     fn wordings_contexts_and_quotations() {
         assert_eq!(
             terms("<title>党中央、国务员</title><p>中华人民共合国<p>路灯按装完毕，按装修标准"),
-            ["党中央、国务员", "中华人民共合国", "按装"]
+            ["党中央、国务员", "中华人民共合国", "路灯按装"]
         );
         assert_eq!(terms("<p>按装修标准、按装配要求<p>公布署名文章"), [""; 0]);
+        let split = "<p>常务委员回选区述职<p>按装饰装修标准、按装车数量<p>沦陷井冈山<p>冷峻工业风<p>法定代表入股";
+        assert_eq!(terms(split), [""; 0]);
+        assert_eq!(terms("<p>‘户口薄’与‘户口簿’一字之差"), [""; 0]);
         assert_eq!(terms("<p>常见错别字：布署<p>“按装”应为“安装”"), [""; 0]);
         assert_eq!(terms("<p>中华人民共和国<p>部署安装"), [""; 0]);
     }

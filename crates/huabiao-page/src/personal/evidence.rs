@@ -346,13 +346,18 @@ const OTHER: [&str; 32] = [
 ];
 
 /// Labels before the holder of an account.
-const HOLDERS: [&str; 7] = [
+const HOLDERS: [&str; 12] = [
     "户名",
     "户 名",
     "账户名称",
     "帐户名称",
     "开户名称",
     "收款单位",
+    "收款人",
+    "收款方",
+    "收款账户名",
+    "账户名",
+    "开户名",
     "单位名称",
 ];
 

@@ -325,6 +325,7 @@ mod tests {
         }
         for text in [
             format!("项目编号：{card}"),
+            format!("收款人：某某县财政局，账号{card}"),
             format!("户名：某某县财政局 开户行：某银行 账号：{card}"),
             format!("收款单位：某某县慈善总会<br>账号：{card}"),
             format!("捐款账户：某县红十字会，{card}"),
@@ -359,6 +360,7 @@ mod tests {
             list("便民服务队员名单", headings, &people),
             list("村医签约服务团队", headings, &people),
             list("安全生产监督员公示", headings, &people),
+            list("低保公示", "序号<td>姓名<td>服务区域<td>电话", &people),
             list("导游人员名单", headings, &people),
             list("志愿者", headings, &people),
             list("低保公示", headings, &people[..2]),

@@ -52,9 +52,15 @@ pub(super) fn lists_the_served(caption: &str) -> bool {
 }
 
 /// Words of those who hold an office or may be called.
-const OFFICE: [&str; 52] = [
+const OFFICE: [&str; 58] = [
     "队员",
     "服务团队",
+    "服务区域",
+    "服务范围",
+    "服务片区",
+    "责任区",
+    "负责区域",
+    "负责片区",
     "监督员",
     "安全员",
     "导游",

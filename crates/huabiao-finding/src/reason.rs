@@ -235,7 +235,7 @@ fn plural(count: u32, one: &str, many: &str) -> String {
 }
 
 /// What pages show or do not, and its English.
-const ON_PAGES: [(&str, &str); 33] = [
+const ON_PAGES: [(&str, &str); 34] = [
     (
         "互动平台上的公开留言",
         "messages on the platform that the site links to",
@@ -295,6 +295,10 @@ const ON_PAGES: [(&str, &str); 33] = [
     ("足够的办事服务事项", "enough services"),
     ("足够的带日期信息", "enough entries with dates"),
     ("足够的站内页面", "enough pages of the site"),
+    (
+        "将来日期即发布日期的说明",
+        "that a day still to come is meant as that of publication",
+    ),
     ("页头网站名称", "the name of the site in its header"),
     ("页脚", "a footer"),
     ("页脚图片的文字", "the words in pictures of the footer"),

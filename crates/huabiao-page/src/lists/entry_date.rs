@@ -92,7 +92,7 @@ impl EntryText<'_> {
             }
             if self.begins_sentence(found) {
                 sentence = true;
-            } else if self.cells.is_event(found.start) {
+            } else if self.cells.is_event(found.start) || self.ends_term(found) {
                 event = true;
             } else if label(index).occasion || self.cells.is_other(found.start) {
                 occasions.push(*found);
@@ -155,6 +155,13 @@ impl EntryText<'_> {
         CALLED.iter().any(|word| head.ends_with(word))
     }
 
+    /// Whether a word right before it says that something ends on it: 公示至, 截止.
+    fn ends_term(&self, found: &Found) -> bool {
+        let head = self.before(found).trim_end();
+        let head = head.trim_end_matches(['：', ':', '于']).trim_end();
+        TERMS.iter().any(|word| head.ends_with(word))
+    }
+
     /// Whether it stands where the date of an entry stands, and not in running words.
     fn stands_apart(&self, found: &Found) -> bool {
         if found.form == Form::Compact {
@@ -196,6 +203,17 @@ impl EntryText<'_> {
 
 /// Words that say of the date after them that it is the one.
 const CALLED: [&str; 3] = ["发布", "更新", "上传"];
+
+/// Words after which a day stands on which something ends.
+const TERMS: [&str; 7] = [
+    "到期",
+    "截止",
+    "截止日期",
+    "截止时间",
+    "截至",
+    "有效期",
+    "至",
+];
 
 #[cfg(test)]
 mod tests {
@@ -277,6 +295,8 @@ mod tests {
         for rest in [
             "<p>2018年6月1日，市政府印发条例，成效显著。</p><span>3月#日</span>",
             "<span>03/0#/12</span>",
+            "<span>（公示至2026-03-0#）</span>",
+            "<span>报名截止：2026-03-0#</span>",
         ] {
             let dates = list(&format!("<li>{title}{rest}</li>"));
             assert_eq!(dates[1..2], ["-"], "{rest}");

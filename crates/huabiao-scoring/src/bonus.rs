@@ -66,9 +66,12 @@ fn give(gain: &Gain, looked: &Looked<'_>) -> (u64, Option<i64>, Option<Reason>) 
     let mut shown = None;
     let mut times = 1;
     let mut more = None;
-    for bound in &gain.when {
+    for (n, bound) in gain.when.iter().enumerate() {
         let value = looked.measure(&bound.measure);
-        shown = shown.or(value);
+        // The words are those of the first: another number in them would be untrue.
+        if n == 0 {
+            shown = value;
+        }
         match value {
             None => {
                 times = 0;

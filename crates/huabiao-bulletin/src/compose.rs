@@ -192,7 +192,7 @@ impl<'a> Composer<'a> {
                     let card = &self.input.sites.get(*place)?.scorecard;
                     Some(Unranked {
                         site: self.site(*place)?,
-                        why: prose::unranked(card, self.lang).to_owned(),
+                        why: prose::unranked(card, self.lang),
                     })
                 })
                 .collect(),

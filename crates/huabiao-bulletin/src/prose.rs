@@ -277,15 +277,22 @@ pub(crate) const fn ranking(lang: Lang) -> &'static str {
 }
 
 /// Why a site has no rank.
-pub(crate) fn unranked(card: &Scorecard, lang: Lang) -> &'static str {
-    match (lang, card.verdict) {
+pub(crate) fn unranked(card: &Scorecard, lang: Lang) -> String {
+    if let Some(points) = card.vetoed_points() {
+        return match lang {
+            Lang::En => format!("a veto is hit; counts as {points}"),
+            Lang::Zh => format!("单项否决，按{points}分计"),
+        };
+    }
+    let why = match (lang, card.verdict) {
         (Lang::En, Verdict::Unqualified) => "a veto is hit",
         (Lang::En, Verdict::Undetermined) => "undetermined",
         (Lang::En, Verdict::Qualified) => "deductions do not apply",
         (Lang::Zh, Verdict::Unqualified) => "单项否决，不计分",
         (Lang::Zh, Verdict::Undetermined) => "未能判定",
         (Lang::Zh, Verdict::Qualified) => "不适用扣分指标",
-    }
+    };
+    why.to_owned()
 }
 
 /// The grounds of a site that fails by points alone.

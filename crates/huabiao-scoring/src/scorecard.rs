@@ -102,7 +102,12 @@ impl Scorecard {
         }
     }
 
-    /// The verdict in words. A qualified site of which points were left undecided says
+    /// What a vetoed result counts as, such as 59, where the set says so.
+    pub fn vetoed_points(&self) -> Option<Points> {
+        self.vetoes().next().and(self.total)
+    }
+
+    /// The verdict in words. A vetoed site says what it counts as. A qualified site of which points were left undecided says
     /// so: what people are asked does not open a verdict, but it is not passed either.
     ///
     /// ```
@@ -124,6 +129,12 @@ impl Scorecard {
     /// ```
     pub fn verdict_text(&self, lang: Lang) -> String {
         let name = self.verdict.name(lang);
+        if let Some(points) = self.vetoed_points() {
+            return match lang {
+                Lang::En => format!("{name} (vetoed, counts as {points})"),
+                Lang::Zh => format!("{name}（单项否决，按{points}分计）"),
+            };
+        }
         let open = self.points_open();
         if self.verdict != Verdict::Qualified || open == Points::ZERO {
             return name.to_owned();

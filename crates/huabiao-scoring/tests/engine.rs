@@ -230,6 +230,26 @@ fn what_was_not_decided_keeps_the_gate_undecided() {
     assert_eq!(line(&card, "B5").points_gained, Points::whole(3));
 }
 
+/// The number of another measure is no answer to the question of a gain.
+#[test]
+fn a_gain_that_nobody_answered_observes_nothing() {
+    let set = IndicatorSet::cn_2019_site();
+    let mut checks = answered(set, &["B3.2".into()]);
+    let few = check(&mut checks, "survey-few");
+    *few = Check::new(few.rule.clone()).measure("surveys", 7);
+    let both = line(&card(&checks), "B3.2").observed_text(Lang::Zh);
+    assert_eq!(both, "1年内开展7次；结束1个月后仍未公开结果0次");
+    checks.retain(|check| check.rule.as_str() != "survey-results-late");
+    let card = card(&checks);
+    let line = line(&card, "B3.2");
+    assert_eq!(line.observed_text(Lang::Zh), "1年内开展7次");
+    assert_eq!(line.points_gained, Points::whole(2));
+    assert!(
+        line.reasons_text(Lang::Zh).contains("survey-results-late"),
+        "{line:?}"
+    );
+}
+
 #[test]
 fn a_city_has_its_own_words_gate_and_points_for_the_vetoed() {
     let set = IndicatorSet::embedded("example-city").unwrap();
@@ -252,6 +272,14 @@ fn a_city_has_its_own_words_gate_and_points_for_the_vetoed() {
     assert_eq!(
         (vetoed.points, vetoed.total),
         (None, Some(Points::whole(59)))
+    );
+    let words = [Lang::Zh, Lang::En].map(|lang| vetoed.verdict_text(lang));
+    assert_eq!(
+        words,
+        [
+            "不合格（单项否决，按59分计）",
+            "unqualified (vetoed, counts as 59)"
+        ]
     );
     assert_eq!(vetoed.grade.unwrap().zh, "不合格");
     // What was not looked at could make it another word.

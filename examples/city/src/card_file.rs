@@ -65,15 +65,18 @@ pub(crate) fn result(card: &Scorecard, lang: Lang) -> String {
             Lang::En => format!("kept {points} of {} decided points", card.points_of),
             Lang::Zh => format!("已核查的{}分中得{points}分", card.points_of),
         },
+        None if card.vetoed_points().is_some() => String::new(),
         None => match lang {
             Lang::En => "no points".to_owned(),
             Lang::Zh => "不计分".to_owned(),
         },
     };
     let lost = card.points_lost;
-    let mut words = match lang {
-        Lang::En => format!("{verdict}; {kept}, {lost} lost"),
-        Lang::Zh => format!("{verdict}；{kept}，扣{lost}分"),
+    let mut words = match (lang, kept.as_str()) {
+        (Lang::En, "") => format!("{verdict}; {lost} lost beside"),
+        (Lang::Zh, "") => format!("{verdict}；另扣{lost}分"),
+        (Lang::En, _) => format!("{verdict}; {kept}, {lost} lost"),
+        (Lang::Zh, _) => format!("{verdict}；{kept}，扣{lost}分"),
     };
     if let Some(bonus) = card.bonus {
         words.push_str(&match lang {

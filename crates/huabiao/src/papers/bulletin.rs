@@ -371,11 +371,13 @@ fn appeals(desk: &Desk<'_>, view: &QuarterView<'_>) -> Vec<AppealOutcome> {
 
 /// What an appeal changed, behind its reason.
 fn change(lang: Lang, before: &Scorecard, after: &Scorecard) -> String {
-    let points = |card: &Scorecard| match (card.points, lang) {
-        (None, Lang::En) => "no points".to_owned(),
-        (None, Lang::Zh) => "不计分".to_owned(),
-        (Some(points), Lang::En) => format!("{points} of the {} points decided", card.points_of),
-        (Some(points), Lang::Zh) => format!("已核查的{}分中得{points}分", card.points_of),
+    let points = |card: &Scorecard| match (card.points, card.vetoed_points(), lang) {
+        (None, Some(points), Lang::En) => format!("vetoed, counts as {points}"),
+        (None, Some(points), Lang::Zh) => format!("单项否决，按{points}分计"),
+        (None, None, Lang::En) => "no points".to_owned(),
+        (None, None, Lang::Zh) => "不计分".to_owned(),
+        (Some(points), _, Lang::En) => format!("{points} of the {} points decided", card.points_of),
+        (Some(points), _, Lang::Zh) => format!("已核查的{}分中得{points}分", card.points_of),
     };
     let verdicts = (before.verdict.name(lang), after.verdict.name(lang));
     match lang {

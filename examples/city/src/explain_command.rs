@@ -79,12 +79,15 @@ fn one(line: &Line, findings: &[FindingLine], lang: Lang) {
         }
     }
     for evidence in line.evidence.iter().take(SHOWN) {
-        let is = |finding: &&FindingLine| {
-            finding.rule == evidence.rule.as_str()
-                && finding.url == evidence.url
-                && finding.target == evidence.target
-        };
-        match findings.iter().find(is) {
+        // Several findings of a rule may stand at one address: its place tells which.
+        let mut of_rule = findings
+            .iter()
+            .filter(|finding| finding.rule == evidence.rule.as_str());
+        let place = usize::try_from(evidence.index).unwrap_or(usize::MAX);
+        let found = of_rule
+            .nth(place)
+            .filter(|finding| finding.url == evidence.url && finding.target == evidence.target);
+        match found {
             Some(finding) => crate::say!("  - {}", finding.summary),
             None => crate::say!("  - {} {}", evidence.rule, evidence.url),
         }

@@ -28,7 +28,8 @@ pub struct Indicator {
     /// What it costs at most, or gives; absent for a veto.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub points: Option<Points>,
-    /// The threshold as the document has it, shortened.
+    /// The threshold as the document has it, shortened. In the file `{news_days}` stands
+    /// for that limit of the set; so it does in `note` and in the observed.
     pub threshold: Text,
     /// The windows in it, by their names in [`IndicatorSet::limits`](crate::IndicatorSet::limits).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

@@ -12,6 +12,7 @@ mod frame;
 mod gain;
 mod indicator;
 mod judged;
+mod limit_words;
 mod line;
 mod looked;
 mod mix;

@@ -1,9 +1,10 @@
 use std::collections::BTreeSet;
 
 use huabiao_finding::{Population, RuleId, Vocabulary};
-use huabiao_types::IndicatorId;
+use huabiao_types::{IndicatorId, Lang};
 
 use crate::indicator::Piece;
+use crate::limit_words;
 use crate::set_doc::{Place, Places};
 use crate::set_place::Way::{self, At, Key};
 use crate::{
@@ -217,6 +218,12 @@ fn check_indicator(
             return fault(here, [Key(key)], SetProblem::EmptyText);
         }
     }
+    for (key, text) in [
+        ("threshold", &indicator.threshold),
+        ("note", &indicator.note),
+    ] {
+        check_limits(set, text, here, &[Key(key)])?;
+    }
     check_points(set, indicator, here)?;
     for (key, given, part) in [
         ("when", !indicator.when.is_empty(), Part::Veto),
@@ -249,7 +256,7 @@ fn check_indicator(
             return fault(here, at, SetProblem::NotPositive);
         }
         check_rules(set, &condition.rules, measure, here, &at)?;
-        check_observed(&condition.observed, here, &at)?;
+        check_observed(set, &condition.observed, here, &at)?;
         check_unknown(set, condition.test == Test::Unknown, here, &at)?;
     }
     for (n, step) in indicator.steps.iter().enumerate() {
@@ -266,13 +273,26 @@ fn check_indicator(
         }
         check_rules(set, &gain.rules, measure, here, &at)?;
         check_sample(gain.sample.as_ref(), here, &at)?;
-        check_observed(&gain.observed, here, &at)?;
+        check_observed(set, &gain.observed, here, &at)?;
         let bounds = |b: &crate::Bound| b.at_least.is_none() && b.at_most.is_none();
         if gain.when.iter().any(bounds) {
             return fault(here, [at[0], at[1], Key("when")], SetProblem::NoBound);
         }
     }
     Ok(())
+}
+
+/// That the limits that a text names between braces are there.
+fn check_limits(set: &IndicatorSet, text: &Text, here: Item, at: &[Way]) -> Result<(), Fault> {
+    let langs = [Lang::En, Lang::Zh].into_iter();
+    let mut named = langs.flat_map(|lang| limit_words::named(text, lang));
+    match named.find(|name| !set.limits.contains_key(*name)) {
+        None => Ok(()),
+        Some(name) => {
+            let limit = name.to_owned();
+            fault(here, at, SetProblem::UnknownLimit { limit })
+        }
+    }
 }
 
 fn check_points(set: &IndicatorSet, indicator: &Indicator, here: Item) -> Result<(), Fault> {
@@ -476,7 +496,7 @@ fn check_step(set: &IndicatorSet, step: &Step, here: Item, at: &[Way]) -> Result
     let measure = step.measure.as_ref().map(|every| every.name.as_str());
     check_rules(set, &step.rules, measure, here, at)?;
     check_sample(step.sample.as_ref(), here, at)?;
-    check_observed(&step.observed, here, at)
+    check_observed(set, &step.observed, here, at)
 }
 
 /// That rules are named, and that a question among them gives what is read of it.
@@ -521,12 +541,12 @@ fn check_unknown(set: &IndicatorSet, is: bool, here: Item, at: &[Way]) -> Result
     Ok(())
 }
 
-fn check_observed(text: &Text, here: Item, at: &[Way]) -> Result<(), Fault> {
+fn check_observed(set: &IndicatorSet, text: &Text, here: Item, at: &[Way]) -> Result<(), Fault> {
+    let at = [at, &[Key("observed")]].concat();
     let once = |text: &str| text.matches("{}").count() == 1;
     if once(&text.zh) && once(&text.en) {
-        return Ok(());
+        return check_limits(set, text, here, &at);
     }
-    let at = [at, &[Key("observed")]].concat();
     fault(here, at, SetProblem::Placeholder)
 }
 

@@ -2,11 +2,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use huabiao_finding::RuleId;
-use huabiao_types::{Certainty, IndicatorId};
+use huabiao_types::{Certainty, IndicatorId, Lang};
 use serde::Deserialize;
 use toml::de::DeTable;
 
 use crate::indicator::Piece;
+use crate::limit_words;
 use crate::set_check::{self, Fault, Item, Known};
 use crate::set_place::Way::Key;
 use crate::set_place::{error_at, locate, syntax};
@@ -162,11 +163,21 @@ pub(crate) fn parse(
     let mut places = Places::default();
     let merged = match parent {
         None => first(doc, &mut places),
-        Some(parent) => merge(doc, parent, &mut places),
+        Some(parent) => {
+            let before = parent.clone();
+            merge(doc, parent, &mut places).and_then(|set| windows_changed(set, &before))
+        }
     };
     let mut set = merged.map_err(|fault| at(text, root, &fault))?;
     settle(&mut set);
     set_check::check(&set, known).map_err(|fault| located(text, root, &set, &places, fault))?;
+    // A set that others extend keeps the places of its limits.
+    if chain.is_empty() {
+        let limits = &set.limits;
+        set.indicators
+            .iter_mut()
+            .for_each(|indicator| limit_words::fill(indicator, limits));
+    }
     Ok(set)
 }
 
@@ -370,6 +381,36 @@ fn merge(doc: SetDoc, mut set: IndicatorSet, places: &mut Places) -> Result<Indi
         incomplete: doc.incomplete.unwrap_or(set.incomplete),
         ..set
     })
+}
+
+/// An indicator of the other set that reads a limit which is changed is one of this set
+/// from here on; its text must state that limit and not the old one.
+fn windows_changed(mut set: IndicatorSet, before: &IndicatorSet) -> Result<IndicatorSet, Fault> {
+    let limits = &set.limits;
+    let changed = |limit: &&String| limits.get(*limit) != before.limits.get(*limit);
+    for indicator in &mut set.indicators {
+        let Some(other) = before.indicator(&indicator.id) else {
+            continue;
+        };
+        let mut reads_another = false;
+        for limit in indicator.windows.iter().filter(changed) {
+            reads_another = true;
+            let says = |lang| {
+                let texts = [&indicator.threshold, &indicator.note].into_iter();
+                let mut names = texts.flat_map(|text| limit_words::named(text, lang));
+                names.any(|name| name == limit)
+            };
+            if indicator.threshold == other.threshold && !(says(Lang::En) && says(Lang::Zh)) {
+                let (id, limit) = (indicator.id.clone(), limit.clone());
+                let problem = SetProblem::StaleText { id, limit };
+                return Err(fault(Item::Key("limits"), problem));
+            }
+        }
+        if reads_another && indicator.source == other.source {
+            indicator.source.clone_from(&set.source);
+        }
+    }
+    Ok(set)
 }
 
 /// Puts items in the place of those with the same identifier, the others at the end.

@@ -151,6 +151,16 @@ pub enum SetProblem {
         /// What is missing.
         key: &'static str,
     },
+    /// A limit is changed, and a text goes on stating the old one.
+    #[error(
+        "`{limit}` is changed, but the threshold of `{id}` goes on stating that of the other set; give it under `changes`, with `{{{limit}}}` where the limit goes"
+    )]
+    StaleText {
+        /// The indicator.
+        id: IndicatorId,
+        /// The limit.
+        limit: String,
+    },
     /// Sums do not agree.
     #[error("{what} is {declared}, but what belongs to it sums up to {found}")]
     Sum {

@@ -236,8 +236,8 @@ fn what_contradicts_itself_is_refused() {
             "not a rule id",
         ),
         (
-            "windows = [\"visit_days\"]",
-            "windows = [\"visits\"]",
+            "windows = [\"visit_days\", ",
+            "windows = [\"visits\", ",
             "no limit has the name `visits`",
         ),
         (
@@ -502,6 +502,82 @@ observed = { zh = "{}", en = "{}" }
     // A new veto stands behind the vetoes, so the first deduction comes after it.
     let place = |id: &str| set.indicators.iter().position(|i| i.id.as_str() == id);
     assert_eq!(place("EV1").map(|n| n + 1), place("D1.1"));
+}
+
+/// What is stated as the demand is what is applied, in the set, its veto and its source.
+#[test]
+fn texts_state_the_windows_of_their_own_set() {
+    let text = |set: &IndicatorSet, id: &str| {
+        let found = set.indicators.iter().find(|one| one.id.as_str() == id);
+        let found = found.unwrap();
+        (found.threshold.clone(), found.source.clone())
+    };
+    let national = IndicatorSet::cn_2019_site();
+    let (veto, source) = text(national, "V4.1");
+    assert!(
+        veto.zh
+            .starts_with("2周内未更新的动态、要闻类栏目与6个月内")
+    );
+    assert!(veto.en.contains("in 2 weeks") && veto.en.contains("in 6 months"));
+
+    let city = IndicatorSet::embedded("example-city").unwrap();
+    let (other, own) = text(&city, "V4.1");
+    assert!(
+        other
+            .zh
+            .starts_with("1周内未更新的动态、要闻类栏目与3个月内"),
+        "{other:?}"
+    );
+    assert!(
+        other.en.contains("in 1 week ") && other.en.contains("in 3 months"),
+        "{other:?}"
+    );
+    assert_ne!(own, source);
+    assert_eq!(text(&city, "V4.3").1, text(national, "V4.3").1);
+
+    for id in IndicatorSet::EMBEDDED {
+        let set = IndicatorSet::embedded(id).unwrap();
+        for one in &set.indicators {
+            let observed = one.when.iter().map(|one| &one.observed);
+            let observed = observed.chain(one.steps.iter().map(|one| &one.observed));
+            let observed = observed.chain(one.gains.iter().map(|one| &one.observed));
+            for text in [&one.threshold, &one.note].into_iter().chain(observed) {
+                let left = |text: &str| text.replacen("{}", "", 1).contains(['{', '}']);
+                assert!(
+                    !left(&text.zh) && !left(&text.en),
+                    "{id} {}: {text:?}",
+                    one.id
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn a_limit_that_a_text_goes_on_misstating_is_refused() {
+    let parent = TEXT.replacen("{news_days}内未更新扣5分", "2周内未更新扣5分", 1);
+    let resolve = |id: &str| (id == "cn-2019-site").then(|| parent.clone());
+    let read = |more: &str| IndicatorSet::parse_with(&child(more), &resolve);
+    let error = read("[limits]\nnews_days = 7\n").unwrap_err();
+    assert_eq!(
+        error.problem,
+        SetProblem::StaleText {
+            id: "D1.4".parse().unwrap(),
+            limit: "news_days".to_owned()
+        }
+    );
+    read("[limits]\nnews_days = 14\nnotice_days = 92\n").unwrap();
+    let said = "[limits]\nnews_days = 7\n[[changes]]\nid = \"D1.4\"\nthreshold = { zh = \"7天\", en = \"7 days\" }\n";
+    read(said).unwrap();
+
+    let error =
+        IndicatorSet::parse(&TEXT.replacen("{home_days}，", "{house_days}，", 1)).unwrap_err();
+    assert_eq!(
+        error.problem,
+        SetProblem::UnknownLimit {
+            limit: "house_days".to_owned()
+        }
+    );
 }
 
 #[test]

@@ -1,6 +1,7 @@
 use huabiao_facts::{Column, ColumnKind, ListItem, PageKind};
 
 use crate::blank;
+use crate::column_kind;
 use crate::day::Found;
 use crate::lists::{Entry, List};
 use crate::resolve::{Resolved, Resolver};
@@ -181,12 +182,7 @@ fn page(view: &View<'_>) -> u32 {
 }
 
 fn kind(view: &View<'_>, name: &str) -> ColumnKind {
-    let by = |text: &str| {
-        KINDS
-            .iter()
-            .find(|(word, _)| text.contains(word))
-            .map(|(_, kind)| *kind)
-    };
+    let by = column_kind::by_name;
     // A column of a topic, or one that is no more, has no duty of its own.
     let topic = view.regions.trail.as_ref().is_some_and(|trail| {
         trail.steps.iter().rev().skip(1).any(|step| {
@@ -249,93 +245,3 @@ const SIDE: [&str; 14] = [
 
 /// Entries kept of one page.
 const ITEMS: usize = 1_000;
-
-/// Words in the names of columns, the more telling first.
-const KINDS: [(&str, ColumnKind); 86] = [
-    ("解读", ColumnKind::Interpretation),
-    ("访谈", ColumnKind::Interview),
-    ("征集", ColumnKind::Survey),
-    ("调查", ColumnKind::Survey),
-    ("征求意见", ColumnKind::Survey),
-    ("问卷", ColumnKind::Survey),
-    ("信箱", ColumnKind::Consultation),
-    ("邮箱", ColumnKind::Consultation),
-    ("投诉", ColumnKind::Consultation),
-    ("咨询", ColumnKind::Consultation),
-    ("留言", ColumnKind::Consultation),
-    ("信访", ColumnKind::Consultation),
-    ("互动", ColumnKind::Consultation),
-    ("回复", ColumnKind::Consultation),
-    ("问答", ColumnKind::Consultation),
-    ("答复", ColumnKind::Consultation),
-    ("往届", ColumnKind::Archive),
-    ("往期", ColumnKind::Archive),
-    ("往年", ColumnKind::Archive),
-    ("历史", ColumnKind::Archive),
-    ("归档", ColumnKind::Archive),
-    ("存档", ColumnKind::Archive),
-    ("旧版", ColumnKind::Archive),
-    ("老版", ColumnKind::Archive),
-    ("废止", ColumnKind::Archive),
-    ("回顾", ColumnKind::Archive),
-    ("春节", ColumnKind::Archive),
-    ("国庆", ColumnKind::Archive),
-    ("中秋", ColumnKind::Archive),
-    ("元宵", ColumnKind::Archive),
-    ("法规库", ColumnKind::Archive),
-    ("规章库", ColumnKind::Archive),
-    ("专题", ColumnKind::Archive),
-    ("专栏", ColumnKind::Archive),
-    ("公开指南", ColumnKind::Disclosure),
-    ("公开目录", ColumnKind::Disclosure),
-    ("公开制度", ColumnKind::Disclosure),
-    ("公开年报", ColumnKind::Disclosure),
-    ("年度报告", ColumnKind::Disclosure),
-    ("年报", ColumnKind::Disclosure),
-    ("依申请公开", ColumnKind::Disclosure),
-    ("办事", ColumnKind::Service),
-    ("办理", ColumnKind::Service),
-    ("服务", ColumnKind::Service),
-    ("下载", ColumnKind::Service),
-    ("行政许可", ColumnKind::Service),
-    ("便民", ColumnKind::Service),
-    ("规划", ColumnKind::Plan),
-    ("计划", ColumnKind::Plan),
-    ("人事", ColumnKind::Personnel),
-    ("任免", ColumnKind::Personnel),
-    ("招考", ColumnKind::Personnel),
-    ("招聘", ColumnKind::Personnel),
-    ("招录", ColumnKind::Personnel),
-    ("录用", ColumnKind::Personnel),
-    ("公务员", ColumnKind::Personnel),
-    ("数据", ColumnKind::Data),
-    ("统计", ColumnKind::Data),
-    ("财政", ColumnKind::Data),
-    ("预算", ColumnKind::Data),
-    ("决算", ColumnKind::Data),
-    ("公告", ColumnKind::Notice),
-    ("通知", ColumnKind::Notice),
-    ("公示", ColumnKind::Notice),
-    ("公报", ColumnKind::Notice),
-    ("政策", ColumnKind::Policy),
-    ("法规", ColumnKind::Policy),
-    ("文件", ColumnKind::Policy),
-    ("法律", ColumnKind::Policy),
-    ("规章", ColumnKind::Policy),
-    ("概况", ColumnKind::Standing),
-    ("简介", ColumnKind::Standing),
-    ("机构", ColumnKind::Standing),
-    ("职能", ColumnKind::Standing),
-    ("职责", ColumnKind::Standing),
-    ("领导之窗", ColumnKind::Standing),
-    ("领导信息", ColumnKind::Standing),
-    ("联系", ColumnKind::Standing),
-    ("关于我们", ColumnKind::Standing),
-    ("动态", ColumnKind::News),
-    ("要闻", ColumnKind::News),
-    ("新闻", ColumnKind::News),
-    ("活动", ColumnKind::News),
-    ("资讯", ColumnKind::News),
-    ("报道", ColumnKind::News),
-    ("快讯", ColumnKind::News),
-];

@@ -7,6 +7,7 @@ mod blank;
 mod by_script;
 mod charset;
 mod column;
+mod column_kind;
 mod content;
 mod dates;
 mod day;

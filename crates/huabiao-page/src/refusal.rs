@@ -43,6 +43,14 @@ pub(crate) fn soft_error(
     if chars > 400 || dated && !headline.trim().is_empty() {
         return None;
     }
+    let named = [headline, title].map(|text| text.split(['-', '_', '|', '—']).next());
+    if named
+        .into_iter()
+        .flatten()
+        .any(|name| is_document(name.trim()))
+    {
+        return None;
+    }
     let mut said = None;
     for line in skeleton.lines.iter().take(40) {
         if line.hidden || line.chars > 80 || line.link_chars * 2 > line.chars {
@@ -398,6 +406,8 @@ mod tests {
             assert_eq!(of("某县人民政府", body), None, "{body}");
         }
         assert_eq!(of("政府信息不存在告知书", "<p>样式</p>"), None);
+        let moved = "<h1>注销公告</h1><p>该信息已删除或迁移，请到市场监管局网站查询。</p>";
+        assert_eq!(of("注销公告-某县人民政府", moved), None);
         assert_eq!(of("404 页面提示语的情况说明", "<p>说明</p>"), None);
         assert_eq!(of("申请文件不存在瑕疵的审查标准", "<p>标准</p>"), None);
     }

@@ -70,6 +70,9 @@ pub(crate) fn decide(
     if anchors > 0 {
         return (None, "long-links".to_owned());
     }
+    if let Some(why) = leads_on(view) {
+        return (None, why.to_owned());
+    }
     if let Some(line) = says_empty(view) {
         let line = fold(line, 60);
         return (Some(true), format!("says-empty: {line}"));
@@ -118,6 +121,39 @@ pub(crate) fn decide(
     (None, "no-list".to_owned())
 }
 
+/// What in the content leads to where the entries are: a sentence with a link (详见…), or
+/// something to click on that shows them.
+fn leads_on(view: &View<'_>) -> Option<&'static str> {
+    let skeleton = view.skeleton;
+    let is_main = |node, at| at >= view.begin() && view.regions.area(node, at) == Area::Main;
+    let sentence = skeleton.lines.iter().any(|line| {
+        !line.hidden
+            && line.link_chars > 0
+            && is_main(line.node, line.start)
+            && holds(skeleton.slice(line.start, line.end), &SEE)
+    });
+    if sentence {
+        return Some("see-elsewhere");
+    }
+    let acts = skeleton.acts.iter().filter(|act| !act.hidden);
+    let anchors = skeleton.links.iter().filter(|link| {
+        let acts =
+            link.role == Role::Bare || link.href.to_ascii_lowercase().starts_with("javascript:");
+        matches!(link.role, Role::Anchor | Role::Bare) && acts && !link.hidden
+    });
+    let mut all = acts
+        .map(|act| (act.node, act.start, act.end, act.words.as_deref()))
+        .chain(anchors.map(|link| (link.node, link.start, link.end, None)));
+    all.any(|(node, start, end, words)| {
+        is_main(node, start) && holds(words.unwrap_or_else(|| skeleton.slice(start, end)), &SHOW)
+    })
+    .then_some("shows-on-click")
+}
+
+fn holds(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| text.contains(word))
+}
+
 /// Whether an address is that of a script that fills no list, by the name of its file.
 pub(crate) fn is_library(address: &str) -> bool {
     let path = address.split(['?', '#']).next().unwrap_or_default();
@@ -131,6 +167,23 @@ pub(crate) const BARE: &str = "bare";
 
 /// The same where scripts of the site may yet fill it.
 pub(crate) const BARE_SCRIPTS: &str = "bare-scripts";
+
+/// Words of a sentence that leads elsewhere.
+const SEE: [&str; 10] = [
+    "参见",
+    "参阅",
+    "移步",
+    "见附件",
+    "请到",
+    "请前往",
+    "请见",
+    "请访问",
+    "详见",
+    "转至",
+];
+
+/// Words on what shows entries when it is clicked.
+const SHOW: [&str; 5] = ["加载", "展开", "显示全部", "查看全部", "更多"];
 
 /// Whether a script from a file stands inside the content.
 fn outside_scripts(view: &View<'_>) -> bool {

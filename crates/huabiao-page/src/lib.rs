@@ -20,6 +20,7 @@ mod headline;
 mod hidden;
 mod hints;
 mod input;
+mod island;
 mod join;
 mod kind;
 mod lexer;

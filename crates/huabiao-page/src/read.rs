@@ -8,9 +8,9 @@ use crate::skeleton::Skeleton;
 use crate::subjects::Subjects;
 use crate::view::View;
 use crate::{
-    by_script, charset, column, content, dates, day, guide, guide_detail, headline, kind, links,
-    lists, marks, messages, partly_dated, refusal, regions, scripted, sink, statistics, takeover,
-    terms, told,
+    by_script, charset, column, content, dates, day, guide, guide_detail, headline, island, kind,
+    links, lists, marks, messages, partly_dated, refusal, regions, scripted, sink, statistics,
+    takeover, terms, told,
 };
 
 /// Reads one page: bytes and the address they came from in, facts out.
@@ -125,7 +125,14 @@ fn page(input: &Input<'_>, lexicon: Option<&Lexicon>) -> Page {
         },
     };
     let kind = kind::decide(&view);
-    let column = (kind == PageKind::Column).then(|| column::read(&view, &resolver, &days));
+    let mut column = (kind == PageKind::Column).then(|| column::read(&view, &resolver, &days));
+    if let Some(column) = column.as_mut().filter(|column| column.blank == Some(true))
+        && island::holds_entries(text)
+    {
+        column.blank = None;
+        "island".clone_into(&mut column.why);
+        column.filled_by_script = true;
+    }
     let filled_by_script = column::filled_by_script(&view);
     let guides =
         kind == PageKind::Guide || kind == PageKind::Other && elements.len() >= MAY_BE_GUIDE;

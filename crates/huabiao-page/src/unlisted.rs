@@ -26,7 +26,8 @@ pub(crate) fn hidden_newest(view: &View<'_>, days: &[Found]) -> Option<NaiveDate
 /// of years leads to newer ones.
 pub(crate) fn holds_newer(view: &View<'_>, newest: Option<NaiveDate>) -> bool {
     let inline = view.skeleton.scripts.iter();
-    let mut inline = inline.filter(|script| script.kind == ScriptKind::Inline);
+    let mut inline =
+        inline.filter(|script| matches!(script.kind, ScriptKind::Inline | ScriptKind::Other));
     inline.any(|script| script_holds_newer(view, script, newest))
         || newest.is_some_and(|newest| offers_year(view, newest.year()))
 }

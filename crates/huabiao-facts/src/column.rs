@@ -26,6 +26,13 @@ pub struct Column {
     pub filled_by_script: bool,
     /// Whether it is a front of several columns rather than one list.
     pub front: bool,
+    /// Whether the page tells of further pages of its list to which no link leads: paging
+    /// by scripts or by a form.
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "core::ops::Not::not")
+    )]
+    pub more: bool,
     /// The address of the next page of the list, if it has one.
     pub next: Option<String>,
     /// Which page of its list it is, from 1.

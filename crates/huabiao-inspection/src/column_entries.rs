@@ -16,6 +16,8 @@ pub(crate) struct Entries {
     /// Whether the first page was read and its dates fall from top to bottom, so that
     /// no later page can hold anything newer.
     pub(crate) sorted: bool,
+    /// Whether its dates fall but for a few that are out of order.
+    pub(crate) nearly_sorted: bool,
     /// The latest date that the list shows, else that its entries' pages give.
     pub(crate) shown: Option<NaiveDate>,
     /// The latest date of both, and of the lists in its frames.
@@ -67,6 +69,7 @@ impl Entries {
             all: items.len(),
             open,
             sorted: falling.is_some() && first_read,
+            nearly_sorted: first_read && nearly_falls(&dates),
             shown: newest_listed.or(newest_linked),
             newest: newest_listed.max(newest_linked).max(frames.newest),
             framed: frames.open,
@@ -92,8 +95,23 @@ fn falling_from(dates: &[Option<NaiveDate>]) -> Option<usize> {
     })
 }
 
+/// Whether dates fall from one entry to the next, with at most one in [`ORDERLY`] out of
+/// order, and the first of them is the newest but for what is kept on top.
+fn nearly_falls(dates: &[Option<NaiveDate>]) -> bool {
+    let known: Vec<NaiveDate> = dates.iter().copied().flatten().collect();
+    let rises = known.iter().zip(known.iter().skip(1));
+    let rises = rises.filter(|(above, below)| above < below).count();
+    let newest = known.iter().max();
+    known.first() != known.last()
+        && rises * ORDERLY <= known.len()
+        && known.iter().take(PINNED + 1).max() == newest
+}
+
 /// Entries that offices keep on top of a list whatever their date.
 const PINNED: usize = 3;
+
+/// Entries of which one may be out of order.
+const ORDERLY: usize = 10;
 
 /// Dates that show in which order a list is.
 const MIN_DATES: usize = 3;

@@ -1,5 +1,8 @@
 use chrono::NaiveDate;
-use huabiao_facts::{Column, ColumnKind, Page, PageVisit, SiteFacts, StatisticsOf};
+use huabiao_facts::{
+    Column, ColumnKind, Link, LinkKind, LinkPlace, Page, PageKind, PageVisit, Region, SiteFacts,
+    StatisticsOf,
+};
 use huabiao_finding::Reason;
 
 use crate::Limits;
@@ -269,9 +272,16 @@ fn state(
         let unknown = Reason::Undated { entries: open };
         return (Freshness::Unknown, why, Some(unknown));
     }
-    if !entries.sorted && !is_whole(seen, column) {
+    if !entries.sorted && !is_whole(seen, column, entries) {
         let why = ColumnWhy::Unsorted;
         let unknown = Reason::OverBudget { addresses: 1 };
+        return (Freshness::Unknown, why, Some(unknown));
+    }
+    if let Some(newest) = newest_linked(seen, column, limit) {
+        let why = ColumnWhy::NewerLinked { newest };
+        let unknown = Reason::NothingSeen {
+            what: "栏目列表".to_owned(),
+        };
         return (Freshness::Unknown, why, Some(unknown));
     }
     let why = ColumnWhy::Past {
@@ -281,6 +291,38 @@ fn state(
         limit,
     };
     (Freshness::Stale, why, None)
+}
+
+/// The latest day within the limit on which an article was published to which the content
+/// of the column leads outside its list: a headline above it, pictures that change.
+fn newest_linked(seen: &Seen<'_>, column: &ColumnPages<'_>, limit: u32) -> Option<NaiveDate> {
+    let links = column.pages.iter().flat_map(|(visit, _)| &visit.page.links);
+    links
+        .filter(|link| {
+            link.place == LinkPlace::Anchor
+                && link.kind == LinkKind::Page
+                && matches!(link.region, Region::Main | Region::Nav)
+                && !link.noscript
+        })
+        .filter_map(|link| {
+            let visit = seen.read(link.url.as_deref()?)?;
+            let date = visit.page.published.as_ref()?.date;
+            let article = matches!(visit.page.kind, PageKind::Article | PageKind::Other);
+            (article && seen.is_within(date, limit)).then_some((link, date))
+        })
+        .filter(|(link, _)| link.region == Region::Main || !is_everywhere(seen, link))
+        .map(|(_, date)| date)
+        .max()
+}
+
+/// Whether lists of several columns have the link, as what stands beside all of them.
+fn is_everywhere(seen: &Seen<'_>, link: &Link) -> bool {
+    let mut columns = seen.pages.iter().filter(|visit| {
+        visit.page.kind == PageKind::Column
+            && visit.page.links.iter().any(|other| other.url == link.url)
+    });
+    // Its own column, and this one.
+    columns.nth(2).is_some()
 }
 
 /// The list's own date where that of a page it links to decides.
@@ -299,10 +341,13 @@ fn unread_list(by_script: bool) -> Reason {
 }
 
 /// Whether every page of the list was read, from the first to the last.
-fn is_whole(seen: &Seen<'_>, column: &ColumnPages<'_>) -> bool {
+fn is_whole(seen: &Seen<'_>, column: &ColumnPages<'_>, entries: &Entries) -> bool {
     column.pages.first().is_some_and(|(_, list)| list.page <= 1)
         && column.pages.iter().all(|(visit, list)| {
+            // Of several pages the last one has words of paging too.
+            let rest = list.more && column.pages.len() == 1 && !entries.nearly_sorted;
             !visit.page.truncated
+                && !rest
                 && list.next.as_deref().is_none_or(|next| {
                     let mut pages = column.pages.iter();
                     seen.read(next)

@@ -53,6 +53,11 @@ pub enum ColumnWhy {
         /// How many.
         entries: u32,
     },
+    /// Its own list is past its limit, and its page leads to an article that is not.
+    NewerLinked {
+        /// The date of that article.
+        newest: NaiveDate,
+    },
     /// The list is not in the order of dates, and not all of its pages were read.
     Unsorted,
     /// The latest date is within the limit.
@@ -94,6 +99,14 @@ impl ColumnWhy {
                 "not in the order of dates, and later pages were not read"
             }
             (Self::Unsorted, Lang::Zh) => "列表未按日期排列，后续页面未全部读取",
+            (Self::NewerLinked { newest }, Lang::En) => {
+                let newest = day_words(*newest, lang);
+                return format!("its page also leads to an article of {newest}, outside its list");
+            }
+            (Self::NewerLinked { newest }, Lang::Zh) => {
+                let newest = day_words(*newest, lang);
+                return format!("栏目页列表以外另链有{newest}的稿件，须人工判断");
+            }
             (Self::Undated { entries: 1 }, Lang::En) => {
                 "1 entry has no known date and may be newer"
             }

@@ -484,6 +484,7 @@ fn column() -> impl Strategy<Value = Column> {
                 why: String::new(),
                 filled_by_script,
                 front,
+                more: false,
                 next,
                 page,
             },

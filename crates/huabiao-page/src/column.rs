@@ -4,6 +4,7 @@ use crate::blank;
 use crate::column_kind;
 use crate::day::Found;
 use crate::lists::{Entry, List};
+use crate::more_pages::tells_of_more;
 use crate::resolve::{Resolved, Resolver};
 use crate::script::{Signs, fills_list};
 use crate::skeleton::Role;
@@ -33,6 +34,7 @@ pub(crate) fn read(view: &View<'_>, resolver: &Resolver, days: &[Found]) -> Colu
         beside || adds_entries(view) || holds_newer(view, newest)
     };
     let (blank, why) = blank::decide(view, &items, filled, &lists);
+    let next = next(view, resolver);
     Column {
         kind: kind(view, &name),
         name,
@@ -42,7 +44,8 @@ pub(crate) fn read(view: &View<'_>, resolver: &Resolver, days: &[Found]) -> Colu
         why,
         filled_by_script: filled,
         front: lists.len() > 1,
-        next: next(view, resolver),
+        more: next.is_none() && tells_of_more(view),
+        next,
         page: page(view),
     }
 }

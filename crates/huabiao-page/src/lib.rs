@@ -33,6 +33,7 @@ mod masthead;
 #[doc(hidden)]
 pub mod measure;
 mod messages;
+mod more_pages;
 mod notice;
 mod partly_dated;
 mod personal;

@@ -353,6 +353,14 @@ fn a_problem_goes_its_way_by_hand() {
         "没有逾期",
     );
 
+    // No day lies before what happened already, and one that is refused keeps the
+    // others from being done.
+    let early = "日期2026-11-09早于";
+    refused("fixed", &[&dead, "--today", "2026-11-09"], early);
+    let several = [dead.as_str(), &map, "--today", "2026-11-11"];
+    refused("fixed", &several, "须为");
+    assert_eq!(of("link-dead")["state"], "notified");
+
     // A report of a repair that is none is found out.
     let again = ["--quiet", &served, "--today", "2026-11-12"];
     said("fixed", &[&dead, "--today", "2026-11-11"]);

@@ -27,6 +27,16 @@ pub enum Refusal {
         /// The last day.
         until: NaiveDate,
     },
+    /// It would stand before something that happened already.
+    #[error("{found} is before {last}, the day of the last entry on problem {problem}")]
+    Backwards {
+        /// The problem.
+        problem: ProblemId,
+        /// The day of its last entry.
+        last: NaiveDate,
+        /// The day given.
+        found: NaiveDate,
+    },
     /// Something in a campaign does not fit its state.
     #[error("the campaign {campaign} is {}, that needs one that is {}", .state.en, .needs.en)]
     CampaignState {
@@ -206,6 +216,11 @@ impl Refusal {
             Self::AppealTooLate { problem, until } => {
                 format!("问题{problem}的申诉期限已于{until}届满")
             }
+            Self::Backwards {
+                problem,
+                last,
+                found,
+            } => format!("日期{found}早于问题{problem}最近一次登记的日期{last}"),
             Self::CampaignState {
                 campaign,
                 state,

@@ -509,12 +509,24 @@ impl<'a> Case<'a> {
         })
     }
 
+    /// A problem to which something happens today: no day before its last entry.
     fn problem(&self, id: &ProblemId) -> Result<&'a Problem, Refusal> {
-        self.ledger
-            .problem(id)
-            .ok_or_else(|| Refusal::UnknownProblem {
+        let Some(problem) = self.ledger.problem(id) else {
+            return Err(Refusal::UnknownProblem {
                 problem: id.clone(),
-            })
+            });
+        };
+        let (last, found) = (problem.history.last(), self.context.today);
+        let last = last.map_or(problem.first_seen, |entry| entry.day);
+        if found < last {
+            let problem = id.clone();
+            return Err(Refusal::Backwards {
+                problem,
+                last,
+                found,
+            });
+        }
+        Ok(problem)
     }
 
     fn actor(&self) -> Result<&'a Actor, Refusal> {

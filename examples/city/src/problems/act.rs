@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use chrono::{Days, NaiveDate};
 use huabiao::judge::{profile, subject};
 use huabiao::store::SqliteStore;
@@ -58,17 +60,31 @@ pub(super) async fn fixed(arguments: &FixedArguments) -> anyhow::Result<Exit> {
     let mut desk = Desk::open(&store, &arguments.act.ledger).await?;
     let ids = desk.ids(&arguments.ids)?;
     let evidence = attachments(&arguments.evidence)?;
+    let mut of_units: BTreeMap<UnitCode, Vec<Command>> = BTreeMap::new();
     for id in &ids {
         let unit = unit(&desk, desk.problem(id.as_str())?)?;
+        of_units
+            .entry(unit)
+            .or_default()
+            .push(Command::ReportFixed {
+                problem: id.clone(),
+                note: arguments.note.clone(),
+                evidence: evidence.clone(),
+            });
+    }
+    let day = today(&arguments.act);
+    let mut acts = Vec::new();
+    for (unit, commands) in of_units {
         let person = arguments.by.clone();
         let person = person.unwrap_or_else(|| desk.unit_name(&unit));
-        let fixed = Command::ReportFixed {
-            problem: id.clone(),
-            note: arguments.note.clone(),
-            evidence: evidence.clone(),
-        };
-        let by = of_unit(&person, &unit)?;
-        desk.act(&by, today(&arguments.act), &[fixed]).await?;
+        acts.push((of_unit(&person, &unit)?, commands));
+    }
+    // All or nothing, those of other units too.
+    for (by, commands) in &acts {
+        desk.may(by, day, commands)?;
+    }
+    for (by, commands) in &acts {
+        desk.act(by, day, commands).await?;
     }
     desk.say(&ids);
     Ok(Exit::Done)

@@ -94,6 +94,31 @@ impl<'a> Desk<'a> {
         unit.map_or_else(|| code.to_string(), |unit| unit.name.clone())
     }
 
+    /// Whether all of it could be done now.
+    pub(super) fn may(
+        &self,
+        by: &By,
+        today: NaiveDate,
+        commands: &[Command],
+    ) -> anyhow::Result<()> {
+        let context = self.context(by, today);
+        for command in commands {
+            let decided = self.office.ledger().decide(command, &context);
+            decided.map_err(|refusal| Refused(refusal.text(self.lang)))?;
+        }
+        Ok(())
+    }
+
+    fn context<'c>(&'c self, by: &'c By, today: NaiveDate) -> Context<'c> {
+        Context {
+            today,
+            by,
+            registry: &self.registry,
+            calendar: Calendar::china(),
+            policy: &self.policy,
+        }
+    }
+
     /// Does it, all or nothing. Where somebody else was faster, it is decided again on
     /// what they left.
     pub(super) async fn act(

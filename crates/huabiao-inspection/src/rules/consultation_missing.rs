@@ -1,4 +1,6 @@
-use huabiao_facts::{ColumnKind, Link, LinkKind, LinkPlace, PageKind, PageVisit, SiteFacts};
+use huabiao_facts::{
+    ColumnKind, Link, LinkKind, LinkPlace, PageKind, PageVisit, Region, SiteFacts,
+};
 use huabiao_finding::{Check, Evidence, Finding, Reach, Reason, RuleId};
 use huabiao_types::{Certainty, Lang, Source, Words};
 
@@ -115,16 +117,31 @@ impl<'a> Channels<'a> {
             .forms
             .iter()
             .any(|form| form.textarea && !form.search && !form.password);
+        let sends = page
+            .forms
+            .iter()
+            .any(|form| form.post && form.fields.len() >= FIELDS && !form.search && !form.password);
         let form = asks || page.kind == PageKind::Form;
-        let answers = column.is_some_and(|column| {
-            column.kind == ColumnKind::Consultation && column.blank != Some(true)
+        let blank = column.is_some_and(|column| column.blank == Some(true));
+        let answers = column.is_some_and(|column| column.kind == ColumnKind::Consultation);
+        let answers = answers && !blank;
+        let open = !matches!(page.kind, PageKind::Article | PageKind::Home);
+        let looked = column.is_some_and(|column| {
+            matches!(column.kind, ColumnKind::Interview | ColumnKind::Survey)
         });
         match says {
             Says::Channel if form || answers => self.open = true,
-            Says::Area | Says::Nothing if answers => self.open = true,
+            Says::Area | Says::Hint | Says::Nothing if answers => self.open = true,
             // A form in which people can write, for what nobody says.
-            Says::Area | Says::Nothing | Says::Both if asks => self.unclear(),
+            Says::Area | Says::Both | Says::Channel | Says::Hint | Says::Nothing
+                if asks || sends =>
+            {
+                self.unclear();
+            }
             Says::Special if answers => self.unclear(),
+            Says::Special => {}
+            Says::Channel | Says::Hint if open && !blank && !looked => self.unclear(),
+            _ if tells(visit) => self.unclear(),
             _ => {}
         }
     }
@@ -151,6 +168,8 @@ impl<'a> Channels<'a> {
             Says::Channel | Says::Area if outcome.is_dead() => {
                 self.dead = self.dead.or(Some(link));
             }
+            // What opens and says that it is not there yet.
+            Says::Channel if read.is_some_and(is_under_construction) => self.unclear(),
             Says::Channel if outcome.is_ok() && is_label(&link.text) => self.open = true,
             // The name of the whole area of interaction. A shared platform elsewhere
             // counts; a page of the site was looked at for itself.
@@ -158,6 +177,11 @@ impl<'a> Channels<'a> {
             Says::Area if read.is_some() => {}
             Says::Area if outcome.is_ok() && link.kind == LinkKind::External => self.open = true,
             Says::Area | Says::Both | Says::Channel if !outcome.is_dead() => self.unclear(),
+            // A page of the site was looked at for itself here too.
+            Says::Hint if read.is_none() && !outcome.is_dead() && is_label(&link.text) => {
+                self.unclear();
+            }
+            Says::Nothing if is_part_of_a_foot(link) && !outcome.is_dead() => self.unclear(),
             Says::Nothing if seen.is_wordless_entrance(link) => self.unclear(),
             _ => {}
         }
@@ -166,7 +190,7 @@ impl<'a> Channels<'a> {
     /// Words that only a script follows: nobody knows where they lead.
     fn scripted(&mut self, text: &str) {
         let says = !matches!(Says::of(text), Says::Nothing | Says::Special);
-        if is_label(text) && (says || text.contains("热线")) {
+        if is_label(text) && says {
             self.unclear();
         }
     }
@@ -182,6 +206,35 @@ fn is_open(visit: &PageVisit) -> bool {
     page.truncated || page.filled_by_script || page.by_script.entries || page.by_script.menu
 }
 
+/// Whether a page says that what it is for is not there yet.
+fn is_under_construction(visit: &PageVisit) -> bool {
+    let page = &visit.page;
+    let column = page.column.as_ref();
+    let says = |word: &&str| page.text.excerpt.contains(word);
+    column.is_some_and(|column| column.blank == Some(true))
+        || page.forms.is_empty() && page.text.main_chars < SHORT && NOT_YET.iter().any(|w| says(&w))
+}
+
+/// Whether a link without words stands in the foot, where areas of pictures stand too,
+/// and is none of the badges that stand there.
+fn is_part_of_a_foot(link: &Link) -> bool {
+    link.region == Region::Footer
+        && link.kind == LinkKind::External
+        && link.text.trim().is_empty()
+        && !BADGES.iter().any(|host| link.href.contains(host))
+}
+
+/// Whether the text of a page tells where people can write, by mail or by a code for
+/// their telephones, or is a letter with its answer.
+fn tells(visit: &PageVisit) -> bool {
+    let page = &visit.page;
+    let text = page.text.excerpt.as_str();
+    let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
+    let contact = page.marks.contact.as_deref().unwrap_or_default();
+    let reached = page.kind != PageKind::Article && has(&REACHED) && has(&SPEAK);
+    reached || contact.contains('@') || !page.messages.is_empty() || has(&HANDLED) && has(&SPEAK)
+}
+
 /// What words say of a thing.
 enum Says {
     /// A channel that counts.
@@ -192,6 +245,8 @@ enum Says {
     Special,
     /// Words of both sorts.
     Both,
+    /// Perhaps a channel: words for people who speak to the office.
+    Hint,
     /// None of them.
     Nothing,
 }
@@ -208,9 +263,19 @@ impl Says {
             (true, false) => Self::Channel,
             (false, true) => Self::Special,
             (false, false) if has(&AREAS) => Self::Area,
+            (false, false) if is_hint(&text) => Self::Hint,
             (false, false) => Self::Nothing,
         }
     }
+}
+
+/// Whether a text that names no channel may still name one.
+fn is_hint(text: &str) -> bool {
+    let mut text = text.to_owned();
+    for word in NO_HINTS {
+        text = text.replace(word, "");
+    }
+    HINTS.iter().any(|word| text.contains(word))
 }
 
 fn describe(finding: &Finding, lang: Lang) -> String {
@@ -265,22 +330,129 @@ const CHANNELS: [&str; 29] = [
 ];
 
 /// Words of the area in which such channels stand.
-const AREAS: [&str; 7] = [
-    "interact",
-    "互动",
-    "公众参与",
-    "政民",
+const AREAS: [&str; 5] = ["interact", "互动", "公众参与", "政民", "联系我们"];
+
+/// Words for people who speak to the office.
+const HINTS: [&str; 29] = [
+    "为民",
+    "交流",
+    "反映",
+    "反馈",
+    "呼声",
+    "客服",
+    "对话",
+    "建议",
+    "心声",
+    "心语",
+    "意见",
+    "我有话",
+    "我来说",
+    "我要",
+    "我说",
+    "接待日",
+    "智能",
+    "机器人",
+    "民声",
+    "民情",
     "民意",
-    "联系我们",
-    "答疑",
+    "热线",
+    "百姓",
+    "直通车",
+    "直达",
+    "诉",
+    "连线",
+    "邮箱",
+    "问",
+];
+
+/// Words that hold such a word and mean something else.
+const NO_HINTS: [&str; 22] = [
+    "上诉",
+    "人工智能",
+    "公诉",
+    "合作交流",
+    "实施意见",
+    "审查意见",
+    "审核意见",
+    "对外交流",
+    "慰问",
+    "指导意见",
+    "智能制造",
+    "智能家居",
+    "智能化",
+    "败诉",
+    "胜诉",
+    "若干意见",
+    "访问",
+    "诉讼",
+    "起诉",
+    "问候",
+    "问责",
+    "顾问",
+];
+
+/// Words of ways that lead to the office.
+const REACHED: [&str; 8] = [
+    "@",
+    "e-mail",
+    "email",
+    "二维码",
+    "扫码",
+    "扫一扫",
+    "电子邮件",
+    "邮箱",
+];
+
+/// Words of what people say to it.
+const SPEAK: [&str; 8] = [
+    "反映", "咨询", "建议", "意见", "投诉", "来信", "留言", "诉求",
+];
+
+/// Words of what became of it.
+const HANDLED: [&str; 7] = [
+    "办理单位",
+    "办理结果",
+    "办理情况",
+    "回复内容",
+    "答复内容",
+    "答复单位",
+    "处理结果",
+];
+
+/// Words of what is not there yet.
+const NOT_YET: [&str; 6] = [
+    "建设中",
+    "开发中",
+    "敬请期待",
+    "暂未开放",
+    "暂未开通",
+    "正在建设",
+];
+
+/// Characters of a page that says no more than that.
+const SHORT: u32 = 100;
+
+/// Fields of a form in which more than one thing is told.
+const FIELDS: usize = 2;
+
+/// Parts of the addresses behind the badges of a foot.
+const BADGES: [&str; 10] = [
+    "12321",
+    "12377",
+    "beian",
+    "conac.cn",
+    "cyberpolice",
+    "gov.cn/exposure",
+    "jubao",
+    "kaipuyun",
+    "miit",
+    "mps.gov.cn",
 ];
 
 /// Words that hold such a word and mean something else: proposals in assemblies,
 /// consulting firms, telephones.
-const NO_CHANNELS: [&str; 11] = [
-    "咨询热线",
+const NO_CHANNELS: [&str; 9] = [
     "咨询电话",
-    "投诉热线",
     "投诉电话",
     "人大建议",
     "代表建议",
@@ -293,7 +465,7 @@ const NO_CHANNELS: [&str; 11] = [
 
 /// Words of channels that do not count: petitions, discipline, prosecution, reports
 /// of faults in the site, requests for information, surveys, interviews.
-const SPECIAL: [&str; 15] = [
+const SPECIAL: [&str; 16] = [
     "12309",
     "12337",
     "12380",
@@ -306,6 +478,7 @@ const SPECIAL: [&str; 15] = [
     "找错",
     "检举",
     "纪委",
+    "纠错",
     "纪检",
     "调查",
     "访谈",

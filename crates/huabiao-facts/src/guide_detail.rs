@@ -10,6 +10,10 @@ pub struct GuideDetail {
     /// Elements that the content gives without a label of their own, such as a street
     /// and a telephone below 联系方式.
     pub unlabelled: Vec<GuideElement>,
+    /// Labels that name nothing known: any of them may introduce an element in words of
+    /// its own.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub unknown_labels: u32,
 }
 
 impl GuideDetail {

@@ -81,6 +81,12 @@ pub(crate) fn missing(visit: &PageVisit) -> Vec<GuideElement> {
         .collect()
 }
 
+/// How many of its labels name nothing known, each of which may introduce an element.
+pub(crate) fn unknown_labels(visit: &PageVisit) -> usize {
+    let detail = visit.page.guide_detail.as_ref();
+    detail.map_or(0, |detail| detail.unknown_labels as usize)
+}
+
 /// Whether a page states so little that it may be no guide at all.
 pub(crate) fn is_doubtful(visit: &PageVisit) -> bool {
     visit.page.guide.len() < MIN_STATED

@@ -326,6 +326,7 @@ fn page() -> impl Strategy<Value = Page> {
                 let guide_detail = sections.map(|sections| GuideDetail {
                     sections,
                     unlabelled: Vec::new(),
+                    unknown_labels: 0,
                 });
                 Page {
                     kind,

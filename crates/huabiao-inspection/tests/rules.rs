@@ -55,7 +55,11 @@ fn what_two_rules_see_is_part_of_one_of_them() {
             "mark-missing",
             "fault-entrance-missing",
         ),
-        ("link-hidden/fires-named-by-its-words", "link-hijacked", "link-hidden"),
+        (
+            "link-hidden/fires-named-by-its-words",
+            "link-hijacked",
+            "link-hidden",
+        ),
     ] {
         let path = format!("{}/tests/rules/{fixture}.json", env!("CARGO_MANIFEST_DIR"));
         let text = std::fs::read_to_string(path).unwrap();

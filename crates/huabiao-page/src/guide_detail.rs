@@ -2,7 +2,8 @@ use huabiao_facts::{GuideDetail, GuideElement, GuideSection};
 
 use crate::guide::Label;
 use crate::regions::Area;
-use crate::skeleton::{Line, Role};
+use crate::skeleton::{Line, Role, Skeleton};
+use crate::tag::Tag;
 use crate::view::View;
 
 /// The parts of a service guide: what stands below each label, and what the content
@@ -17,6 +18,7 @@ pub(crate) fn read(view: &View<'_>, labels: &[Label], from: u32) -> GuideDetail 
     let lines: Vec<&str> = content(view, from, end)
         .map(|line| view.skeleton.slice(line.start, line.end).trim())
         .collect();
+    let unknown_labels = unknown_labels(view, labels, from, end);
     let unlabelled = unlabelled(&view.skeleton.title, &lines)
         .into_iter()
         .filter(|element| labels.iter().all(|label| label.element != *element))
@@ -24,7 +26,73 @@ pub(crate) fn read(view: &View<'_>, labels: &[Label], from: u32) -> GuideDetail 
     GuideDetail {
         sections,
         unlabelled,
+        unknown_labels,
     }
+}
+
+/// How many labels name nothing known: the first cell of a row with a cell beside it, or
+/// a few characters before a colon.
+fn unknown_labels(view: &View<'_>, labels: &[Label], from: u32, end: u32) -> u32 {
+    let skeleton = view.skeleton;
+    let lines: Vec<&Line> = content(view, from, end).collect();
+    let mut count = 0;
+    for (at, line) in lines.iter().enumerate() {
+        let text = skeleton.slice(line.start, line.end);
+        let known = labels.partition_point(|label| label.start < line.start);
+        if labels
+            .get(known)
+            .is_some_and(|label| label.start < line.end)
+        {
+            continue;
+        }
+        let squeezed: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+        let words = squeezed
+            .trim_start_matches(TRAIL)
+            .trim_start_matches(NUMBER);
+        let words = match words.split_once(['：', ':']) {
+            Some((words, text)) if !text.is_empty() => words,
+            Some(_) => continue,
+            None if begins_row(skeleton, line, lines.get(at + 1).copied()) => words,
+            None => continue,
+        };
+        let length = words.chars().count();
+        let is_word = words
+            .chars()
+            .all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+        let other = OTHERS.iter().any(|other| words.contains(other));
+        if (2..=LABEL).contains(&length) && is_word && !other && named(words).is_empty() {
+            count += 1;
+        }
+    }
+    count
+}
+
+/// Whether a line is all of the first cell of a row, and the next line stands in a later
+/// cell of the same row.
+fn begins_row(skeleton: &Skeleton, line: &Line, next: Option<&Line>) -> bool {
+    let cell = |line: &Line| {
+        let mut index = line.node;
+        for _ in 0..6 {
+            let node = skeleton.nodes.get(index as usize)?;
+            if matches!(node.tag, Tag::Td | Tag::Th) {
+                return Some((index, node.parent, node.from.text, node.to.text));
+            }
+            if node.parent >= index {
+                return None;
+            }
+            index = node.parent;
+        }
+        None
+    };
+    let (Some(here), Some(there)) = (cell(line), next.and_then(cell)) else {
+        return false;
+    };
+    let first = skeleton
+        .nodes
+        .get(here.1 as usize)
+        .is_some_and(|row| row.from.text + 1 >= here.2);
+    let whole = line.end + 1 >= here.3;
+    first && whole && here.1 == there.1 && here.0 != there.0
 }
 
 fn section(view: &View<'_>, label: &Label, until: u32) -> GuideSection {
@@ -244,7 +312,7 @@ fn named(label: &str) -> Vec<GuideElement> {
 }
 
 /// Words that name an element of a guide, alone or with a word before them.
-const SHORT: [(&str, GuideElement); 15] = [
+const SHORT: [(&str, GuideElement); 30] = [
     ("依据", GuideElement::Basis),
     ("条件", GuideElement::Conditions),
     ("材料", GuideElement::Materials),
@@ -260,6 +328,59 @@ const SHORT: [(&str, GuideElement); 15] = [
     ("时限", GuideElement::Hours),
     ("电话", GuideElement::Telephone),
     ("流程", GuideElement::Procedure),
+    ("程序", GuideElement::Procedure),
+    ("步骤", GuideElement::Procedure),
+    ("服务对象", GuideElement::Conditions),
+    ("办理对象", GuideElement::Conditions),
+    ("申请对象", GuideElement::Conditions),
+    ("资料", GuideElement::Materials),
+    ("要件", GuideElement::Materials),
+    ("处所", GuideElement::Place),
+    ("场所", GuideElement::Place),
+    ("机构", GuideElement::Office),
+    ("科室", GuideElement::Office),
+    ("机关", GuideElement::Office),
+    ("部门", GuideElement::Office),
+    ("期限", GuideElement::Hours),
+    ("联系方式", GuideElement::Telephone),
+];
+
+/// Words in the labels of guides that introduce none of the ten elements.
+const OTHERS: [&str; 34] = [
+    "事项类型",
+    "事项编码",
+    "编码",
+    "编号",
+    "类型",
+    "层级",
+    "数量",
+    "通办",
+    "结果",
+    "网办",
+    "深度",
+    "次数",
+    "快递",
+    "预约",
+    "中介",
+    "备注",
+    "说明",
+    "附件",
+    "版本",
+    "发布",
+    "来源",
+    "浏览",
+    "字号",
+    "下载",
+    "问题",
+    "提示",
+    "标签",
+    "主题",
+    "监督",
+    "投诉",
+    "年检",
+    "审查",
+    "权利",
+    "义务",
 ];
 
 /// Characters of the longest label of short words.
@@ -471,5 +592,37 @@ mod tests {
         ] {
             assert!(short_labels(line, next).is_empty(), "{line}");
         }
+    }
+
+    #[test]
+    fn labels_in_words_of_their_own() {
+        let row = |label: &str, text: &str| format!("<tr><th>{label}</th><td>{text}</td></tr>");
+        let rows: String = [
+            ("事项名称", "营业执照遗失补办"),
+            ("政策法规", "《登记条例》第三条"),
+            ("服务对象", "企业法人"),
+            ("申报资料", "申请表一份"),
+            ("承办单位", "登记科"),
+            ("收费标准", "不收费"),
+            ("办理时间", "工作日"),
+            ("办事类型", "即办件"),
+        ]
+        .map(|(label, text)| row(label, text))
+        .concat();
+        let page = page(&format!("<table>{rows}</table>"));
+        let detail = page.guide_detail.unwrap();
+        // 政策法规; 服务对象 and 申报资料 are known, 办事类型 is no element.
+        assert_eq!(detail.unknown_labels, 1, "{detail:#?}");
+        // 承办单位 begins no foot.
+        assert!(
+            page.guide.contains(&GuideElement::Hours),
+            "{:?}",
+            page.guide
+        );
+        assert!(
+            page.guide.contains(&GuideElement::Office),
+            "{:?}",
+            page.guide
+        );
     }
 }

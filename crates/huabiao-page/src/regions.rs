@@ -1,4 +1,4 @@
-use huabiao_facts::Region;
+use huabiao_facts::{GuideElement, Region};
 
 use crate::hints::Hints;
 use crate::skeleton::Skeleton;
@@ -183,9 +183,17 @@ fn holds_headline(skeleton: &Skeleton, index: usize) -> bool {
 fn foot(skeleton: &Skeleton, terms: &[Hit]) -> u32 {
     let total = skeleton.total.text;
     let mut start = u32::MAX;
+    let mut guide_below = false;
     for hit in terms.iter().rev() {
         if hit.start * 5 < total * 2 {
             break;
+        }
+        guide_below |= is_of_guide(hit.term);
+        // 承办单位 among the labels of a service guide is one of them.
+        if matches!(hit.term, Term::Foot | Term::Sponsor)
+            && (guide_below || stands_in_guide(skeleton, terms, hit.start))
+        {
+            continue;
         }
         if !matches!(
             hit.term,
@@ -227,6 +235,39 @@ fn foot(skeleton: &Skeleton, terms: &[Hit]) -> u32 {
         start = start.min(at);
     }
     start
+}
+
+/// Whether a word is the label of an element of a service guide that no foot names.
+const fn is_of_guide(term: Term) -> bool {
+    match term {
+        Term::Guide(element) => !matches!(element, GuideElement::Place | GuideElement::Telephone),
+        _ => false,
+    }
+}
+
+/// Whether a place lies in a table that holds labels of a service guide.
+fn stands_in_guide(skeleton: &Skeleton, terms: &[Hit], at: u32) -> bool {
+    let Some(line) = skeleton.line_at(at) else {
+        return false;
+    };
+    let mut index = line.node;
+    for _ in 0..12 {
+        let Some(node) = skeleton.nodes.get(index as usize) else {
+            return false;
+        };
+        if node.tag == Tag::Table {
+            let first = terms.partition_point(|hit| hit.start < node.from.text);
+            let within = terms.get(first..).unwrap_or_default().iter();
+            return within
+                .take_while(|hit| hit.start < node.to.text)
+                .any(|hit| is_of_guide(hit.term));
+        }
+        if node.parent >= index {
+            return false;
+        }
+        index = node.parent;
+    }
+    false
 }
 
 fn trail(skeleton: &Skeleton, terms: &[Hit], foot: u32) -> Option<Trail> {

@@ -50,7 +50,8 @@ impl Net {
             let look = self.confirm(&url, None, how).await;
             let page = look.visit.as_ref().map(|visit| &visit.page);
             let found = page.and_then(|page| finds(page, title, of, leads));
-            if let (Some(page), Some(_)) = (page, found) {
+            // Where nothing was found there is nothing to group.
+            if let (Some(page), Some(true)) = (page, found) {
                 let grouped = names_groups(page, leads);
                 probe.grouped = Some(probe.grouped.unwrap_or(false) || grouped);
             }
@@ -142,7 +143,10 @@ fn names_groups(page: &Page, leads: &Leads) -> bool {
         .collect();
     groups.sort_unstable();
     groups.dedup();
-    groups.len() >= 2
+    // Tabs may be text that a script makes clickable: 全部 政策文件 办事服务.
+    let excerpt = &page.text.excerpt;
+    let told = GROUPS.iter().filter(|group| excerpt.contains(**group));
+    groups.len() >= 2 || excerpt.contains("全部") && told.count() >= 2
 }
 
 /// Words of groups.

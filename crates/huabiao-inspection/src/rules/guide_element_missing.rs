@@ -3,7 +3,7 @@ use huabiao_finding::{Check, Evidence, Finding, RuleId};
 use huabiao_types::{Certainty, Lang, Source, Words};
 
 use super::guide_missing::{self, english};
-use crate::guides::{Guides, is_doubtful, is_elsewhere, missing, title};
+use crate::guides::{Guides, is_doubtful, is_elsewhere, missing, title, unknown_labels};
 use crate::rule::value;
 use crate::seen::{address, page_evidence};
 use crate::{Limits, Rule};
@@ -36,7 +36,9 @@ fn check(site: &SiteFacts, _: &Limits) -> Check {
         }
         // What scripts write into a page may hold the rest of a guide that says little.
         let filled = visit.page.filled_by_script && visit.page.guide.len() < FEW;
-        if is_doubtful(visit) || is_elsewhere(visit) || filled {
+        // So may labels in words of their own.
+        let unknown = unknown_labels(visit) > 0;
+        if unknown || is_doubtful(visit) || is_elsewhere(visit) || filled {
             return None;
         }
         // A guide that lacks so many that it counts as none is one problem.

@@ -79,7 +79,9 @@ fn form(text: &str) -> Option<String> {
             .rposition(|c| STOPS.contains(*c))
             .map_or(0, |stop| stop + 1)
             .max(at.saturating_sub(20));
-        Some(chars.get(from..end)?.iter().collect())
+        let words: String = chars.get(from..end)?.iter().collect();
+        let denied = DENIALS.iter().any(|word| words.contains(word));
+        (!denied).then_some(words)
     })
 }
 
@@ -120,6 +122,20 @@ const FORMS: [&str; 9] = [
     "信息表",
 ];
 
+/// Words with which a text says that none is wanted.
+const DENIALS: [&str; 10] = [
+    "无需",
+    "无须",
+    "不需",
+    "不必",
+    "不用",
+    "不再",
+    "不要求",
+    "免填",
+    "免于",
+    "取消",
+];
+
 /// Words that tell a way to get a form.
 const WAYS: [&str; 14] = [
     "领取",
@@ -157,5 +173,7 @@ mod tests {
         assert_eq!(form("提交《备案表》原件"), Some("备案表".to_owned()));
         assert_eq!(form("财务报表、身份证"), None);
         assert_eq!(form("申请表明理由"), None);
+        assert_eq!(form("不需要填写申请表，身份证原件1份"), None);
+        assert_eq!(form("免填申请表"), None);
     }
 }

@@ -56,7 +56,10 @@ fn check(site: &SiteFacts, _: &Limits) -> Check {
 /// What a list of materials leaves open.
 fn unclear(text: &str) -> Vec<&'static str> {
     let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
-    let none = text.chars().count() < MIN_CHARS || NONE.iter().any(|word| text.starts_with(word));
+    let none = text.chars().count() < MIN_CHARS
+        || NONE.iter().any(|word| text.starts_with(word))
+        // What is not handed in has no number.
+        || has(&WAIVED);
     if none {
         return Vec::new();
     }
@@ -122,6 +125,16 @@ const FORMS: [&str; 14] = [
 /// Words with which a section says that nothing need be handed in.
 const NONE: [&str; 6] = ["无", "不需要", "无需", "免提交", "零材料", "不需"];
 
+/// Words with which a list says of a material that nobody has to hand it in.
+const WAIVED: [&str; 6] = [
+    "免提交",
+    "免于提交",
+    "无需提交",
+    "不再提交",
+    "免交",
+    "系统核验",
+];
+
 /// Numerals before a measure word.
 const NUMERALS: &str = "一二三四五六七八九十两叁贰壹各每几";
 
@@ -136,6 +149,7 @@ mod tests {
     fn clear_and_unclear() {
         assert!(unclear("1．申请表（原件1份，纸质）；2．身份证复印件一份").is_empty());
         assert!(unclear("身份证原件及复印件（2）份").is_empty());
+        assert!(unclear("身份证（电子证照，免提交）").is_empty());
         assert_eq!(unclear("身份证原件及复印件"), [NUMBER]);
         assert_eq!(unclear("申请表一式三份；营业执照"), [FORM]);
         assert_eq!(unclear("《实施办法》中要求的材料"), [FORM, NUMBER]);

@@ -2,7 +2,7 @@ use huabiao_facts::{ColumnKind, GuideElement, PageKind, PageVisit, SiteFacts};
 use huabiao_finding::{Check, Evidence, Finding, Reach, Reason, RuleId};
 use huabiao_types::{Certainty, Lang, Source, Words};
 
-use crate::guides::{Guides, READABLE, is_doubtful, is_elsewhere, missing, title};
+use crate::guides::{Guides, READABLE, is_doubtful, is_elsewhere, missing, title, unknown_labels};
 use crate::portal::nothing_seen;
 use crate::rule::value;
 use crate::seen::{Seen, address, count, is_followed, is_label, page_evidence};
@@ -59,7 +59,12 @@ fn check(site: &SiteFacts, limits: &Limits) -> Check {
             continue;
         }
         // A page of a guide column that states next to none may be no guide at all.
-        if is_doubtful(visit) || is_elsewhere(visit) || is_traditional(&visit.page) {
+        let surely = missing.len().saturating_sub(unknown_labels(visit));
+        if count(surely) < limits.guide_missing
+            || is_doubtful(visit)
+            || is_elsewhere(visit)
+            || is_traditional(&visit.page)
+        {
             unread = true;
         } else {
             check.findings.push(incomplete(visit, &missing));

@@ -69,8 +69,13 @@ fn vague(text: &str) -> Option<String> {
         let end = at + length + noun;
         // A heading, or a wish that is denied, leaves nothing open.
         let after: String = chars.iter().skip(end).take(3).collect();
-        let before: String = chars.get(at.saturating_sub(4)..at)?.iter().collect();
-        let denied = DENIALS.iter().any(|word| before.ends_with(word))
+        let clause = chars.get(..at)?.iter().rposition(|c| STOPS.contains(*c));
+        let before: String = chars
+            .get(clause.map_or(0, |stop| stop + 1)..at)?
+            .iter()
+            .collect();
+        let denied = DENIALS.iter().any(|word| before.contains(word))
+            || before.ends_with('无')
             || after.trim_start_matches(['：', ':']).starts_with('无');
         let heading = after.starts_with(['：', ':', '名', '清', '目']);
         if denied || heading {
@@ -119,14 +124,19 @@ const REACH: usize = 14;
 const LEAD: usize = 16;
 
 /// Words that deny the wish.
-const DENIALS: [&str; 7] = [
-    "无",
+const DENIALS: [&str; 12] = [
     "无需",
+    "无须",
     "不需",
-    "不需要",
+    "不必",
+    "不用",
     "没有",
-    "不得要求",
-    "不再提交",
+    "不得",
+    "不再",
+    "不要求",
+    "不收取",
+    "免提交",
+    "免于",
 ];
 
 #[cfg(test)]
@@ -144,6 +154,8 @@ mod tests {
             ("身份证等有关证明材料", Some("身份证等有关证明材料")),
             ("其他材料：照片2张", None),
             ("无其他材料", None),
+            ("无需提供其他材料", None),
+            ("除上述材料外不得要求提供其他相关材料", None),
             ("其他材料：无", None),
             ("申请表（原件1份）；身份证（复印件1份）", None),
             ("其他单位出具的合同，材料齐全", None),

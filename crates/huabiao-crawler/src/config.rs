@@ -66,6 +66,9 @@ pub struct Config {
     /// The dictionary of wrong wordings that pages are searched for; the small starter
     /// dictionary unless another is given.
     pub lexicon: Option<Arc<Lexicon>>,
+    /// Addresses that are read besides those that links lead to, each on the site that
+    /// owns its host: pages with a fault that somebody reported as repaired.
+    pub also: Vec<String>,
     /// Whether a site is asked for more than its pages: HTTPS, IPv6, `sitemap.xml`, and
     /// four trials of its search. Some dozen requests; off unless asked for.
     pub probes: bool,
@@ -99,6 +102,7 @@ impl Default for Config {
             roots: Vec::new(),
             check_external: true,
             lexicon: Some(Lexicon::starter()),
+            also: Vec::new(),
             probes: false,
         }
     }

@@ -154,6 +154,13 @@ impl<'a, S: Sink> Run<'a, S> {
         }
         self.frontier.take_fresh();
         self.ordinals.insert(id, 0);
+        let found = Found { depth: 1, ..found };
+        for address in &self.net.config.also {
+            let owned = Url::parse(address).is_ok_and(|url| self.site.owns(&url));
+            if owned {
+                self.frontier.note(address, found, &self.site);
+            }
+        }
         self.finish(id, look);
         self.barrier();
         visit

@@ -9,8 +9,8 @@ use common::{BLANK, DEAD, Desk, check, day, dead, machine, part, person, proof};
 use huabiao_calendar::{Calendar, Period};
 use huabiao_finding::{Check, Finding, Reach};
 use huabiao_supervision::{
-    By, Command, DismissalReach, Escalation, Event, Ledger, Problem, ProblemId, Purpose, Recheck,
-    Role, Run, State,
+    By, Command, DismissalReach, Escalation, Event, Ledger, LookedAt, Problem, ProblemId, Purpose,
+    Recheck, Role, Run, State,
 };
 use proptest::prelude::*;
 use proptest::sample::Index;
@@ -279,7 +279,7 @@ proptest! {
         let checks = checks(&seen, Some(true), whole);
         desk.observe(&run, MZJ, &checks);
         let after = desk.ledger.clone();
-        let again = desk.ledger.observe(&run, &desk.site(MZJ), &checks);
+        let again = desk.ledger.observe(&run, &desk.site(MZJ), &checks, &LookedAt::everything());
         prop_assert!(again.is_empty(), "{again:?}");
         prop_assert_eq!(after, desk.ledger);
     }

@@ -125,6 +125,23 @@ fn from_a_finding_to_a_closed_problem() {
 }
 
 #[test]
+fn a_problem_of_a_page_that_nobody_read_is_not_closed() {
+    let mut desk = Desk::new();
+    desk.observe(&run("r1", "2026-03-01"), MZJ, &broken());
+    let page = desk.ledger.problems().next().unwrap().finding.url.clone();
+    // The rule looked at all that there was to see, and the page was not among it.
+    let home = format!("http://{MZJ}/elsewhere.html");
+    let later = run("r2", "2026-03-05");
+    assert_eq!(desk.observe_pages(&later, MZJ, &whole(), &[&home]), 0);
+    let problem = desk.ledger.problems().next().unwrap();
+    assert!(problem.state.is_open(), "{:?}", problem.state);
+    let read = run("r3", "2026-03-06");
+    assert_eq!(desk.observe_pages(&read, MZJ, &whole(), &[&page]), 1);
+    let problem = desk.ledger.problems().next().unwrap();
+    assert!(!problem.state.is_open(), "{:?}", problem.state);
+}
+
+#[test]
 fn the_same_fault_in_the_next_run_is_the_same_problem() {
     let mut desk = Desk::new();
     desk.observe(&run("r1", "2026-03-01"), MZJ, &broken());

@@ -14,8 +14,8 @@ use huabiao::scoring::{
 };
 use huabiao::supervision::{
     Actor, AssessmentInput, AssessmentPolicy, By, Command, Context, DismissalReach, Happened,
-    Ledger, Policy, Purpose, Quarter, Report, ReportCounts, Role, Run, assess, office_checks,
-    office_score,
+    Ledger, LookedAt, Policy, Purpose, Quarter, Report, ReportCounts, Role, Run, assess,
+    office_checks, office_score,
 };
 use huabiao::types::{Lang, SiteCategory};
 
@@ -130,7 +130,9 @@ impl Office {
             purpose: Purpose::Inspection,
         };
         let site = self.registry.site_at(MZJ).unwrap().clone();
-        let events = self.ledger.observe(&run, &site, checks);
+        let events = self
+            .ledger
+            .observe(&run, &site, checks, &LookedAt::everything());
         self.ledger.record(&events);
     }
 

@@ -5,7 +5,8 @@ use huabiao_registry::Site;
 
 use super::Ledger;
 use crate::{
-    By, Closing, Event, Happened, Origin, Problem, ProblemId, ProblemKey, Reopening, Run, State,
+    By, Closing, Event, Happened, LookedAt, Origin, Problem, ProblemId, ProblemKey, Reopening, Run,
+    State,
 };
 
 impl Ledger {
@@ -13,13 +14,19 @@ impl Ledger {
     ///
     /// * A finding that is known stays one problem; a new one is entered; one that was
     ///   closed, reported as repaired, or whose dismissal has run out, is opened again.
-    /// * A problem is closed only when every check of its rule looked at **everything**
-    ///   and did not find it. A rule that was not run, or looked at a part only, closes
-    ///   nothing: not being looked at is no repair.
+    /// * A problem is closed only when every check of its rule looked at **everything**,
+    ///   its own page among it (`looked_at`), and did not find it. A rule that was not
+    ///   run, or looked at a part only, closes nothing: not being looked at is no repair.
     /// * The same run twice, and a run older than what is known, change nothing.
     ///
     /// Nothing is changed here; see [`record`](Self::record).
-    pub fn observe(&self, run: &Run, site: &Site, checks: &[Check]) -> Vec<Event> {
+    pub fn observe(
+        &self,
+        run: &Run,
+        site: &Site,
+        checks: &[Check],
+        looked_at: &LookedAt,
+    ) -> Vec<Event> {
         let mut events = Vec::new();
         let mut push = |what: Happened| {
             events.push(Event {
@@ -50,9 +57,19 @@ impl Ledger {
             .filter(|problem| !seen.contains(&problem.id) && !is_stale(run, problem));
         for problem in others {
             // A rule that was not run says nothing.
-            if let Some(open) = looked.get(&problem.key.rule)
-                && let Some(what) = not_seen(run, problem, open)
-            {
+            let Some(open) = looked.get(&problem.key.rule) else {
+                continue;
+            };
+            let elsewhere = || {
+                Some(vec![Reason::NothingSeen {
+                    what: "问题所在页面".to_owned(),
+                }])
+            };
+            let open = match looked_at.holds(&problem.key.place) {
+                false if open.is_none() => &elsewhere(),
+                _ => open,
+            };
+            if let Some(what) = not_seen(run, problem, open) {
                 push(what);
             }
         }

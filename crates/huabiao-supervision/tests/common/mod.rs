@@ -6,8 +6,8 @@ use huabiao_calendar::Calendar;
 use huabiao_finding::{Check, Finding, Reach, Reason, RuleId};
 use huabiao_registry::{Registry, Site, Unit};
 use huabiao_supervision::{
-    Actor, Attachment, By, Command, Context, Event, Ledger, Policy, Problem, ProblemId, Purpose,
-    Refusal, Role, Run,
+    Actor, Attachment, By, Command, Context, Event, Ledger, LookedAt, Policy, Problem, ProblemId,
+    Purpose, Refusal, Role, Run,
 };
 
 pub(crate) const DEAD: RuleId = RuleId::new("link-dead");
@@ -113,7 +113,23 @@ impl Desk {
     }
 
     pub(crate) fn observe(&mut self, run: &Run, host: &str, checks: &[Check]) -> usize {
-        let events = self.ledger.observe(run, &self.site(host), checks);
+        let events = self
+            .ledger
+            .observe(run, &self.site(host), checks, &LookedAt::everything());
+        self.take(events)
+    }
+
+    /// A run that read these pages only.
+    pub(crate) fn observe_pages(
+        &mut self,
+        run: &Run,
+        host: &str,
+        checks: &[Check],
+        pages: &[&str],
+    ) -> usize {
+        let site = self.site(host);
+        let looked_at = LookedAt::new(&site, pages.iter().copied());
+        let events = self.ledger.observe(run, &site, checks, &looked_at);
         self.take(events)
     }
 

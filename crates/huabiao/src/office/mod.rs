@@ -9,10 +9,11 @@ mod error;
 
 pub use error::OfficeError;
 
+use huabiao_facts::{Outcome, PageKind, SiteFacts};
 use huabiao_finding::Check;
 use huabiao_registry::Site;
 use huabiao_store::{EventStore, RunId, RunStore, StreamKey};
-use huabiao_supervision::{Command, Context, Event, Ledger, Problem, Run, State};
+use huabiao_supervision::{Command, Context, Event, Ledger, LookedAt, Problem, Run, State};
 
 use crate::run::site_key;
 
@@ -116,12 +117,12 @@ impl<'a, S: EventStore> Office<'a, S> {
     pub async fn observe(
         &mut self,
         run: &Run,
-        seen: &[(&Site, &[Check])],
+        seen: &[(&Site, &[Check], LookedAt)],
     ) -> Result<Vec<Event>, OfficeError> {
         let mut ledger = self.ledger.clone();
         let mut events = Vec::new();
-        for (site, checks) in seen {
-            let happened = ledger.observe(run, site, checks);
+        for (site, checks, looked_at) in seen {
+            let happened = ledger.observe(run, site, checks, looked_at);
             ledger.record(&happened);
             events.extend(happened);
         }
@@ -158,17 +159,35 @@ impl<S: EventStore + RunStore> Office<'_, S> {
         let mut results = Vec::new();
         for site in sites {
             match self.store.result(stored, &site_key(site)).await {
-                Ok(result) => results.push((site, result.checks)),
+                Ok(result) => {
+                    let looked_at = looked_at(site, &result.facts);
+                    results.push((site, result.checks, looked_at));
+                }
                 Err(error) if error.is_not_found() => {}
                 Err(error) => return Err(error.into()),
             }
         }
-        let seen: Vec<(&Site, &[Check])> = results
+        let seen: Vec<(&Site, &[Check], LookedAt)> = results
             .iter()
-            .map(|(site, checks)| (*site, checks.as_slice()))
+            .map(|(site, checks, at)| (*site, checks.as_slice(), at.clone()))
             .collect();
         self.observe(run, &seen).await
     }
+}
+
+/// The pages of a site that a run looked at: those it read, and those that answered that
+/// they are gone.
+pub fn looked_at(site: &Site, facts: &SiteFacts) -> LookedAt {
+    let read = facts.pages.iter().flat_map(|visit| {
+        let seen = visit.page.kind != PageKind::Error;
+        [visit.requested.as_str(), visit.page.url.as_str()]
+            .into_iter()
+            .filter(move |_| seen)
+    });
+    let is_gone = |outcome: &Outcome| matches!(outcome, Outcome::DeadStatus(404 | 410));
+    let targets = facts.targets.iter();
+    let gone = targets.filter(|(_, target)| is_gone(&target.outcome));
+    LookedAt::new(site, read.chain(gone.map(|(url, _)| url.as_str())))
 }
 
 /// The sites on which something was reported as repaired and no machine has looked

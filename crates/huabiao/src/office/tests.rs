@@ -53,7 +53,8 @@ async fn found(store: &MemoryStore) -> Office<'_, MemoryStore> {
     let registry = registry();
     let mut office = Office::open(store, "2026").await.unwrap();
     let checks = [dead_link()];
-    let seen = [(&registry.sites()[0], checks.as_slice())];
+    let site = &registry.sites()[0];
+    let seen = [(site, checks.as_slice(), LookedAt::everything())];
     let events = office
         .observe(&run("1", "2026-03-10", Purpose::Inspection), &seen)
         .await
@@ -99,7 +100,8 @@ async fn what_is_read_again_is_what_was_written() {
 
     // The rule looks again and sees nothing.
     let checks = [Check::new(DEAD)];
-    let seen = [(&registry.sites()[0], checks.as_slice())];
+    let site = &registry.sites()[0];
+    let seen = [(site, checks.as_slice(), LookedAt::everything())];
     let recheck = run("2", "2026-03-12", Purpose::Recheck);
     office.observe(&recheck, &seen).await.unwrap();
     assert!(!office.ledger().problem(&id).unwrap().state.is_open());

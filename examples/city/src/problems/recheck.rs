@@ -40,8 +40,11 @@ pub(super) async fn recheck(arguments: &RecheckArguments) -> anyhow::Result<Exit
     let network = Network::start(&arguments.network).await?;
     let mut list = sites;
     network.adopt(&mut list, false)?;
+    let ledger_now = desk.office.ledger();
+    let pages = watched.iter().filter_map(|id| ledger_now.problem(id));
     let config = Config {
         max_pages: arguments.max_pages,
+        also: pages.map(|problem| problem.finding.url.clone()).collect(),
         ..network.config(&list)
     };
     let mut plan = inspect_command::plan(list, Some(today), &config);

@@ -237,13 +237,10 @@ async fn observe(
         purpose: Purpose::Inspection,
     };
     let registry = play.registry.clone();
-    let mut seen = Vec::new();
-    for entry in &scope.sites {
-        if let Some(site) = registry.site_at(&entry.host) {
-            seen.push((site, entry.checks.as_slice()));
-        }
-    }
-    play.office.observe(&run, &seen).await?;
+    let entries = scope.sites.iter();
+    let sites = entries.filter_map(|entry| registry.site_at(&entry.host));
+    let sites: Vec<Site> = sites.cloned().collect();
+    play.office.observe_run(&run, scope.run, &sites).await?;
     Ok(())
 }
 
@@ -556,7 +553,14 @@ async fn recheck(
     }
     play.city = City::later(day, play.history.clone());
     let serving = play.city.serve().await?;
-    let config: Config = demo_command::config(&serving);
+    let problems = play.office.ledger().problems();
+    let reported = problems.filter(|problem| matches!(problem.state, State::ReportedFixed { .. }));
+    let config = Config {
+        also: reported
+            .map(|problem| problem.finding.url.clone())
+            .collect(),
+        ..demo_command::config(&serving)
+    };
     let common = CommonArguments {
         today: Some(day),
         ..play.common.clone()

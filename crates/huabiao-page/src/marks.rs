@@ -106,6 +106,9 @@ fn complete(marks: &mut Marks, skeleton: &Skeleton) {
             .around(&["公网安备", "公安备"])
             .find_map(|(before, after)| police(before, "公网安备", after));
     }
+    if marks.police.is_none() {
+        marks.police = skeleton.links.iter().find_map(|link| record(&link.href));
+    }
     if marks.sponsor.is_none() {
         marks.sponsor = foot
             .around(&["主办单位", "主管单位", "主办:"])
@@ -277,6 +280,20 @@ fn police(before: &str, label: &str, after: &str) -> Option<String> {
     })
 }
 
+/// The number of the public-security filing in the address of its record, to which a
+/// picture may lead.
+fn record(href: &str) -> Option<String> {
+    let (_, rest) = href
+        .split_once("recordcode=")
+        .or_else(|| href.split_once("recordCode="))?;
+    let digits: String = rest
+        .chars()
+        .take_while(char::is_ascii_digit)
+        .take(20)
+        .collect();
+    (digits.len() >= RECORD).then_some(digits)
+}
+
 /// What stands after a label, up to the next gap.
 fn value(after: &str) -> Option<String> {
     let rest = after.trim_start_matches(|c: char| c.is_whitespace() || "：:".contains(c));
@@ -287,6 +304,9 @@ fn value(after: &str) -> Option<String> {
         .collect();
     (name.chars().count() >= 2).then_some(name)
 }
+
+/// Places of a number of the public-security filing, less those that may be cut off.
+const RECORD: usize = 10;
 
 /// Places of a site code.
 const CODE: usize = 10;
@@ -321,6 +341,27 @@ mod tests {
         assert_eq!(marks.sponsor.as_deref(), Some("某市人民政府办公室"));
         assert_eq!(marks.contact.as_deref(), Some("联系电话：0123-4567890"));
         assert!(marks.party_mark && marks.sitemap && !marks.fault_report);
+    }
+
+    #[test]
+    fn a_picture_that_leads_to_the_record_is_the_mark_of_the_police() {
+        let police = |foot: &str| {
+            let pass = crate::sink::pass(foot);
+            read(
+                &pass.skeleton,
+                &crate::terms::of_page(&pass.skeleton),
+                false,
+            )
+            .police
+        };
+        let href = "http://www.beian.gov.cn/portal/registerSystemInfo?recordcode=";
+        let foot =
+            format!("<p>主办单位：某局</p><a href='{href}13082602000001'><img src=ga.png></a>");
+        assert_eq!(police(&foot).as_deref(), Some("13082602000001"));
+        assert_eq!(
+            police(&format!("<a href='{href}'><img src=ga.png></a>")),
+            None
+        );
     }
 
     #[test]

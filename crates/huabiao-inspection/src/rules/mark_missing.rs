@@ -55,9 +55,12 @@ fn check(site: &SiteFacts, _: &Limits) -> Check {
     if let Some(reason) = unread_frame(&seen, home) {
         return check.reach(Reach::Part(vec![reason]));
     }
+    // Where no mark is written, the whole foot may be a picture.
+    let written = MARKS.iter().any(|mark| is_written(mark) && has(mark));
+    let pictured = shows_pictures(&seen, home);
     for mark in MARKS.iter().filter(|mark| !has(mark)) {
         // This one is a picture, and nobody looked at the pictures.
-        if mark.group == PARTY && shows_pictures(&seen, home) {
+        if pictured && (mark.group == PARTY || !written) {
             check = check.reach(Reach::Part(vec![Reason::NothingSeen {
                 what: "页脚图片的文字".to_owned(),
             }]));

@@ -89,7 +89,10 @@ impl News {
                 .into_iter()
                 .filter_map(|year| NaiveDate::from_ymd_opt(year, month, day))
                 .find(|date| *date <= today);
-            if !told && latest.is_some_and(|date| seen.is_within(date, limits.home_days)) {
+            // Words like 昨天 count from the visit.
+            if !told
+                && (month == 0 || latest.is_some_and(|date| seen.is_within(date, limits.home_days)))
+            {
                 self.add_open();
             }
         }
@@ -136,7 +139,7 @@ impl News {
                         self.undated = self.undated.saturating_add(1);
                     }
                 }
-                None => self.unread(seen, url, link, limits),
+                None => self.unread(seen, visit, url, link, limits),
             }
         }
         if visit.page.kind == PageKind::Article
@@ -176,22 +179,44 @@ impl News {
     }
 
     /// A link to something that was not read: open when it may be a new document.
-    fn unread(&mut self, seen: &Seen<'_>, url: &str, link: &Link, limits: &Limits) {
+    fn unread(
+        &mut self,
+        seen: &Seen<'_>,
+        visit: &PageVisit,
+        url: &str,
+        link: &Link,
+        limits: &Limits,
+    ) {
         let outcome = seen.outcome(url);
         if !(outcome.is_ok() || is_unclear(outcome)) || !self.known.insert(url.to_owned()) {
             return;
         }
         let may_be_new = match link.kind {
             LinkKind::Page => link.text.chars().count() >= MIN_TITLE,
-            LinkKind::Attachment | LinkKind::External => {
-                date_in(url).is_some_and(|date| seen.is_within(date, limits.home_days))
-            }
+            LinkKind::Attachment | LinkKind::External => match date_in(url) {
+                Some(date) => seen.is_within(date, limits.home_days),
+                // Those with a month and a day are looked at for themselves.
+                None => {
+                    is_news(link) && visit.page.partly_dated.iter().all(|dated| dated.url != url)
+                }
+            },
             LinkKind::Asset => false,
         };
         if may_be_new {
             self.add_open();
         }
     }
+}
+
+/// Whether a link to a file or another host may be a notice or an article, by its words:
+/// a title, and not the name of a site, a body or a system.
+fn is_news(link: &Link) -> bool {
+    let text = link.text.trim();
+    let least = match link.kind {
+        LinkKind::Attachment => TITLE,
+        _ => MAX_MENU + 1,
+    };
+    text.chars().count() >= least && !NAMES.iter().any(|end| text.ends_with(end))
 }
 
 /// Whether it may lead to news wherever it stands, the foot excepted.
@@ -235,6 +260,26 @@ fn date_in(url: &str) -> Option<NaiveDate> {
 
 /// Links with the words of titles from which on a frame shows entries.
 const FEW: usize = 2;
+
+/// Ends of the names of sites, bodies and systems.
+const NAMES: [&str; 16] = [
+    "中心",
+    "专栏",
+    "专题",
+    "办公室",
+    "厅",
+    "大厅",
+    "委员会",
+    "客户端",
+    "局",
+    "平台",
+    "政府",
+    "服务",
+    "系统",
+    "网",
+    "网站",
+    "门户",
+];
 
 /// Characters up to which a link in a menu is a word of it and no title.
 const MAX_MENU: usize = 12;

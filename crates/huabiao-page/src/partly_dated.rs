@@ -5,7 +5,8 @@ use crate::regions::Area;
 use crate::skeleton::Role;
 use crate::view::View;
 
-/// Links with a month and a day beside them and no whole date.
+/// Links with a month and a day beside them and no whole date, or words that count from
+/// the day of the visit.
 pub(crate) fn read(view: &View<'_>, days: &[Found]) -> Vec<PartlyDated> {
     let skeleton = view.skeleton;
     let mut anchors = skeleton
@@ -28,23 +29,30 @@ pub(crate) fn read(view: &View<'_>, days: &[Found]) -> Vec<PartlyDated> {
         if view.regions.area(raw.node, start) == Area::Footer {
             continue;
         }
+        // Where the last whole day of a part ends.
         let whole = |from: u32, to: u32| {
             let first = days.partition_point(|found| found.end <= from as usize);
-            days.get(first)
-                .is_some_and(|found| found.start < to as usize)
+            let past = days.partition_point(|found| found.start < to as usize);
+            days.get(first..past)
+                .and_then(<[Found]>::last)
+                .map(|found| u32::try_from(found.end).unwrap_or(u32::MAX))
         };
         let title = skeleton.slice(start, end);
         let lead = last(skeleton.slice(from, start));
         let tail = first(skeleton.slice(end, next));
         let lead_from = start - u32::try_from(lead.len()).unwrap_or(0);
         let tail_to = end + u32::try_from(tail.len()).unwrap_or(0);
-        if whole(lead_from, tail_to) {
+        if whole(start, tail_to).is_some() {
             continue;
         }
-        let day = month_and_day(tail)
-            .or_else(|| month_and_day(lead))
-            .or_else(|| month_and_day(first(title)))
-            .or_else(|| month_and_day(last(title)));
+        // A whole day before it is that of the entry above, where this one has its own.
+        let day = match whole(lead_from, start) {
+            Some(past) => beside(tail).or_else(|| beside(skeleton.slice(past, start))),
+            None => beside(tail)
+                .or_else(|| beside(lead))
+                .or_else(|| month_and_day(first(title)))
+                .or_else(|| month_and_day(last(title))),
+        };
         if let Some((month, day)) = day {
             found.push(PartlyDated {
                 url: url.to_owned(),
@@ -77,6 +85,43 @@ fn last(text: &str) -> &str {
         .nth(BESIDE - 1)
         .map_or(0, |(at, _)| at);
     text.get(start..).unwrap_or_default()
+}
+
+/// The month and the day beside a link, or zeros where words count from today.
+fn beside(text: &str) -> Option<(u8, u8)> {
+    let known = month_and_day(text).or_else(|| day_and_month(text));
+    known.or_else(|| is_relative(text).then_some((0, 0)))
+}
+
+/// Whether words count from the day of the visit: 昨天, 3天前, 2小时前.
+fn is_relative(text: &str) -> bool {
+    text.contains(['今', '刚', '前', '昨']) && RELATIVE.iter().any(|word| text.contains(word))
+}
+
+/// A day above its month, as calendar sheets have it: `24` over `11月`, `24/11`.
+fn day_and_month(text: &str) -> Option<(u8, u8)> {
+    let at = text.find(|c: char| c.is_ascii_digit())?;
+    let mut before = text.get(..at)?.chars().rev();
+    let run = text.get(at..)?;
+    let digits = run.bytes().take_while(u8::is_ascii_digit).count();
+    let (head, rest) = run.split_at(digits);
+    let (day, month, past) = if (3..=4).contains(&digits) {
+        let (day, month) = head.split_at(digits - 2);
+        (day.parse().ok()?, month.parse().ok()?, rest)
+    } else {
+        let (day, after) = number(run);
+        let bare = after.trim_start_matches(['/', '\n', ' ', '日']);
+        if bare.len() == after.len() {
+            return None;
+        }
+        let (month, past) = number(bare);
+        (day?, month?, past)
+    };
+    let named = past.starts_with('月') && !past.starts_with("月份");
+    let turned = day > 12 && rest.starts_with('/') && !past.starts_with(['/', '-', '.']);
+    let valid = (1..=31).contains(&day) && (1..=12).contains(&month);
+    let free = !before.next().is_some_and(|c| "-/.年".contains(c));
+    (valid && free && (named || turned)).then_some((month, day))
 }
 
 /// A month and a day that stand apart: `11-15`, `[11/15]`, `11月15日`, `11.15`.
@@ -118,6 +163,20 @@ fn number(text: &str) -> (Option<u8>, &str) {
     (number.flatten(), rest)
 }
 
+/// Words that count from the day of the visit, not further back than some days.
+const RELATIVE: [&str; 10] = [
+    "今天",
+    "今日",
+    "分钟前",
+    "刚刚",
+    "前天",
+    "天前",
+    "小时前",
+    "昨天",
+    "昨日",
+    "周前",
+];
+
 /// Characters beside a link in which its day stands.
 const BESIDE: usize = 12;
 /// Links kept of one page.
@@ -150,6 +209,9 @@ mod tests {
             format!("<li><a href=/a.html>{title}</a><span>[11-15]</span></li>"),
             format!("<li><a href=/a.html>{title}</a>（11月15日）</li>"),
             format!("<li><a href=/a.html><i>11/15</i>{title}</a></li>"),
+            format!("<li><b>15</b><span>11月</span><a href=/a.html>{title}</a></li>"),
+            format!("<li><p>15</p><p>11月</p><a href=/a.html>{title}</a></li>"),
+            format!("<li><a href=/a.html>{title}</a><span>15/11</span></li>"),
         ] {
             assert_eq!(days(&entry), [(11, 15), (11, 15)], "{entry}");
         }
@@ -160,6 +222,27 @@ mod tests {
         ] {
             assert_eq!(days(&entry), [], "{entry}");
         }
+    }
+
+    #[test]
+    fn words_that_count_from_the_visit() {
+        for word in ["刚刚", "2小时前", "昨天 10:20", "3天前"] {
+            let entry =
+                format!("<li><a href=/a.html>某县举办专场招聘会</a><span>{word}</span></li>");
+            assert_eq!(days(&entry), [(0, 0), (0, 0)], "{word}");
+        }
+        for word in ["2个月前", "日前", "当前"] {
+            let entry =
+                format!("<li><a href=/a.html>某县举办专场招聘会</a><span>{word}</span></li>");
+            assert_eq!(days(&entry), [], "{word}");
+        }
+    }
+
+    #[test]
+    fn a_whole_day_above_is_that_of_the_entry_above() {
+        let entry = "<li><a href=/a.html>某县举办专场招聘会</a><span>2020-05-01</span></li>\
+                     <li><a href=/b.html>某县召开工作推进会</a><span>[11月15日]</span></li>";
+        assert_eq!(days(entry), [(11, 15), (11, 15)]);
     }
 
     #[test]

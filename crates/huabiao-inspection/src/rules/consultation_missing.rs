@@ -212,7 +212,7 @@ fn is_under_construction(visit: &PageVisit) -> bool {
     let column = page.column.as_ref();
     let says = |word: &&str| page.text.excerpt.contains(word);
     column.is_some_and(|column| column.blank == Some(true))
-        || page.forms.is_empty() && page.text.main_chars < SHORT && NOT_YET.iter().any(|w| says(&w))
+        || page.forms.is_empty() && page.text.main_chars < SHORT && NOT_YET.iter().any(|w| says(w))
 }
 
 /// Whether a link without words stands in the foot, where areas of pictures stand too,

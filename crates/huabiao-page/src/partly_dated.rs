@@ -118,7 +118,8 @@ fn day_and_month(text: &str) -> Option<(u8, u8)> {
         (day?, month?, past)
     };
     let named = past.starts_with('月') && !past.starts_with("月份");
-    let turned = day > 12 && rest.starts_with('/') && !past.starts_with(['/', '-', '.']);
+    let turned =
+        day > 12 && rest.trim_start().starts_with('/') && !past.starts_with(['/', '-', '.']);
     let valid = (1..=31).contains(&day) && (1..=12).contains(&month);
     let free = !before.next().is_some_and(|c| "-/.年".contains(c));
     (valid && free && (named || turned)).then_some((month, day))
@@ -182,7 +183,7 @@ const BESIDE: usize = 12;
 /// Links kept of one page.
 const LINKS: usize = 200;
 /// Bytes that a title is longer than.
-const TITLE: u32 = 15;
+const TITLE: u32 = 11;
 
 #[cfg(test)]
 mod tests {
@@ -212,6 +213,8 @@ mod tests {
             format!("<li><b>15</b><span>11月</span><a href=/a.html>{title}</a></li>"),
             format!("<li><p>15</p><p>11月</p><a href=/a.html>{title}</a></li>"),
             format!("<li><a href=/a.html>{title}</a><span>15/11</span></li>"),
+            format!("<li><span>15</span>/<em>11</em><a href=/a.html>{title}</a></li>"),
+            "<li><p>15/11</p><a href=/a.html>走访慰问</a></li>".to_owned(),
         ] {
             assert_eq!(days(&entry), [(11, 15), (11, 15)], "{entry}");
         }

@@ -1,11 +1,11 @@
 use chrono::NaiveDate;
 use huabiao_facts::PageKind;
 
-use crate::day::Found;
+use crate::day::{Form, Found};
 use crate::regions::Area;
 use crate::view::View;
 
-/// The latest day in a sentence of a home page that stands in no list, such as news in a
+/// The latest day in a sentence or in numerals (二〇二六年) of a home page, such as news in a
 /// moving line. Clocks are left out.
 pub(crate) fn newest(view: &View<'_>, kind: PageKind, days: &[Found]) -> Option<NaiveDate> {
     if kind != PageKind::Home {
@@ -20,7 +20,9 @@ pub(crate) fn newest(view: &View<'_>, kind: PageKind, days: &[Found]) -> Option<
             let text = skeleton.slice(line.start, line.end);
             !line.hidden
                 && !line.control
-                && line.chars.saturating_sub(line.link_chars) >= SENTENCE
+                && (line.chars.saturating_sub(line.link_chars) >= SENTENCE
+                    // No clock shows such numerals.
+                    || found.form == Form::Numerals)
                 && view.regions.area(line.node, line.start) == Area::Main
                 && !CLOCKS.iter().any(|word| text.contains(word))
                 && view
@@ -68,6 +70,8 @@ mod tests {
             "<marquee>2026年11月24日：我局召开冬季用工形势分析会。11月23日：发布问答。</marquee>";
         assert_eq!(told("/", line).unwrap(), "2026-11-24");
         assert_eq!(told("/a/1.html", line), None);
+        let line = "<table><tr><td>价格监测</td><td>二〇二六年十一月二十三日</td></tr></table>";
+        assert_eq!(told("/", line).unwrap(), "2026-11-23");
         for line in [
             "",
             "<p>今天是2026年11月24日，欢迎访问某县民政局门户网站，祝您愉快</p>",

@@ -210,9 +210,9 @@ fn is_open(visit: &PageVisit) -> bool {
 fn is_under_construction(visit: &PageVisit) -> bool {
     let page = &visit.page;
     let column = page.column.as_ref();
-    let says = |word: &&str| page.text.excerpt.contains(word);
+    let says = |word: &&str| page.text.excerpt.contains(*word);
     column.is_some_and(|column| column.blank == Some(true))
-        || page.forms.is_empty() && page.text.main_chars < SHORT && NOT_YET.iter().any(|w| says(w))
+        || page.forms.is_empty() && page.text.main_chars < SHORT && NOT_YET.iter().any(says)
 }
 
 /// Whether a link without words stands in the foot, where areas of pictures stand too,

@@ -50,17 +50,21 @@ fn another_set_is_scored_and_a_file_that_changes_is_another_run() {
 fn answers_of_reviewers_are_scored_with_their_evidence() {
     let estate = Estate::new();
     let sheet = estate.path("reviews.csv");
-    let rows = "问题编号,网站标识码,核查结果,问题页面,核查人,核查时间,附件\n\
-                browser-broken,3301000001,有问题,http://www.lizhou.gov.cn/,核查员甲,2026-11-23 15:20,firefox.png\n\
-                browser-broken,3301000001,无问题,,核查员乙,2026-11-23,\n\
-                no-such-question,3301000001,无问题,,核查员乙,2026-11-23,\n";
+    let rows = "问题编号,网站标识码,核查结果,问题页面,核查人,核查时间,附件,说明\n\
+                browser-broken,3301000001,有问题,http://www.lizhou.gov.cn/,核查员甲,2026-11-23 15:20,firefox.png,火狐打不开\n\
+                browser-broken,3301000001,无问题,,核查员乙,2026-11-23,,\n\
+                no-such-question,3301000001,无问题,,核查员乙,2026-11-23,,\n\
+                guide-wrong,3301000001,有问题,http://www.other.gov.cn/g.html,核查员乙,2026-11-23,,\n";
     std::fs::write(&sheet, rows).expect("a file");
     let sheet = sheet.display().to_string();
     let done = estate.inspect("with", "2026-11-24", &["--reviews", &sheet]);
     assert!(done.status.success(), "{}", text(&done.stderr));
     let said = text(&done.stderr);
-    for what in ["第3行“核查结果”：第2行已有该问题的答案", "第4行“问题编号”"]
-    {
+    for what in [
+        "第3行“核查结果”：第2行已有该问题的答案",
+        "第4行“问题编号”",
+        "第5行“问题页面”：“http://www.other.gov.cn/g.html”不是www.lizhou.gov.cn的页面",
+    ] {
         assert!(said.contains(what), "{said}");
     }
     let findings = lines(&estate.path("with/findings.jsonl"));
@@ -70,6 +74,24 @@ fn answers_of_reviewers_are_scored_with_their_evidence() {
         .collect();
     assert_eq!(seen.len(), 1, "{findings:#?}");
     assert_eq!(seen[0]["evidence"]["reviewer"], "核查员甲");
+    let summary = seen[0]["summary"].as_str().expect("a sentence");
+    let words = [
+        "人工核查发现：火狐打不开",
+        "核查事项：",
+        "核查人：核查员甲",
+        "2026年11月23日",
+        "附件：firefox.png",
+    ];
+    assert!(words.iter().all(|one| summary.contains(one)), "{summary}");
+    let bulletin = std::fs::read_to_string(estate.path("with/bulletin.md")).expect("a bulletin");
+    assert!(bulletin.contains("兼容性") && bulletin.contains("核查人：核查员甲"));
+    assert!(!bulletin.contains("browser-broken"), "{bulletin}");
+    let explained = estate.run(&["explain", "--out", "with", "www.lizhou.gov.cn"]);
+    let explained = text(&explained.stdout);
+    assert!(
+        explained.contains("人工核查发现：火狐打不开"),
+        "{explained}"
+    );
     assert_eq!(seen[0]["evidence"]["attachment"], "firefox.png");
     assert_eq!(seen[0]["evidence"]["at"], "2026-11-23T07:20:00Z");
 
@@ -101,7 +123,9 @@ fn results_of_a_platform_are_looked_at_again() {
          P1,www.lizhou.gov.cn,死链,{home}/,{home}/gone.html,2026-11-20\n\
          P2,www.lizhou.gov.cn,空白栏目,{home}/tzgg/,,2026-11-20\n\
          P3,www.lizhou.gov.cn,打开慢,{home}/,,2026-11-20\n\
-         P4,www.lizhou.gov.cn,配色,{home}/,,2026-11-20\n"
+         P4,www.lizhou.gov.cn,配色,{home}/,,2026-11-20\n\
+         P5,www.lizhou.gov.cn,死链,{home}/never.html,{home}/dead.html,2026-11-20\n\
+         P6,www.lizhou.gov.cn,死链,{home}/,{home}/dead.html,2026-11-20\n"
     );
     std::fs::write(&file, rows).expect("a file");
     let (file, mapping) = (file.display().to_string(), mapping.display().to_string());
@@ -133,24 +157,38 @@ fn results_of_a_platform_are_looked_at_again() {
         .iter()
         .map(|line| (&line["id"], &line["answer"]))
         .collect();
-    let told: Vec<_> = ["P1", "P2", "P3"].map(Value::from).into_iter().collect();
-    let wanted = ["yes", "no", "unknown"].map(Value::from);
+    // What was never read or asked for is not told, however whole the rule's look was.
+    let told: Vec<_> = ["P1", "P2", "P3", "P5", "P6"]
+        .map(Value::from)
+        .into_iter()
+        .collect();
+    let wanted = ["yes", "no", "unknown", "unknown", "unknown"].map(Value::from);
     let wanted: Vec<_> = told.iter().zip(&wanted).collect();
     assert_eq!(answers, wanted);
     assert!(
-        text(&done.stdout).contains("存在1条，未见1条，未能判定1条"),
+        text(&done.stdout).contains("存在1条，未见1条，未能判定3条"),
         "{}",
         text(&done.stdout)
     );
     // What the run saw itself is one problem; the others wait for a person.
     let problems = lines(&estate.path("out/problems.jsonl"));
     let of = |rule: &str| {
-        let mut of_rule = problems.iter().filter(|one| one["rule"] == rule);
-        let first = of_rule.next().map(|one| one["origin"].clone());
-        (first.unwrap_or_default(), of_rule.count())
+        let of_rule = problems.iter().filter(|one| one["rule"] == rule);
+        let origins = of_rule.map(|one| one["origin"].as_str().expect("a word"));
+        let mut origins: Vec<&str> = origins.collect();
+        origins.sort_unstable();
+        origins
     };
-    assert_eq!(of("link-dead"), ("inspection".into(), 0));
-    assert_eq!(of("page-slow"), ("third-party".into(), 0));
+    assert_eq!(
+        of("link-dead"),
+        ["inspection", "third-party", "third-party"]
+    );
+    assert_eq!(of("page-slow"), ["third-party"]);
+    // A claim is told as one, with what the rules say of it.
+    let blank = problems.iter().find(|one| one["rule"] == "column-blank");
+    let claim =
+        format!("示例巡检平台于2026年11月20日报告“空白栏目”（{home}/tzgg/），系统复核未见该问题");
+    assert_eq!(blank.expect("a problem")["summary"], claim);
 
     for (mapping, what) in [
         (
@@ -497,7 +535,10 @@ fn what_only_a_person_can_see_is_closed_by_a_person() {
     let told = run("2026-11-10", "notice", &["栗州市人民政府办公室"]);
     assert!(told.0 == Some(0), "{told:?}");
     let notice = std::fs::read_to_string(estate.path("out/notices/整改〔2026〕1号.html"));
-    assert!(!notice.expect("a notice").contains("咨询建言渠道"));
+    let notice = notice.expect("a notice");
+    assert!(!notice.contains("咨询建言渠道"));
+    assert!(notice.contains("人工核查发现问题") && notice.contains("核查人：核查员甲"));
+    assert!(!notice.contains("browser-broken"), "{notice}");
     let late = run("2026-11-25", "escalate", &[]);
     assert!(
         late.1.contains("督办通知") && late.1.contains("逾期问题1个"),
@@ -508,11 +549,12 @@ fn what_only_a_person_can_see_is_closed_by_a_person() {
     let twice = run("2026-11-25", "escalate", &[&seen, "--by", "张监管"]);
     assert!(twice.0 == Some(2), "{twice:?}");
     assert_eq!(run("2026-11-26", "fixed", &[&seen]).0, Some(0));
-    let early = run("2026-11-26", "close", &close);
-    assert!(
-        early.0 == Some(2) && early.1.contains("先由系统复核"),
-        "{early:?}"
-    );
+    let shown = estate.run(&["problems", "show", "--db", "out/huabiao.db", &seen]);
+    let shown = text(&shown.stdout);
+    for what in ["来源：人工核查", "发现（核查员甲）"] {
+        assert!(shown.contains(what), "{shown}");
+    }
+    assert!(!shown.contains("系统复核："), "{shown}");
     let looked = run("2026-11-26", "recheck", &["--quiet", &estate.served()]);
     assert!(
         looked.0 == Some(0) && looked.1.contains("待复核"),

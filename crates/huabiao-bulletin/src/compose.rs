@@ -138,7 +138,10 @@ impl<'a> Composer<'a> {
     pub(crate) fn rule_name(&self, id: &RuleId) -> String {
         match huabiao_inspection::rule(id) {
             Some(rule) => rule.name.get(self.lang).to_owned(),
-            None => id.to_string(),
+            None => match self.input.method.set.question_title(id) {
+                Some(title) => title.get(self.lang).to_owned(),
+                None => id.to_string(),
+            },
         }
     }
 

@@ -69,6 +69,11 @@ pub enum Reason {
         /// Addresses left out.
         addresses: u32,
     },
+    /// A page was not read.
+    PageUnread {
+        /// Its address.
+        url: String,
+    },
     /// No source that is known gives the points of it, or the limit.
     PointsUnknown,
     /// The clause is for the portals of governments (政府门户网站) only.
@@ -85,6 +90,11 @@ pub enum Reason {
     },
     /// Nobody said whether the body has outward services.
     ServicesUnknown,
+    /// A link's target was not asked for, or gave no clear answer.
+    TargetUnasked {
+        /// Its address.
+        url: String,
+    },
     /// Entries show no date that could be read.
     Undated {
         /// How many.
@@ -165,6 +175,8 @@ impl Reason {
             (Lang::Zh, Self::OverBudget { addresses }) => {
                 format!("超出本次检查额度，{addresses}个地址未读取")
             }
+            (Lang::En, Self::PageUnread { url }) => format!("the page {url} was not read"),
+            (Lang::Zh, Self::PageUnread { url }) => format!("未读取页面 {url}"),
             (Lang::En, Self::PortalsOnly) => {
                 "the clause is for the portals of governments only".to_owned()
             }
@@ -184,6 +196,10 @@ impl Reason {
                 "nobody said whether the body has outward services".to_owned()
             }
             (Lang::Zh, Self::ServicesUnknown) => "是否具有对外服务职能未登记".to_owned(),
+            (Lang::En, Self::TargetUnasked { url }) => {
+                format!("whether {url} opens was not told")
+            }
+            (Lang::Zh, Self::TargetUnasked { url }) => format!("未能核实 {url} 能否打开"),
             (Lang::En, Self::Undated { entries }) => {
                 format!(
                     "{} no date that could be read",

@@ -19,6 +19,7 @@ mod interpretations;
 mod jurisdiction;
 mod limits;
 mod messages;
+mod others;
 mod parts;
 mod portal;
 mod rule;
@@ -61,9 +62,13 @@ pub fn rule(id: &RuleId) -> Option<&'static Rule> {
     ALL.iter().copied().find(|rule| rule.id == *id)
 }
 
-/// A finding in one sentence, by the rule of this crate that made it; the rule's
+/// A finding in one sentence, by the rule of this crate that made it; what a person or a
+/// platform saw by what they say of it; the rule's
 /// identifier and address for a rule that is not of this crate.
 pub fn describe(finding: &Finding, lang: Lang) -> String {
+    if let Some(text) = others::describe(finding, lang) {
+        return text;
+    }
     match rule(&finding.rule) {
         Some(rule) => (rule.describe)(&dated(finding, lang), lang),
         None => format!("{}: {}", finding.rule, finding.url),

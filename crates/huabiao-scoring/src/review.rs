@@ -113,14 +113,17 @@ impl Review {
         self.in_range(question, places.len() as u64)?;
         let mut check = Check::new(self.question.clone());
         for place in places {
-            let finding = Finding::new(self.question.clone(), place).evidence(Evidence {
-                at: Some(self.at),
-                reviewer: Some(self.reviewer.clone()),
-                attachment: self.attachment.clone(),
-                sha256: self.sha256.clone(),
-                snippet: (!self.note.is_empty()).then(|| self.note.clone()),
-                ..Evidence::default()
-            });
+            let finding = Finding::new(self.question.clone(), place)
+                .value("question", question.text.zh.as_str())
+                .value("question_en", question.text.en.as_str())
+                .evidence(Evidence {
+                    at: Some(self.at),
+                    reviewer: Some(self.reviewer.clone()),
+                    attachment: self.attachment.clone(),
+                    sha256: self.sha256.clone(),
+                    snippet: (!self.note.is_empty()).then(|| self.note.clone()),
+                    ..Evidence::default()
+                });
             check.findings.push(finding);
         }
         Ok(check)

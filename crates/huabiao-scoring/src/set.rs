@@ -175,6 +175,23 @@ impl IndicatorSet {
         self.questions.iter().find(|question| question.id == *id)
     }
 
+    /// What a question is about, in a few words: the title of the first indicator that
+    /// reads it. `None` for a rule.
+    ///
+    /// ```
+    /// use huabiao_scoring::IndicatorSet;
+    ///
+    /// let set = IndicatorSet::cn_2019_site();
+    /// assert_eq!(set.question_title(&"browser-broken".parse()?).map(|t| t.zh.as_str()), Some("兼容性"));
+    /// # Ok::<(), huabiao_finding::InvalidRuleId>(())
+    /// ```
+    pub fn question_title(&self, id: &RuleId) -> Option<&Text> {
+        self.question(id)?;
+        let mut readers = self.indicators.iter();
+        let reader = readers.find(|indicator| indicator.rules().any(|rule| rule == id));
+        reader.map(|indicator| &indicator.title)
+    }
+
     /// The rules that it reads, leads too, questions left out; sorted.
     pub fn rules(&self) -> Vec<&RuleId> {
         let mut rules: Vec<&RuleId> = self

@@ -2,11 +2,13 @@
 //! subject of an inspection, its facts become checks and a scorecard.
 
 use huabiao_facts::{FaultReport, SiteFacts, SiteProfile};
-use huabiao_finding::Check;
+use huabiao_finding::{Check, Finding, Reason};
 use huabiao_inspection::{ALL, Limits, Rule};
 use huabiao_registry::Site;
 use huabiao_scoring::{IndicatorSet, ScoreOptions, Scorecard, SetError, Subject, score};
-use huabiao_supervision::{Answered, Report};
+use huabiao_supervision::intake::recheck_by;
+use huabiao_supervision::{Answered, Problem, Recheck, Report, place};
+use huabiao_types::Lang;
 
 /// What rules need to know of a registered site.
 pub fn profile(site: &Site) -> SiteProfile {
@@ -31,6 +33,48 @@ pub fn subject(profile: &SiteProfile) -> Subject {
         category: profile.category,
         services: profile.services,
     }
+}
+
+/// A problem in one sentence, without its full stop. What a platform claims is followed
+/// by what the rules say of it.
+pub fn problem_text(problem: &Problem, lang: Lang) -> String {
+    let text = huabiao_inspection::describe(&problem.finding, lang);
+    let text = text.trim_end_matches(['。', '.']);
+    let claimed = problem.finding.values.contains_key("platform");
+    let machine = problem.machine.as_ref().filter(|_| claimed);
+    match (machine, lang) {
+        (Some(Recheck::No), Lang::En) => format!("{text}; checked by program and not found"),
+        (Some(Recheck::No), Lang::Zh) => format!("{text}，系统复核未见该问题"),
+        (Some(Recheck::Unknown(_)), Lang::En) => format!("{text}; no program can tell"),
+        (Some(Recheck::Unknown(_)), Lang::Zh) => format!("{text}，系统复核未能判定"),
+        (Some(Recheck::Yes) | None, _) => text.to_owned(),
+    }
+}
+
+/// What a run says of a fault that somebody else saw, see [`recheck_by`]. It is not there
+/// only where the run read its page and asked for its target.
+pub fn recheck(facts: &SiteFacts, checks: &[Check], site: &Site, finding: &Finding) -> Recheck {
+    let answer = recheck_by(checks, site, finding);
+    if answer != Recheck::No {
+        return answer;
+    }
+    let page = place(&finding.url, site);
+    let mut pages = facts.pages.iter();
+    if !pages.any(|visit| place(&visit.page.url, site) == page) {
+        let url = finding.url.clone();
+        return Recheck::Unknown(vec![Reason::PageUnread { url }]);
+    }
+    if let Some(target) = &finding.target {
+        let at = place(target, site);
+        let asked = facts.targets.iter().any(|(url, told)| {
+            (told.outcome.is_ok() || told.outcome.is_dead()) && place(url, site) == at
+        });
+        if !asked {
+            let url = target.clone();
+            return Recheck::Unknown(vec![Reason::TargetUnasked { url }]);
+        }
+    }
+    answer
 }
 
 /// The reports of the public (我为政府网站找错) on one site as rules read them, from the

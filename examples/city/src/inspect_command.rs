@@ -59,9 +59,10 @@ pub(crate) async fn run(arguments: &InspectArguments) -> anyhow::Result<Exit> {
     let mut office = estate::observe(&database.store, scope.run, plan.today, &plan.sites).await?;
     summary_table::print(&scope, common)?;
     if let Some(results) = &results {
-        let lines = platform::write(results, &registry, &scope, &common.out, common.lang)?;
+        let answers = platform::answers(results, &registry, &database.store, scope.run).await?;
+        let lines = platform::write(results, &answers, &common.out, common.lang)?;
         let run = estate::run(scope.run, plan.today, Purpose::Inspection);
-        platform::enter(results, &registry, &scope, &mut office, &run).await?;
+        platform::enter(results, &answers, &registry, &mut office, &run).await?;
         if !common.json {
             platform::print(&lines, common.lang);
         }

@@ -77,8 +77,8 @@ pub(crate) async fn write(
         }
         for finding in result.checks.iter().flat_map(|check| &check.findings) {
             let mut line = FindingLine::new(&result.facts.profile, finding, lang);
-            if let Some(question) = plan.set.question(&finding.rule) {
-                line.summary = format!("{} {}", question.text.get(lang), finding.url);
+            if plan.set.question(&finding.rule).is_some() {
+                line.summary = format!("{} {}", line.summary, finding.url);
             }
             findings.add(&line)?;
         }

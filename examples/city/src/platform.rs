@@ -1,19 +1,21 @@
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use comfy_table::{Table, presets::UTF8_FULL_CONDENSED};
 use huabiao::files::PlatformLine;
-use huabiao::finding::Finding;
 use huabiao::inspection;
+use huabiao::judge::recheck;
 use huabiao::office::Office;
-use huabiao::registry::{Registry, Site};
-use huabiao::store::SqliteStore;
-use huabiao::supervision::intake::{Mapping, Results, read_results, recheck_by};
-use huabiao::supervision::{By, Context, Policy, Recheck, Run};
+use huabiao::registry::Registry;
+use huabiao::run::site_key;
+use huabiao::store::{RunId, RunStore, SiteResult, SqliteStore};
+use huabiao::supervision::intake::{Mapping, Results, read_results};
+use huabiao::supervision::{By, Command, Context, Origin, Policy, Recheck, Run};
 use huabiao::types::Lang;
 
 use crate::args::InspectArguments;
 use crate::books;
-use crate::output::{Lines, Scope};
+use crate::output::Lines;
 
 /// Reads the results of a platform that were given, and says what of them was not used.
 pub(crate) fn read(
@@ -33,22 +35,44 @@ pub(crate) fn read(
     Ok(Some(results))
 }
 
-/// Looks at each result again by what the run found, and writes the answers.
-pub(crate) fn write(
+/// Looks at each result again by what the run found, row by row.
+pub(crate) async fn answers(
     results: &Results,
     registry: &Registry,
-    scope: &Scope,
+    store: &SqliteStore,
+    run: RunId,
+) -> anyhow::Result<Vec<Recheck>> {
+    let mut of_sites: BTreeMap<&str, SiteResult> = BTreeMap::new();
+    let mut answers = Vec::new();
+    for row in &results.rows {
+        let unknown = || Recheck::Unknown(Vec::new());
+        let Some(site) = registry.site_at(&row.site) else {
+            answers.push(unknown());
+            continue;
+        };
+        if !of_sites.contains_key(row.site.as_str()) {
+            let result = store.result(run, &site_key(site)).await?;
+            of_sites.insert(&row.site, result);
+        }
+        let answer = of_sites
+            .get(row.site.as_str())
+            .map(|result| recheck(&result.facts, &result.checks, site, &row.finding));
+        answers.push(answer.unwrap_or_else(unknown));
+    }
+    Ok(answers)
+}
+
+/// Writes the answers.
+pub(crate) fn write(
+    results: &Results,
+    answers: &[Recheck],
     out: &Path,
     lang: Lang,
 ) -> anyhow::Result<Vec<PlatformLine>> {
     let mut file = Lines::new(out, "platform.jsonl")?;
     let mut lines = Vec::new();
-    for row in &results.rows {
-        let Some(site) = registry.site_at(&row.site) else {
-            continue;
-        };
-        let answer = answer(scope, site, &row.finding);
-        let line = PlatformLine::new(results, row, &answer, lang);
+    for (row, answer) in results.rows.iter().zip(answers) {
+        let line = PlatformLine::new(results, row, answer, lang);
         file.add(&line)?;
         lines.push(line);
     }
@@ -59,17 +83,21 @@ pub(crate) fn write(
 /// Enters in the ledger what the run did not find itself.
 pub(crate) async fn enter(
     results: &Results,
+    answers: &[Recheck],
     registry: &Registry,
-    scope: &Scope,
     office: &mut Office<'_, SqliteStore>,
     run: &Run,
 ) -> anyhow::Result<()> {
-    let seen = |site: &Site, finding: &Finding| answer(scope, site, finding);
-    let mut results = results.clone();
-    results.rows.retain(|row| {
-        let site = registry.site_at(&row.site);
-        site.is_some_and(|site| seen(site, &row.finding) != Recheck::Yes)
-    });
+    let rows = results.rows.iter().zip(answers);
+    let rows = rows.filter(|(_, answer)| **answer != Recheck::Yes);
+    let commands: Vec<Command> = rows
+        .map(|(row, answer)| Command::Enter {
+            site: row.site.clone(),
+            finding: Box::new(row.finding.clone()),
+            origin: Origin::ThirdParty(results.source.clone()),
+            machine: Some(answer.clone()),
+        })
+        .collect();
     let by = By::Machine {
         run: run.id.clone(),
     };
@@ -81,7 +109,6 @@ pub(crate) async fn enter(
         calendar: huabiao::calendar::Calendar::china(),
         policy: &policy,
     };
-    let commands = results.commands(registry, &seen);
     loop {
         match office.act(&commands, &context).await {
             Err(error) if error.is_raced() => office.reload().await?,
@@ -154,12 +181,6 @@ pub(crate) fn print(lines: &[PlatformLine], lang: Lang) {
             lines.len()
         ),
     }
-}
-
-fn answer(scope: &Scope, site: &Site, finding: &Finding) -> Recheck {
-    let entry = scope.sites.iter().find(|entry| entry.host == site.host);
-    let checks = entry.map_or(&[][..], |entry| entry.checks.as_slice());
-    recheck_by(checks, site, finding)
 }
 
 /// Rows that are printed.

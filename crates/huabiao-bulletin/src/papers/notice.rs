@@ -90,6 +90,10 @@ pub struct NoticeProblem {
     pub veto: Option<String>,
     /// The other indicator that it falls under, if it does.
     pub clause: Option<String>,
+    /// What the demand rests on where it falls under no indicator: a document and its
+    /// clause.
+    #[serde(default)]
+    pub basis: Option<String>,
     /// When it was seen, in words.
     pub seen: String,
     /// What was observed: outcome, how often it was tried, hash of the page; a clause
@@ -132,6 +136,7 @@ impl Paper for RectificationNotice {
                     target: Some("http://mzj.example.gov.cn/zcwj/2026/0412.html".into()),
                     veto: None,
                     clause: Some(w("可用性", "links")),
+                    basis: None,
                     seen: w("2026年9月12日10时3分", "12 September 2026, 10:03"),
                     evidence: vec![
                         w("访问结果404", "outcome 404"),
@@ -151,6 +156,7 @@ impl Paper for RectificationNotice {
                     target: None,
                     veto: Some(w("栏目不更新", "columns not updated")),
                     clause: Some(w("动态要闻", "news")),
+                    basis: None,
                     seen: w("2026年9月12日10时5分", "12 September 2026, 10:05"),
                     evidence: Vec::new(),
                     times: 1,

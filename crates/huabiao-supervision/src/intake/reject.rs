@@ -83,6 +83,13 @@ pub enum Fault {
     },
     /// A row of a JSON file is no object.
     NotAnObject,
+    /// The page is not one of the site.
+    OtherSite {
+        /// The address as given.
+        found: String,
+        /// The host of the site.
+        host: String,
+    },
     /// It is no answer to the question.
     Review {
         /// Why, in English.
@@ -135,6 +142,12 @@ impl Fault {
             (Self::NoRule { found }, Lang::Zh) => format!("“{found}”不是检查规则名"),
             (Self::NotAnObject, Lang::En) => "the row is no object".to_owned(),
             (Self::NotAnObject, Lang::Zh) => "该条不是对象".to_owned(),
+            (Self::OtherSite { found, host }, Lang::En) => {
+                format!("`{found}` is no page of {host}")
+            }
+            (Self::OtherSite { found, host }, Lang::Zh) => {
+                format!("“{found}”不是{host}的页面")
+            }
             (Self::Review { en, .. }, Lang::En) => en.clone(),
             (Self::Review { zh, .. }, Lang::Zh) => zh.clone(),
             (Self::UnknownSite { found }, Lang::En) => {

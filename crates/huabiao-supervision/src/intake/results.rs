@@ -199,7 +199,9 @@ fn result(
         },
     };
     let url = address(Field::Url)?.unwrap_or_else(|| site.home.clone());
-    let mut finding = Finding::new(rule, url);
+    let mut finding = Finding::new(rule, url)
+        .value("platform", mapping.source.as_str())
+        .value("platform_kind", row.raw(Field::Rule, mapping));
     finding.target = address(Field::Target)?;
     finding.group = row.value(Field::Group, mapping)?.unwrap_or_default();
     let seen = row.day(Field::Time, mapping)?;

@@ -148,7 +148,7 @@ fn review(
     let review = Review {
         question,
         site: site.host.clone(),
-        answer: answer(row, mapping, asked.kind)?,
+        answer: answer(row, mapping, asked.kind, site)?,
         reviewer: row.raw(Field::Reviewer, mapping).trim().to_owned(),
         at: time(row, mapping)?,
         attachment: (!attachment.is_empty()).then(|| attachment.to_owned()),
@@ -199,6 +199,7 @@ fn answer(
     row: &Row,
     mapping: &Mapping,
     kind: QuestionKind,
+    site: &Site,
 ) -> Result<ReviewAnswer, (Field, Fault)> {
     let text = row.raw(Field::Answer, mapping);
     if let Ok(count) = text.parse::<u32>() {
@@ -208,7 +209,7 @@ fn answer(
         .value(Field::Answer, mapping)?
         .ok_or((Field::Answer, Fault::Missing))?;
     match (word.as_str(), kind) {
-        ("fault", _) => Ok(ReviewAnswer::Faults(places(row, mapping)?)),
+        ("fault", _) => Ok(ReviewAnswer::Faults(places(row, mapping, site)?)),
         ("no-fault", _) => Ok(ReviewAnswer::NoFault),
         ("unknown", _) => Ok(ReviewAnswer::Unknown),
         // Where a number is asked, 0 and 1 say whether; where faults are asked, a plain
@@ -222,7 +223,8 @@ fn answer(
     }
 }
 
-fn places(row: &Row, mapping: &Mapping) -> Result<Vec<String>, (Field, Fault)> {
+/// The addresses of a row. A page of another host is no page of the site.
+fn places(row: &Row, mapping: &Mapping, site: &Site) -> Result<Vec<String>, (Field, Fault)> {
     let apart = |c: char| c.is_whitespace() || matches!(c, '；' | '、');
     let texts = row.raw(Field::Url, mapping).split(apart);
     let texts = texts
@@ -230,12 +232,28 @@ fn places(row: &Row, mapping: &Mapping) -> Result<Vec<String>, (Field, Fault)> {
         .filter(|text| !text.is_empty());
     texts
         .map(|text| {
-            Url::parse(text).map(String::from).map_err(|_| {
-                let found = short(text);
-                (Field::Url, Fault::Address { found })
-            })
+            let found = short(text);
+            match Url::parse(text) {
+                Err(_) => Err((Field::Url, Fault::Address { found })),
+                Ok(url) if !is_of(&url, site) => {
+                    let host = site.host.clone();
+                    Err((Field::Url, Fault::OtherSite { found, host }))
+                }
+                Ok(url) => Ok(String::from(url)),
+            }
         })
         .collect()
+}
+
+fn is_of(url: &Url, site: &Site) -> bool {
+    let Some(host) = url.host_str() else {
+        return false;
+    };
+    let host = match url.port() {
+        Some(port) => format!("{host}:{port}"),
+        None => host.to_owned(),
+    };
+    host == site.host || site.aliases.contains(&host)
 }
 
 /// The time of an answer; a day alone is its beginning in China.
@@ -329,6 +347,7 @@ mod tests {
             "browser-broken,{site},是,,甲,2026-11-20,\n\
              browser-broken,{site},有问题,,甲,2026-11-20,\n\
              browser-broken,{site},有问题,nowhere,甲,2026-11-20,\n\
+             browser-broken,{site},有问题,http://www.other.gov.cn/a,甲,2026-11-20,\n\
              browser-broken,{site},无问题,,,2026-11-20,\n\
              browser-broken,{site},无问题,,甲,2026-11-20 noon,\n\
              browser-broken,www.other.gov.cn,无问题,,甲,2026-11-20,\n\
@@ -344,7 +363,7 @@ mod tests {
         assert_eq!(
             columns,
             [
-                "answer", "url", "url", "reviewer", "at", "site", "answer", "question"
+                "answer", "url", "url", "url", "reviewer", "at", "site", "answer", "question"
             ]
         );
     }

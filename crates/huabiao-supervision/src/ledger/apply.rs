@@ -246,7 +246,9 @@ fn seen(problem: &mut Problem, event: &Event, finding: Option<&Finding>, count: 
     problem.last_seen = problem.last_seen.max(event.day);
     problem.runs_seen = problem.runs_seen.saturating_add(1);
     // What a rule sees itself, a rule can also see gone.
-    if matches!(event.by, By::Machine { .. }) && problem.origin != Origin::Inspection {
+    let by_person = problem.finding.evidence.reviewer.is_some();
+    let by_rule = matches!(event.by, By::Machine { .. }) && !by_person;
+    if by_rule && problem.origin != Origin::Inspection {
         problem.machine = Some(Recheck::Yes);
     }
     looked(problem, event);

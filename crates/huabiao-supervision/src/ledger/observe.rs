@@ -95,7 +95,10 @@ impl Ledger {
         Some(Happened::ProblemFound {
             key: key.clone(),
             unit: site.unit.clone(),
-            origin: Origin::Inspection,
+            origin: match finding.evidence.reviewer {
+                Some(_) => Origin::Review,
+                None => Origin::Inspection,
+            },
             finding,
             count,
             machine: None,
@@ -121,6 +124,12 @@ fn found<'a>(site: &Site, checks: &'a [Check]) -> Vec<(ProblemKey, &'a Finding, 
         }
     }
     found
+}
+
+/// Whether it is the answer to a question: then another answer to it, that there is no
+/// fault, speaks of the same thing.
+fn is_answered(problem: &Problem) -> bool {
+    problem.origin == Origin::Review && problem.finding.values.contains_key("question")
 }
 
 /// The rules that were run. Those whose checks all looked at everything have `None`,
@@ -188,7 +197,8 @@ fn not_seen(run: &Run, problem: &Problem, open: &Option<Vec<Reason>>) -> Option<
         }
         // What people and platforms saw, a rule may not be able to see.
         (State::Confirmed | State::Found | State::Notified { .. }, None)
-            if problem.origin == Origin::Inspection && run.day > problem.last_seen =>
+            if (problem.origin == Origin::Inspection || is_answered(problem))
+                && run.day > problem.last_seen =>
         {
             Some(closed(Closing::GoneUnreported))
         }

@@ -1,5 +1,5 @@
 use chrono::NaiveDate;
-use huabiao_supervision::{Appeal, Entry, Origin, Problem};
+use huabiao_supervision::{Appeal, Entry, Origin, Problem, Step};
 use huabiao_types::Lang;
 
 /// One line of `problems.jsonl`: a problem of the ledger as it stands.
@@ -88,7 +88,7 @@ impl ProblemLine {
             rule: problem.key.rule.to_string(),
             url: problem.finding.url.clone(),
             target: problem.finding.target.clone(),
-            summary: huabiao_inspection::describe(&problem.finding, lang),
+            summary: crate::judge::problem_text(problem, lang),
             unit: problem.unit.as_ref().map(ToString::to_string),
             origin: match &problem.origin {
                 Origin::Inspection => "inspection",
@@ -108,7 +108,7 @@ impl ProblemLine {
             history: problem
                 .history
                 .iter()
-                .map(|entry| HistoryLine::new(entry, lang))
+                .map(|entry| HistoryLine::new(problem, entry, lang))
                 .collect(),
         }
     }
@@ -129,10 +129,14 @@ impl AppealLine {
 }
 
 impl HistoryLine {
-    fn new(entry: &Entry, lang: Lang) -> Self {
+    fn new(problem: &Problem, entry: &Entry, lang: Lang) -> Self {
+        // A run carries the answer of a person into the ledger; it did not see anything.
+        let reviewer = problem.finding.evidence.reviewer.as_ref();
+        let reviewer =
+            reviewer.filter(|_| problem.origin == Origin::Review && entry.step == Step::Found);
         Self {
             day: entry.day,
-            by: entry.by.to_string(),
+            by: reviewer.map_or_else(|| entry.by.to_string(), String::clone),
             step: entry.step.text(lang).to_owned(),
             note: entry.note.clone(),
         }

@@ -140,10 +140,7 @@ pub fn bulletin(desk: &Desk<'_>, view: &QuarterView<'_>) -> QuarterlyBulletin {
             .iter()
             .filter(|problem| problem.distinct > 0)
             .map(|problem| ProblemKind {
-                name: huabiao_inspection::rule(&problem.rule).map_or_else(
-                    || problem.rule.to_string(),
-                    |rule| rule.name.get(desk.lang).to_owned(),
-                ),
+                name: desk.kind(&problem.rule),
                 findings: count(problem.distinct),
                 sites: count(problem.sites.len()),
                 most: problem

@@ -17,6 +17,7 @@ pub use notice::notice;
 use chrono::{FixedOffset, NaiveDate};
 use huabiao_bulletin::{DocumentNumber, Letterhead};
 use huabiao_calendar::Calendar;
+use huabiao_finding::RuleId;
 use huabiao_registry::{Registry, Site};
 use huabiao_scoring::IndicatorSet;
 use huabiao_supervision::{Policy, Problem};
@@ -81,14 +82,26 @@ impl Desk<'_> {
     }
 
     fn what(&self, problem: &Problem) -> String {
-        let text = huabiao_inspection::describe(&problem.finding, self.lang);
-        text.trim_end_matches(['。', '.']).to_owned()
+        crate::judge::problem_text(problem, self.lang)
     }
 
+    /// What kind of problem it is: by its rule, by what its question is about, or by what
+    /// the platform calls it.
     fn rule_name(&self, problem: &Problem) -> String {
-        match huabiao_inspection::rule(&problem.key.rule) {
-            Some(rule) => rule.name.get(self.lang).to_owned(),
-            None => problem.key.rule.to_string(),
+        let name = self.kind(&problem.key.rule);
+        match problem.finding.values.get("platform_kind") {
+            Some(kind) if name == problem.key.rule.as_str() => kind.to_string(),
+            _ => name,
         }
+    }
+
+    fn kind(&self, id: &RuleId) -> String {
+        let rule = huabiao_inspection::rule(id).map(|rule| rule.name.get(self.lang));
+        let asked = || {
+            self.set
+                .question_title(id)
+                .map(|title| title.get(self.lang))
+        };
+        rule.or_else(asked).unwrap_or(id.as_str()).to_owned()
     }
 }

@@ -65,10 +65,12 @@ pub fn notice(
             .collect(),
         for_reference,
         failed_by_reference,
-        problems: problems
-            .into_iter()
-            .map(|problem| of_problem(desk, problem, &cards))
-            .collect(),
+        problems: together(
+            problems
+                .into_iter()
+                .map(|problem| of_problem(desk, problem, &cards))
+                .collect(),
+        ),
         due: notice.due.day,
         working_days: match notice.due.period {
             Period::Days(_) => None,
@@ -86,6 +88,18 @@ pub fn notice(
         }),
         reminders,
     }
+}
+
+/// The problems with those of one kind behind each other, the kinds as they come.
+fn together(mut problems: Vec<NoticeProblem>) -> Vec<NoticeProblem> {
+    let mut kinds: Vec<String> = Vec::new();
+    for problem in &problems {
+        if !kinds.contains(&problem.kind) {
+            kinds.push(problem.kind.clone());
+        }
+    }
+    problems.sort_by_key(|problem| kinds.iter().position(|kind| *kind == problem.kind));
+    problems
 }
 
 fn of_problem(desk: &Desk<'_>, problem: &Problem, cards: &[&Scorecard]) -> NoticeProblem {
@@ -109,9 +123,11 @@ fn of_problem(desk: &Desk<'_>, problem: &Problem, cards: &[&Scorecard]) -> Notic
     if let Some(hash) = &seen.sha256 {
         // The whole of it stands in the data; here it names the copy that was kept.
         let start: String = hash.chars().take(16).collect();
-        evidence.push(match desk.lang {
-            Lang::En => format!("the page as read has a SHA-256 that begins with {start}"),
-            Lang::Zh => format!("页面存证编号（SHA-256值前16位）{start}"),
+        evidence.push(match (seen.reviewer.is_some(), desk.lang) {
+            (true, Lang::En) => format!("the proof has a SHA-256 that begins with {start}"),
+            (true, Lang::Zh) => format!("附件存证编号（SHA-256值前16位）{start}"),
+            (false, Lang::En) => format!("the page as read has a SHA-256 that begins with {start}"),
+            (false, Lang::Zh) => format!("页面存证编号（SHA-256值前16位）{start}"),
         });
     }
     let card = cards.iter().find(|card| card.host == problem.key.site);
@@ -126,8 +142,15 @@ fn of_problem(desk: &Desk<'_>, problem: &Problem, cards: &[&Scorecard]) -> Notic
         target: problem.finding.target.clone(),
         veto: clauses.veto.map(title),
         clause: clauses.deduction.map(title),
+        basis: basis(problem),
         seen: desk.day(problem.last_seen),
         evidence,
         times: problem.runs_seen,
     }
+}
+
+/// The document that the rule itself rests on.
+fn basis(problem: &Problem) -> Option<String> {
+    let rule = huabiao_inspection::rule(&problem.key.rule)?;
+    Some(rule.source.to_string())
 }

@@ -163,7 +163,7 @@ impl<'a> Desk<'a> {
                 problem.id,
                 problem.state.name(self.lang),
                 problem.key.site,
-                huabiao::inspection::describe(&problem.finding, self.lang)
+                huabiao::judge::problem_text(problem, self.lang)
             );
         }
     }

@@ -1,6 +1,6 @@
 use comfy_table::{Table, presets::UTF8_FULL_CONDENSED};
 use huabiao::calendar::Calendar;
-use huabiao::inspection::describe;
+use huabiao::judge::problem_text;
 use huabiao::supervision::{Command, Overdue};
 use huabiao::types::Lang;
 
@@ -71,7 +71,7 @@ fn print(desk: &Desk<'_>, overdue: &[Overdue<'_>]) {
         table.add_row([
             problem.id.to_string(),
             problem.key.site.clone(),
-            describe(&problem.finding, lang),
+            problem_text(problem, lang),
             problem.due().map_or("–".to_owned(), |due| due.to_string()),
             one.late.days.to_string(),
             taken.collect::<Vec<_>>().join(", "),

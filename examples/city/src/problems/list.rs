@@ -1,6 +1,6 @@
 use comfy_table::{Table, presets::UTF8_FULL_CONDENSED};
 use huabiao::files::ProblemLine;
-use huabiao::inspection::describe;
+use huabiao::judge::problem_text;
 use huabiao::supervision::{Problem, Recheck};
 use huabiao::types::Lang;
 
@@ -39,7 +39,7 @@ pub(super) async fn list(arguments: &ListArguments) -> anyhow::Result<Exit> {
         table.add_row([
             problem.id.to_string(),
             problem.key.site.clone(),
-            describe(&problem.finding, lang),
+            problem_text(problem, lang),
             problem.state.name(lang).to_owned(),
             problem.first_seen.to_string(),
             problem.due().map_or("–".to_owned(), |due| due.to_string()),
@@ -91,9 +91,11 @@ pub(super) async fn show(arguments: &ShowArguments) -> anyhow::Result<Exit> {
         ("责任单位", "unit", unit),
         ("来源", "from", origin.to_owned()),
         (
-            "录入时系统复核",
-            "machine at entry",
-            machine.map_or_else(none, str::to_owned),
+            "系统复核",
+            "machine",
+            machine
+                .filter(|_| line.origin != "inspection" && line.origin != "review")
+                .map_or_else(none, str::to_owned),
         ),
         ("状态", "state", problem.state.name(lang).to_owned()),
         ("整改期限", "due", day(line.due)),

@@ -85,7 +85,7 @@ pub struct ProblemCount {
     pub distinct: usize,
     /// Pages on which they stand.
     pub pages: usize,
-    /// Sites with a finding, and how many distinct ones, most first.
+    /// Sites with a distinct finding, and how many, most first.
     pub sites: Vec<(usize, usize)>,
     /// Sites that it could not decide: nothing found, not everything looked at.
     pub not_checked: usize,
@@ -276,7 +276,10 @@ fn problems(sites: &[(&Scorecard, &[Check])]) -> Vec<ProblemCount> {
                     problem.findings += check.findings.len();
                     problem.distinct += faults;
                     problem.pages += pages.len();
-                    problem.sites.push((n, faults));
+                    // Parts alone are counted with what they are parts of.
+                    if faults > 0 {
+                        problem.sites.push((n, faults));
+                    }
                 }
                 Answer::NotChecked => problem.not_checked += 1,
                 Answer::NotApplicable | Answer::NotFound => {}

@@ -111,3 +111,26 @@ fn one_target_on_many_pages_is_one_problem() {
     assert_eq!(summary.distinct_by_site, [2, 2]);
     assert_eq!(summary.categories[0].distinct, 4);
 }
+
+/// A site on which only another rule's problem was seen has none of this rule.
+#[test]
+fn a_part_brings_no_site_into_the_count() {
+    let seen = |part: bool| {
+        let mut checks = with("link-hijacked", "other", 1);
+        let rule = "link-hijacked";
+        let check = checks.iter_mut().find(|c| c.rule.as_str() == rule).unwrap();
+        if part {
+            let own = check.findings[0].clone();
+            let whole = Finding::new("link-hidden".parse().unwrap(), own.url.clone());
+            check.findings[0] = own.part_of(&whole);
+        }
+        site(Some(Department), checks)
+    };
+    let sites = [seen(false), seen(true)];
+    let entries: Vec<(&Scorecard, &[Check])> =
+        sites.iter().map(|(c, k)| (c, k.as_slice())).collect();
+    let summary = Summary::of(&entries);
+    let problem = &summary.problems[0];
+    assert_eq!((problem.findings, problem.distinct), (2, 1));
+    assert_eq!(problem.sites, [(0, 1)]);
+}

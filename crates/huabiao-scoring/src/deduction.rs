@@ -5,7 +5,7 @@ use huabiao_finding::{Finding, Reason};
 use crate::answers::{Answers, Hit};
 use crate::judged::{Told, line};
 use crate::looked::Looked;
-use crate::quick_hash::QuickSet;
+use crate::quick_hash::{QuickSet, Spot};
 use crate::{Drawn, Effect, Indicator, IndicatorSet, Line, Observed, Per, Points, Sample, Step};
 
 /// Judges a deduction: what its steps cost together, up to its points.
@@ -195,7 +195,7 @@ fn faults(step: &Step, hits: &[Hit<'_>]) -> usize {
     if hits.iter().all(|hit| Some(hit.check()) == first) {
         return hits.len();
     }
-    let mut links = QuickSet::<(&str, &str)>::default();
+    let mut links = QuickSet::<Spot<'_>>::default();
     links.reserve(hits.len());
     let mut count = 0;
     for finding in hits.iter().map(|hit| hit.finding) {
@@ -204,7 +204,8 @@ fn faults(step: &Step, hits: &[Hit<'_>]) -> usize {
             Some(whole) => whole.target.as_deref(),
             None => finding.target.as_deref(),
         };
-        let is_new = target.is_none_or(|target| links.insert((&finding.url, target)));
+        let page = finding.url.as_str();
+        let is_new = target.is_none_or(|target| links.insert(Spot { page, target }));
         count += usize::from(is_new);
     }
     count

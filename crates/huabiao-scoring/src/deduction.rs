@@ -5,7 +5,7 @@ use huabiao_finding::{Finding, Reason};
 use crate::answers::{Answers, Hit};
 use crate::judged::{Told, line};
 use crate::looked::Looked;
-use crate::quick_hash::{QuickSet, Spot};
+use crate::quick_hash::{QuickMap, QuickSet, Spot};
 use crate::{Drawn, Effect, Indicator, IndicatorSet, Line, Observed, Per, Points, Sample, Step};
 
 /// Judges a deduction: what its steps cost together, up to its points.
@@ -190,25 +190,68 @@ fn counted(step: &Step, hits: &[Hit<'_>]) -> (u64, i64) {
 /// How many faults there are among the findings: what two rules found of one link of a
 /// page is one fault, and a part is one with its whole where the step names the rule of
 /// the whole.
+///
+/// So of each link the rule that found most of it counts. Only links that more than one
+/// rule may have found are looked up: those of all rules but the one with most findings.
 fn faults(step: &Step, hits: &[Hit<'_>]) -> usize {
-    let first = hits.first().map(Hit::check);
-    if hits.iter().all(|hit| Some(hit.check()) == first) {
+    let mut runs: Vec<&[Hit<'_>]> = hits.chunk_by(|a, b| a.check() == b.check()).collect();
+    if runs.len() < 2 {
         return hits.len();
     }
-    let mut links = QuickSet::<Spot<'_>>::default();
-    links.reserve(hits.len());
+    runs.sort_by_key(|run| run.len());
+    let mut links = QuickMap::<Spot<'_>, Found>::default();
+    links.reserve(hits.len() - runs.last().map_or(0, |most| most.len()));
+    let last = runs.len() - 1;
     let mut count = 0;
-    for finding in hits.iter().map(|hit| hit.finding) {
-        let whole = finding.part_of.as_ref();
-        let target = match whole.filter(|whole| step.rules.contains(&whole.rule)) {
-            Some(whole) => whole.target.as_deref(),
-            None => finding.target.as_deref(),
-        };
-        let page = finding.url.as_str();
-        let is_new = target.is_none_or(|target| links.insert(Spot { page, target }));
-        count += usize::from(is_new);
+    for (run, hits) in runs.into_iter().enumerate() {
+        for finding in hits.iter().map(|hit| hit.finding) {
+            let whole = finding.part_of.as_ref();
+            let whole = whole.filter(|whole| step.rules.contains(&whole.rule));
+            let target = match whole {
+                Some(whole) => whole.target.as_deref(),
+                None => finding.target.as_deref(),
+            };
+            let Some(target) = target else {
+                count += 1;
+                continue;
+            };
+            let page = finding.url.as_str();
+            let spot = Spot { page, target };
+            let found = match run == last && whole.is_none() {
+                true => links.get_mut(&spot),
+                false => Some(links.entry(spot).or_default()),
+            };
+            count += found.map_or(1, |found| found.once_more(run, whole.is_some()));
+        }
     }
     count
+}
+
+/// How often rules found one link.
+#[derive(Default)]
+struct Found {
+    /// By the rule that found it most often.
+    most: usize,
+    /// By the rule of this place.
+    here: usize,
+    run: usize,
+}
+
+impl Found {
+    /// How many faults more there are now. Parts of one whole are one.
+    fn once_more(&mut self, run: usize, is_part: bool) -> usize {
+        if self.run != run {
+            self.run = run;
+            self.here = 0;
+        }
+        self.here = match is_part {
+            true => self.here.max(1),
+            false => self.here + 1,
+        };
+        let more = self.here.saturating_sub(self.most);
+        self.most += more;
+        more
+    }
 }
 
 /// Draws the sample of a step, lists it on the line, and leaves of the findings those

@@ -62,14 +62,18 @@ impl<'a> Looked<'a> {
                     looked.reasons.extend(reasons.iter().cloned());
                 }
             }
-            let asked = |finding: &&Finding| is_asked(finding, groups, having);
-            let numbered = (0_u64..).zip(&check.findings);
-            looked.hits.reserve(check.findings.len());
-            let hits = numbered.filter(|(_, finding)| asked(finding));
-            looked.hits.extend(hits.map(|(index, finding)| Hit {
+            let hits = (0_u64..).zip(&check.findings).map(|(index, finding)| Hit {
                 key: place << 32 | index & u64::from(u32::MAX),
                 finding,
-            }));
+            });
+            looked.hits.reserve(check.findings.len());
+            match groups.is_empty() && having.is_empty() {
+                true => looked.hits.extend(hits),
+                false => {
+                    let asked = hits.filter(|hit| is_asked(hit.finding, groups, having));
+                    looked.hits.extend(asked);
+                }
+            }
         }
         if applies {
             looked.not_applicable = None;

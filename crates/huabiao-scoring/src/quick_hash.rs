@@ -1,11 +1,14 @@
 use core::hash::{BuildHasherDefault, Hash, Hasher};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
 /// A set of short texts that nobody can choose to collide to any harm: it lives for the
 /// findings of one step of one site.
 pub(crate) type QuickSet<T> = HashSet<T, BuildHasherDefault<QuickHash>>;
+
+/// The same, with something said of each.
+pub(crate) type QuickMap<K, V> = HashMap<K, V, BuildHasherDefault<QuickHash>>;
 
 /// A link of a page. Most are told apart by where they lead.
 #[derive(Eq, PartialEq)]

@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
 use huabiao_finding::{Check, RuleId};
-use huabiao_scoring::{Counts, Effect, Line, Part, Scorecard, Summary, Verdict, distinct};
+use huabiao_scoring::{Counts, Line, Part, Scorecard, Summary, Verdict, distinct};
 use huabiao_types::Lang;
 
 use crate::annex::annex;
@@ -238,12 +238,15 @@ impl<'a> Composer<'a> {
 
     fn undetermined(&self) -> Vec<Case> {
         self.cases(Verdict::Undetermined, |card| {
-            let vetoes = card.open_vetoes().count();
-            let open = card.lines.iter().filter(|line| match vetoes {
-                0 => line.part == Part::Deduction && !line.wholly && !line.reasons.is_empty(),
-                _ => line.part == Part::Veto && line.effect == Effect::NotChecked,
-            });
-            open.map(|line| self.grounds(line, line.reasons_text(self.lang)))
+            let mut open: Vec<&Line> = card.open_vetoes().collect();
+            if open.is_empty() {
+                let asked = |line: &&Line| {
+                    line.part == Part::Deduction && !line.wholly && !line.reasons.is_empty()
+                };
+                open.extend(card.lines.iter().filter(asked));
+            }
+            open.into_iter()
+                .map(|line| self.grounds(line, line.reasons_text(self.lang)))
                 .collect()
         })
     }

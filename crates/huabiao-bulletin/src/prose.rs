@@ -2,7 +2,7 @@ use chrono::{Datelike, NaiveDate};
 use huabiao_finding::RuleId;
 pub(crate) use huabiao_finding::day_words as day;
 use huabiao_scoring::{
-    Coverage, DecidedBy, DeductionsFor, Frame, Indicator, Part, Scorecard, Verdict,
+    Coverage, DecidedBy, DeductionsFor, Effect, Frame, Indicator, Line, Part, Scorecard, Verdict,
 };
 use huabiao_types::Lang;
 
@@ -116,7 +116,7 @@ pub(crate) fn scope(of: &Composer<'_>) -> Vec<String> {
 
 /// What the verdicts speak of, and what they leave to people.
 pub(crate) fn covers(of: &Composer<'_>) -> String {
-    let left: Vec<String> = titles(of, |i| i.part == Part::Veto && i.coverage == Coverage::None);
+    let left = not_judged(of);
     if left.is_empty() {
         return match of.lang {
             Lang::En => "The verdicts speak of every veto of the set.".to_owned(),
@@ -126,12 +126,38 @@ pub(crate) fn covers(of: &Composer<'_>) -> String {
     let left = of.list(&left);
     match of.lang {
         Lang::En => format!(
-            "“Qualified” and “unqualified” speak only of the indicators that a program decides. These vetoes are for people or records to decide and were not judged: {left}. A site that lacks an observation which a veto needs is “undetermined”; it is not counted as qualified."
+            "“Qualified” and “unqualified” speak only of the indicators that were judged. These vetoes are for people or records to decide and were not judged: {left}. A site that lacks an observation which a veto needs, or of which no veto was judged, is “undetermined”; it is not counted as qualified."
         ),
         Lang::Zh => format!(
-            "本通报的“合格”“不合格”仅就程序能够判定的指标而言。下列单项否决指标须由人工审读或依据台账判定，本次未作判定：{left}。缺少单项否决所需监测数据的网站列为“未能判定”，不视为合格。"
+            "本通报的“合格”“不合格”仅就本次已作判定的指标而言。下列单项否决指标须由人工审读或依据台账判定，本次未作判定：{left}。缺少单项否决所需监测数据、或单项否决均未作判定的网站列为“未能判定”，不视为合格。"
         ),
     }
+}
+
+/// The vetoes that nobody answered, by the cards; with the number of sites where that is
+/// not so of all.
+fn not_judged(of: &Composer<'_>) -> Vec<String> {
+    let vetoes = of.input.method.set.indicators.iter();
+    let left = vetoes.filter(|i| i.part == Part::Veto).filter_map(|veto| {
+        let title = veto.title.get(of.lang);
+        let lines = of.input.sites.iter().filter_map(|site| {
+            let mut lines = site.scorecard.lines.iter();
+            lines.find(|line| line.indicator == veto.id)
+        });
+        let lines = lines.filter(|line| line.effect != Effect::NotApplicable);
+        let (open, judged): (Vec<&Line>, Vec<&Line>) =
+            lines.partition(|line| line.effect == Effect::NotCovered);
+        match (open.len(), judged.len(), of.lang) {
+            (0, 0, _) if of.input.sites.is_empty() && veto.decided_by != DecidedBy::Crawler => {
+                Some(title.to_owned())
+            }
+            (0, _, _) => None,
+            (_, 0, _) => Some(title.to_owned()),
+            (open, _, Lang::En) => Some(format!("{title} ({})", plural(open, "site", "sites"))),
+            (open, _, Lang::Zh) => Some(format!("{title}（{open}家）")),
+        }
+    });
+    left.collect()
 }
 
 /// Where the rejected rows stand that a bulletin does not show.
@@ -154,6 +180,46 @@ fn deductions(of: &Composer<'_>) -> String {
     };
     let (whole, part) = (judged(Coverage::Whole), judged(Coverage::Part));
     let full = of.input.method.set.frame.deductions;
+    let has = |part| {
+        of.input
+            .method
+            .set
+            .indicators
+            .iter()
+            .any(|i| i.part == part)
+    };
+    if !has(Part::Deduction) {
+        return match of.lang {
+            Lang::En => "The set has no deductions.".to_owned(),
+            Lang::Zh => "本指标没有扣分项。".to_owned(),
+        };
+    }
+    let (whole, part) = match (whole.is_empty(), part.is_empty(), of.lang) {
+        (true, true, Lang::En) => ("a program decides none".to_owned(), String::new()),
+        (true, true, Lang::Zh) => ("均非程序所能判定".to_owned(), String::new()),
+        (false, true, Lang::En) => (format!("a program decides wholly: {whole}"), String::new()),
+        (false, true, Lang::Zh) => (format!("程序能够完整判定的为{whole}"), String::new()),
+        (true, false, Lang::En) => (format!("a program decides in part: {part}"), String::new()),
+        (true, false, Lang::Zh) => (format!("程序能够部分判定的为{part}"), String::new()),
+        (false, false, Lang::En) => (
+            format!("a program decides wholly: {whole}"),
+            format!("; in part: {part}"),
+        ),
+        (false, false, Lang::Zh) => (
+            format!("程序能够完整判定的为{whole}"),
+            format!("，能够部分判定的为{part}"),
+        ),
+    };
+    let judged = of
+        .input
+        .sites
+        .iter()
+        .any(|site| site.scorecard.bonus.is_some());
+    let bonus = match (has(Part::Bonus) && !judged, of.lang) {
+        (false, _) => "",
+        (true, Lang::En) => " Bonus points were not judged.",
+        (true, Lang::Zh) => "加分指标未作判定。",
+    };
     match of.lang {
         Lang::En => {
             let who = match of.input.method.deductions_for {
@@ -163,7 +229,7 @@ fn deductions(of: &Composer<'_>) -> String {
                 DeductionsFor::Portals => "Deductions apply to portals of governments only.",
             };
             format!(
-                "{who} Of the deductions, a program decides wholly: {whole}; in part: {part}. Points are therefore given out of those that were decided, not out of {full}. Bonus points were not judged."
+                "{who} Of the deductions, {whole}{part}. Points are therefore given out of those that were decided, not out of {full}.{bonus}"
             )
         }
         Lang::Zh => {
@@ -174,7 +240,7 @@ fn deductions(of: &Composer<'_>) -> String {
                 DeductionsFor::Portals => "扣分指标仅适用于政府门户网站。",
             };
             format!(
-                "{who}扣分指标中，程序能够完整判定的为{whole}，能够部分判定的为{part}。因此得分以“得分／已判定分值”表示，不折算为{full}分制。加分指标未作判定。"
+                "{who}扣分指标中，{whole}{part}。因此得分以“得分／已判定分值”表示，不折算为{full}分制。{bonus}"
             )
         }
     }
@@ -223,10 +289,10 @@ pub(crate) fn overall(of: &Composer<'_>) -> Vec<String> {
     if open > 0 && rate.is_some() {
         text.push(match of.lang {
             Lang::En => format!(
-                "{} undetermined for want of observation and out of the pass rate.",
+                "{} undetermined for want of observations or answers and out of the pass rate.",
                 plural(open, "site is", "sites are")
             ),
-            Lang::Zh => format!("另有{open}家因缺少必要的监测数据未能判定，不计入合格率。"),
+            Lang::Zh => format!("另有{open}家因缺少必要的监测或核查结果未能判定，不计入合格率。"),
         });
     }
     if !of.summary.vetoes.is_empty() {
@@ -353,14 +419,11 @@ pub(crate) fn next(of: &Composer<'_>) -> Vec<String> {
     });
     if of.summary.counts.undetermined > 0 {
         text.push(match of.lang {
-            Lang::En => "Undetermined sites are to be observed on, and judged when the observation is complete.".to_owned(),
-            Lang::Zh => "未能判定的网站须继续监测，监测数据齐备后再作判定。".to_owned(),
+            Lang::En => "Undetermined sites are to be observed on, and judged when observations and answers are complete.".to_owned(),
+            Lang::Zh => "未能判定的网站须继续监测、核查，结果齐备后再作判定。".to_owned(),
         });
     }
-    let people: Vec<String> = titles(of, |i| {
-        i.part == Part::Veto && i.coverage == Coverage::None && i.decided_by != DecidedBy::Crawler
-    });
-    if !people.is_empty() {
+    if !not_judged(of).is_empty() {
         text.push(match of.lang {
             Lang::En => "Indicators that no program decides are still to be judged by people before a final verdict.".to_owned(),
             Lang::Zh => "程序不能判定的指标，须另行组织人工审读和台账核查，方可形成最终结论。".to_owned(),

@@ -3,9 +3,9 @@
 
 mod common;
 
-use huabiao_bulletin::{Document, RejectedRow, html, json, markdown};
+use huabiao_bulletin::{Document, RejectedRow, SiteEntry, html, json, markdown};
 use huabiao_finding::Finding;
-use huabiao_scoring::Text;
+use huabiao_scoring::{IndicatorSet, ScoreOptions, Subject, Text, score};
 use huabiao_types::{Lang, SiteCategory};
 
 #[test]
@@ -70,7 +70,7 @@ fn sections_are_those_of_a_bulletin() {
 fn the_limits_of_the_verdict_are_said() {
     let zh = Document::new(&common::small(), Lang::Zh);
     assert!(
-        zh.covers.contains("仅就程序能够判定的指标而言"),
+        zh.covers.contains("仅就本次已作判定的指标而言"),
         "{}",
         zh.covers
     );
@@ -78,12 +78,77 @@ fn the_limits_of_the_verdict_are_said() {
     let en = Document::new(&common::small(), Lang::En);
     assert!(
         en.covers
-            .contains("only of the indicators that a program decides")
+            .contains("only of the indicators that were judged")
     );
     // A site without the observation is in neither number.
     assert_eq!((zh.counts.judged, zh.counts.undetermined), (3, 1));
     assert_eq!(zh.counts.pass_rate.as_deref(), Some("66.67%"));
     assert!(zh.overall[0].contains("作出判定3家，其中合格2家、不合格1家，合格率66.67%"));
+}
+
+/// Records that nobody gave are as silent as people who were not asked.
+#[test]
+fn vetoes_of_records_that_nobody_gave_are_named() {
+    let records = "咨询留言超过3个月未回应";
+    let given = common::small();
+    assert!(!Document::new(&given, Lang::Zh).covers.contains(records));
+    let mut input = given;
+    let without = |site: &mut SiteEntry| {
+        site.checks
+            .retain(|check| check.rule.as_str() != "message-unanswered");
+        *site = common::site(
+            &site.name,
+            &site.host,
+            site.category.unwrap(),
+            &site.unit_name,
+            site.checks.clone(),
+        );
+    };
+    without(&mut input.sites[0]);
+    let zh = Document::new(&input, Lang::Zh);
+    assert!(
+        zh.covers.contains(&format!("{records}（1家）")),
+        "{}",
+        zh.covers
+    );
+    input.sites.iter_mut().for_each(without);
+    let zh = Document::new(&input, Lang::Zh);
+    assert!(zh.covers.contains(&format!("{records}。")), "{}", zh.covers);
+}
+
+/// Of accounts a program decides nothing, and there is nothing to deduct.
+#[test]
+fn accounts_that_nobody_judged_count_in_no_rate() {
+    let set = IndicatorSet::embedded("cn-2019-new-media").unwrap();
+    let mut input = common::small();
+    for site in &mut input.sites {
+        let subject = Subject {
+            site_code: None,
+            host: site.host.clone(),
+            name: site.name.clone(),
+            category: site.category,
+            services: None,
+        };
+        site.scorecard = score(&set, &subject, &[], &ScoreOptions::default());
+    }
+    input.method.set = set;
+    for lang in [Lang::Zh, Lang::En] {
+        let text = markdown(&input, lang);
+        assert!(!text.contains("100.00%"));
+        assert!(
+            !text.contains("的为，") && !text.contains("的为。"),
+            "{text}"
+        );
+        assert!(
+            !text.contains("wholly: ;") && !text.contains("in part: ."),
+            "{text}"
+        );
+    }
+    let zh = Document::new(&input, Lang::Zh);
+    assert_eq!((zh.counts.judged, zh.counts.undetermined), (0, 4));
+    assert!(zh.covers.contains("内容不更新"), "{}", zh.covers);
+    let case = &zh.undetermined[0];
+    assert_eq!(case.reasons.len(), 10, "each veto with what is missing");
 }
 
 #[test]

@@ -31,7 +31,7 @@ fn three_sheets_with_every_finding() {
     assert!(
         overall
             .iter()
-            .any(|text| text.contains("仅就程序能够判定的指标而言"))
+            .any(|text| text.contains("仅就本次已作判定的指标而言"))
     );
     let sites = book.worksheet_range("各网站").unwrap();
     assert_eq!(sites.height(), 1 + 91);

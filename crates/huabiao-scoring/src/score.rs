@@ -5,6 +5,7 @@ use crate::answers::Answers;
 use crate::bonus::bonus;
 use crate::deduction::deduction;
 use crate::judged::aside;
+use crate::scorecard::open_vetoes;
 use crate::tally::Tally;
 use crate::veto::veto;
 use crate::{
@@ -23,7 +24,9 @@ use crate::{
 ///
 /// What people, records and trials by hand did not answer leaves the card partial, and so
 /// does a rule for deductions that was not run; that never counts as full marks, and it
-/// does not open the verdict.
+/// does not open the verdict. It does where looking decides none of the vetoes: the
+/// verdict then rests on the answers, and all of them must be there. Nor is anything
+/// qualified of which nothing was judged.
 ///
 /// The order of `checks` does not matter; of two checks of one rule the first counts.
 ///
@@ -249,6 +252,13 @@ fn unsure(
     }
 }
 
+/// Whether a line says something for or against the site: without any such line nobody
+/// looked, and nothing is qualified.
+fn is_judged(line: &Line) -> bool {
+    let effect = matches!(line.effect, Effect::Clear | Effect::Points | Effect::Veto);
+    line.part != Part::Bonus && effect
+}
+
 /// Whether a result reaches the bonus part: `points` is the least that it can be.
 fn gate(frame: &Frame, points: Option<Points>, lost: Points) -> Gate {
     match points {
@@ -272,15 +282,14 @@ fn close(lines: &mut [Line]) {
 }
 
 fn verdict(frame: &Frame, lines: &[Line], lost: Points, open: Points) -> Verdict {
-    let veto = |effect: Effect| {
-        lines
-            .iter()
-            .any(|line| line.part == Part::Veto && line.effect == effect)
-    };
+    let vetoed = lines.iter().any(|line| line.effect == Effect::Veto);
     let kept = frame.deductions - lost;
-    if veto(Effect::Veto) || kept < frame.fail_below {
+    if vetoed || kept < frame.fail_below {
         Verdict::Unqualified
-    } else if veto(Effect::NotChecked) || kept - open < frame.fail_below {
+    } else if open_vetoes(lines).next().is_some()
+        || kept - open < frame.fail_below
+        || !lines.iter().any(is_judged)
+    {
         Verdict::Undetermined
     } else {
         Verdict::Qualified

@@ -1,7 +1,7 @@
 use huabiao_types::{IndicatorId, Lang, SiteCategory, SiteCode};
 use serde::{Deserialize, Serialize};
 
-use crate::{Effect, Line, Part, Points, Text};
+use crate::{DecidedBy, Effect, Line, Part, Points, Text};
 
 /// The result of one site under one indicator set, explained line by line.
 ///
@@ -81,10 +81,10 @@ impl Scorecard {
         self.lines.iter().filter(|line| line.effect == Effect::Veto)
     }
 
-    /// The vetoes that could not be decided for want of observation.
+    /// The vetoes that leave a verdict open: those that looking decides but that were not
+    /// observed, and, where looking decides no veto at all, those that nobody answered wholly.
     pub fn open_vetoes(&self) -> impl Iterator<Item = &Line> {
-        let open = |line: &&Line| line.part == Part::Veto && line.effect == Effect::NotChecked;
-        self.lines.iter().filter(open)
+        open_vetoes(&self.lines)
     }
 
     /// The lines that speak against the site: vetoes and lost points.
@@ -153,6 +153,20 @@ impl Scorecard {
     }
 }
 
+/// See [`Scorecard::open_vetoes`].
+pub(crate) fn open_vetoes(lines: &[Line]) -> impl Iterator<Item = &Line> {
+    let vetoes = || lines.iter().filter(|line| line.part == Part::Veto);
+    let applies = |line: &Line| line.effect != Effect::NotApplicable;
+    let rests_on_answers =
+        !vetoes().any(|line| applies(line) && line.decided_by == DecidedBy::Crawler);
+    vetoes().filter(move |line| match line.effect {
+        Effect::NotChecked => true,
+        // Of a limit that no source gives nobody can say more.
+        Effect::Clear | Effect::NotCovered => rests_on_answers && !line.unanswered.is_empty(),
+        _ => false,
+    })
+}
+
 /// Whether a site goes on to the bonus part (加分指标).
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Clone, Copy, Debug, Default, Deserialize, Eq, Hash, PartialEq, Serialize)]
@@ -177,7 +191,7 @@ pub enum Verdict {
     /// 不合格: a veto is hit, or too many points are lost.
     Unqualified,
     /// 未能判定: something that a program could decide was not observed, and it
-    /// could change the verdict. Never counted as passed.
+    /// could change the verdict; or nothing was judged at all. Never counted as passed.
     Undetermined,
 }
 

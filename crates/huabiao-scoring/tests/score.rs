@@ -525,3 +525,21 @@ fn cards_fit_their_schema() {
         assert_eq!(errors, Vec::<String>::new());
     }
 }
+
+/// Of an account a program decides nothing: its verdict rests on the answers.
+#[test]
+fn accounts_that_nobody_judged_are_undetermined() {
+    let set = IndicatorSet::embedded("cn-2019-new-media").unwrap();
+    let subject = portal();
+    let answer = |id: &RuleId| Check::new(id.clone());
+    let questions: Vec<RuleId> = set.questions.iter().map(|q| q.id.clone()).collect();
+    let verdict = |answered: usize| {
+        let checks: Vec<Check> = questions.iter().take(answered).map(answer).collect();
+        let card = score(&set, &subject, &checks, &ScoreOptions::default());
+        (card.verdict, card.open_vetoes().count())
+    };
+    let all = questions.len();
+    assert_eq!(verdict(0), (Verdict::Undetermined, 10));
+    assert_eq!(verdict(all - 1), (Verdict::Undetermined, 1));
+    assert_eq!(verdict(all), (Verdict::Qualified, 0));
+}

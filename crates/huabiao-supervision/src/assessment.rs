@@ -1,12 +1,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::Datelike;
+use chrono::{Datelike, NaiveDate};
 use huabiao_registry::Registry;
 use huabiao_scoring::{Points, Scorecard, Verdict};
 use huabiao_types::{Lang, UnitCode};
 use serde::{Deserialize, Serialize};
 
-use crate::{Escalation, Ledger, Quarter, Step};
+use crate::{Escalation, Ledger, ProblemId, Quarter, Step};
 
 /// What a year of supervision takes from the units' assessment of open government
 /// (政务公开考核).
@@ -130,21 +130,26 @@ pub enum Cause {
     Unqualified(Vec<String>),
     /// The site lost points.
     PointsLost(Points),
-    /// A step followed a missed deadline, for the problem.
-    Escalated(Escalation, crate::ProblemId),
+    /// A step followed missed deadlines, for these problems: what is said to a unit on one
+    /// day is one talk, however many problems it is about.
+    Escalated(Escalation, Vec<ProblemId>),
     /// The problem was reported as repaired and was still there.
-    FalseReport(crate::ProblemId),
+    FalseReport(ProblemId),
 }
 
 impl Cause {
     /// The cause in words.
     pub fn text(&self, lang: Lang) -> String {
         match (self, lang) {
-            (Self::Escalated(step, problem), Lang::En) => {
-                format!("{}, problem {problem}", step.name(lang))
-            }
-            (Self::Escalated(step, problem), Lang::Zh) => {
-                format!("{}（问题{problem}）", step.name(lang))
+            (Self::Escalated(step, problems), _) => {
+                let ids: Vec<&str> = problems.iter().map(ProblemId::as_str).collect();
+                match lang {
+                    Lang::En if ids.len() == 1 => {
+                        format!("{}, problem {}", step.name(lang), ids.join(", "))
+                    }
+                    Lang::En => format!("{}, problems {}", step.name(lang), ids.join(", ")),
+                    Lang::Zh => format!("{}（问题{}）", step.name(lang), ids.join("、")),
+                }
             }
             (Self::FalseReport(problem), Lang::En) => {
                 format!("problem {problem} was reported as repaired and was still there")
@@ -278,35 +283,57 @@ fn steps(
     policy: &AssessmentPolicy,
     taken: &mut BTreeMap<UnitCode, Vec<Deduction>>,
 ) {
+    // Each step of a day against a unit: the site and the problems.
+    let mut talks: BTreeMap<(&UnitCode, NaiveDate, Escalation), (&str, Vec<ProblemId>)> =
+        BTreeMap::new();
     for problem in input.ledger.problems() {
         let Some(unit) = &problem.unit else {
             continue;
         };
+        let site = problem.key.site.as_str();
         for entry in &problem.history {
-            let id = problem.id.clone();
-            let (cause, points) = match entry.step {
+            if entry.day.year() != input.year || problem.is_withdrawn_on(entry.day) {
+                continue;
+            }
+            match entry.step {
                 Step::Escalated(step) => {
-                    let points = match step {
-                        Escalation::Criticism => policy.criticism,
-                        Escalation::Interview => policy.interview,
-                        Escalation::Reminder => policy.reminder,
-                    };
-                    (Cause::Escalated(step, id), points)
+                    let talk = talks.entry((unit, entry.day, step));
+                    let (_, problems) = talk.or_insert_with(|| (site, Vec::new()));
+                    problems.push(problem.id.clone());
                 }
                 Step::Reopened(crate::Reopening::StillThere) => {
-                    (Cause::FalseReport(id), policy.false_report)
+                    let cause = Cause::FalseReport(problem.id.clone());
+                    take(taken, unit, site, entry.day, cause, policy.false_report);
                 }
-                _ => continue,
-            };
-            let withdrawn = problem.is_withdrawn_on(entry.day);
-            if entry.day.year() == input.year && !withdrawn && points > Points::ZERO {
-                taken.entry(unit.clone()).or_default().push(Deduction {
-                    quarter: Quarter::of(entry.day),
-                    site: problem.key.site.clone(),
-                    cause,
-                    points,
-                });
+                _ => {}
             }
         }
+    }
+    for ((unit, day, step), (site, problems)) in talks {
+        let points = match step {
+            Escalation::Criticism => policy.criticism,
+            Escalation::Interview => policy.interview,
+            Escalation::Reminder => policy.reminder,
+        };
+        let cause = Cause::Escalated(step, problems);
+        take(taken, unit, site, day, cause, points);
+    }
+}
+
+fn take(
+    taken: &mut BTreeMap<UnitCode, Vec<Deduction>>,
+    unit: &UnitCode,
+    site: &str,
+    day: NaiveDate,
+    cause: Cause,
+    points: Points,
+) {
+    if points > Points::ZERO {
+        taken.entry(unit.clone()).or_default().push(Deduction {
+            quarter: Quarter::of(day),
+            site: site.to_owned(),
+            cause,
+            points,
+        });
     }
 }

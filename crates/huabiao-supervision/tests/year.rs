@@ -449,3 +449,70 @@ fn the_offices_own_year_comes_from_its_reports() {
     assert!(card.partial);
     assert_eq!(card.points_lost, Points::whole(5)); // 3 for the open one, 2 for the slow one
 }
+
+/// What is said to a unit on one day is one talk, whatever it is about.
+#[test]
+fn one_talk_about_two_problems_costs_once() {
+    let mut desk = Desk::new();
+    let city = person("c1", "city", Role::City);
+    let links = ["/a", "/b", "/c"].map(|page| dead(MZJ, page, &format!("http://b.cn{page}")));
+    desk.observe(
+        &run("r1", "2026-03-01"),
+        MZJ,
+        &[check(DEAD, links.to_vec())],
+    );
+    let problems: Vec<_> = desk.ledger.problems().map(|one| one.id.clone()).collect();
+    for problem in &problems {
+        let problem = problem.clone();
+        desk.act("2026-03-02", &city, Command::Confirm { problem });
+    }
+    desk.act(
+        "2026-03-02",
+        &city,
+        Command::Notify {
+            number: "1".into(),
+            problems: problems.clone(),
+            period: Period::WorkingDays(3),
+        },
+    );
+    for (on, step, which) in [
+        ("2026-04-02", Escalation::Reminder, &problems[..]),
+        ("2026-04-17", Escalation::Criticism, &problems[..2]),
+        ("2026-04-20", Escalation::Criticism, &problems[2..]),
+    ] {
+        for problem in which {
+            let escalate = Command::Escalate {
+                problem: problem.clone(),
+                step,
+                note: String::new(),
+            };
+            desk.act(on, &city, escalate);
+        }
+    }
+    let input = AssessmentInput {
+        year: 2026,
+        registry: &desk.registry,
+        results: &[],
+        expected: &BTreeMap::new(),
+        ledger: &desk.ledger,
+        responsible: &BTreeMap::new(),
+        publish_names: false,
+    };
+    let year = assess(&input, &AssessmentPolicy::default());
+    let mzj = year.units.iter().find(|unit| unit.unit.as_str() == "mzj");
+    let mut causes: Vec<Cause> = mzj
+        .unwrap()
+        .deductions
+        .iter()
+        .map(|one| one.cause.clone())
+        .collect();
+    causes.sort();
+    let mut expected = vec![
+        Cause::Escalated(Escalation::Reminder, problems.clone()),
+        Cause::Escalated(Escalation::Criticism, problems[..2].to_vec()),
+        Cause::Escalated(Escalation::Criticism, problems[2..].to_vec()),
+    ];
+    expected.sort();
+    assert_eq!(causes, expected);
+    assert_eq!(mzj.unwrap().taken, Points::from_hundredths(110));
+}

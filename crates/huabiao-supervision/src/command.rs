@@ -43,6 +43,10 @@ pub enum Command {
     Confirm {
         /// The problem.
         problem: ProblemId,
+        /// Why, or empty. Where a machine looked and did not see the problem that somebody
+        /// claims, it has to be said; the notice repeats it.
+        #[serde(default)]
+        reason: String,
     },
     /// Decide an appeal.
     DecideAppeal {

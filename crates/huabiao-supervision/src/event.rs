@@ -86,6 +86,9 @@ pub enum Happened {
     ProblemConfirmed {
         /// The problem.
         problem: ProblemId,
+        /// Why, or empty.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        reason: String,
     },
     /// A problem was dismissed.
     ProblemDismissed {
@@ -174,7 +177,7 @@ impl Happened {
             | Self::FindingSuppressed { problem, .. }
             | Self::FixReported { problem, .. }
             | Self::ProblemClosed { problem, .. }
-            | Self::ProblemConfirmed { problem }
+            | Self::ProblemConfirmed { problem, .. }
             | Self::ProblemDismissed { problem, .. }
             | Self::ProblemEscalated { problem, .. }
             | Self::ProblemReopened { problem, .. }

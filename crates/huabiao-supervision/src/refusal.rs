@@ -136,6 +136,12 @@ pub enum Refusal {
         /// Working days that are needed.
         needs: u16,
     },
+    /// A machine looked and did not see what somebody claims.
+    #[error("a machine looked and did not see problem {problem}; confirming it needs a reason")]
+    NotSeen {
+        /// The problem.
+        problem: ProblemId,
+    },
     /// The notice number was used before.
     #[error("the number {number} was used for another notice")]
     NumberUsed {
@@ -258,6 +264,9 @@ impl Refusal {
                 late,
                 needs,
             } => format!("问题{problem}逾期{late}个工作日，须满{needs}个工作日"),
+            Self::NotSeen { problem } => {
+                format!("系统复核未见问题{problem}，仍要确认的须写明理由")
+            }
             Self::NumberUsed { number } => format!("文号{number}已用于另一通知"),
             Self::OwnCause { person } => format!("{person}参与过此事，应当回避"),
             Self::PersonOnly => "此事须由人办理".to_owned(),

@@ -89,7 +89,13 @@ fn command(
     let mzj = person("m1", "mzj", Role::Unit);
     let text = String::from("说明");
     match kind {
-        0 | 1 => (city, Command::Confirm { problem }),
+        0 | 1 => (
+            city,
+            Command::Confirm {
+                problem,
+                reason: String::new(),
+            },
+        ),
         2 => (
             city,
             Command::Dismiss {
@@ -294,7 +300,7 @@ proptest! {
         let problem = desk.id();
         let city = person("c1", "city", Role::City);
         let on = today.to_string();
-        desk.act(&on, &city, Command::Confirm { problem: problem.clone() });
+        desk.act(&on, &city, Command::Confirm { problem: problem.clone(), reason: String::new() });
         desk.act(&on, &city, Command::Notify {
             number: "1".into(),
             problems: vec![problem],

@@ -8,7 +8,7 @@ use huabiao_calendar::Period;
 use huabiao_finding::{Check, Finding, Reason, RuleId};
 use huabiao_supervision::{
     Answered, By, Clock, Closing, Command, DismissalReach, Escalation, Ledger, Origin, ProblemId,
-    Purpose, Recheck, Reopening, Report, Role, Run, State, Step,
+    Purpose, Recheck, Refusal, Reopening, Report, Role, Run, State, Step,
 };
 
 const MZJ: &str = "mzj.example.gov.cn";
@@ -43,6 +43,7 @@ fn notified() -> (Desk, ProblemId) {
 fn confirm(problem: &ProblemId) -> Command {
     Command::Confirm {
         problem: problem.clone(),
+        reason: String::new(),
     }
 }
 
@@ -646,7 +647,11 @@ fn what_a_platform_saw_is_not_closed_by_a_rule_that_cannot_see_it() {
     assert_eq!(desk.only().machine, Some(Recheck::No));
     assert_eq!(desk.observe(&run("r1", "2026-03-02"), MZJ, &whole()), 0);
     let problem = desk.id();
-    desk.act("2026-03-02", &city(), confirm(&problem));
+    let sure = Command::Confirm {
+        problem: problem.clone(),
+        reason: "人工核实".into(),
+    };
+    desk.act("2026-03-02", &city(), sure);
     desk.act("2026-03-03", &mzj(), fixed(&problem));
     desk.observe(&run("r2", "2026-03-04"), MZJ, &whole());
     assert_eq!(desk.only().state.as_str(), "closed");
@@ -814,4 +819,34 @@ fn one_fault_that_two_rules_see_is_one_problem() {
         .collect();
     assert_eq!(states.iter().filter(|closed| **closed).count(), 1);
     assert_eq!(states.len(), 2);
+}
+
+#[test]
+fn what_a_machine_did_not_see_is_confirmed_only_with_a_reason() {
+    let mut desk = Desk::new();
+    let claim = dead(MZJ, "/a", "http://b.cn/").value("platform", "示例平台");
+    let enter = |answer: Recheck| Command::Enter {
+        site: MZJ.into(),
+        finding: Box::new(claim.clone()),
+        origin: Origin::ThirdParty("示例平台".into()),
+        machine: Some(answer),
+    };
+    desk.act("2026-03-01", &machine("r1"), enter(Recheck::No));
+    let problem = desk.id();
+    let confirm = |reason: &str| Command::Confirm {
+        problem: problem.clone(),
+        reason: reason.into(),
+    };
+    let refused = Err(Refusal::NotSeen {
+        problem: problem.clone(),
+    });
+    assert_eq!(desk.try_act("2026-03-02", &city(), &confirm(" ")), refused);
+    // The same claim once more is no sight of it, whoever carries it here.
+    desk.act("2026-03-02", &machine("r2"), enter(Recheck::No));
+    assert_eq!(desk.only().machine, Some(Recheck::No));
+    assert_eq!(desk.try_act("2026-03-02", &city(), &confirm("")), refused);
+    desk.act("2026-03-02", &city(), confirm("人工打开该链接，返回错误页"));
+    assert_eq!(desk.only().state, State::Confirmed);
+    let last = desk.only().history.last().unwrap();
+    assert_eq!(last.note, "人工打开该链接，返回错误页");
 }

@@ -55,6 +55,7 @@ fn an_upheld_appeal_changes_the_score_and_no_more() {
         &city,
         Command::Confirm {
             problem: problem.clone(),
+            reason: String::new(),
         },
     );
     desk.act(
@@ -182,6 +183,7 @@ fn a_year_is_carried_into_the_assessment() {
         &city,
         Command::Confirm {
             problem: problem.clone(),
+            reason: String::new(),
         },
     );
     desk.act(
@@ -328,6 +330,7 @@ fn what_an_appeal_took_away_costs_nothing() {
         &city,
         Command::Confirm {
             problem: problem.clone(),
+            reason: String::new(),
         },
     );
     desk.act(
@@ -464,7 +467,14 @@ fn one_talk_about_two_problems_costs_once() {
     let problems: Vec<_> = desk.ledger.problems().map(|one| one.id.clone()).collect();
     for problem in &problems {
         let problem = problem.clone();
-        desk.act("2026-03-02", &city, Command::Confirm { problem });
+        desk.act(
+            "2026-03-02",
+            &city,
+            Command::Confirm {
+                problem,
+                reason: String::new(),
+            },
+        );
     }
     desk.act(
         "2026-03-02",

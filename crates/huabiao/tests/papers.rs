@@ -14,8 +14,8 @@ use huabiao::scoring::{
 };
 use huabiao::supervision::{
     Actor, AssessmentInput, AssessmentPolicy, By, Command, Context, DismissalReach, Happened,
-    Ledger, LookedAt, Policy, Purpose, Quarter, Report, ReportCounts, Role, Run, assess,
-    office_checks, office_score,
+    Ledger, LookedAt, Origin, Policy, Purpose, Quarter, Recheck, Report, ReportCounts, Role, Run,
+    assess, office_checks, office_score,
 };
 use huabiao::types::{Lang, SiteCategory};
 
@@ -161,7 +161,10 @@ impl Office {
                 "2026-03-03",
                 "city",
                 Role::City,
-                &Command::Confirm { problem },
+                &Command::Confirm {
+                    problem,
+                    reason: String::new(),
+                },
             );
         }
         let notify = Command::Notify {
@@ -460,4 +463,38 @@ fn the_year_gives_no_score_to_whom_nobody_judged_and_no_most_that_nobody_knows()
         own.vetoes,
         ["抽查因严重表述错误不合格", "抽查因其他问题不合格"]
     );
+}
+
+#[test]
+fn a_notice_says_what_the_machine_saw_of_a_claim() {
+    let mut office = Office::new();
+    let claim = Finding::new(RuleId::new("column-blank"), format!("http://{MZJ}/xw/"))
+        .value("platform", "示例平台");
+    let enter = Command::Enter {
+        site: MZJ.into(),
+        finding: Box::new(claim),
+        origin: Origin::ThirdParty("示例平台".into()),
+        machine: Some(Recheck::No),
+    };
+    office.act("2026-03-02", "city", Role::City, &enter);
+    let problem = office.ledger.problems().next().unwrap().id.clone();
+    let confirm = Command::Confirm {
+        problem: problem.clone(),
+        reason: "人工打开时栏目无内容。".into(),
+    };
+    office.act("2026-03-03", "city", Role::City, &confirm);
+    let notify = Command::Notify {
+        number: "1".into(),
+        problems: vec![problem],
+        period: Period::WorkingDays(10),
+    };
+    office.act("2026-03-04", "city", Role::City, &notify);
+    let notice = office.ledger.notices().next().unwrap();
+    let days = (day("2026-03-02"), day("2026-03-02"));
+    let desk = office.desk(Lang::Zh);
+    let written = papers::notice(&desk, &office.ledger, notice, None, days, &[]);
+    let one = &written.problems[0];
+    assert!(one.what.contains("系统复核未见该问题"), "{}", one.what);
+    let why = "核实认定理由：人工打开时栏目无内容".to_owned();
+    assert!(one.evidence.contains(&why), "{:?}", one.evidence);
 }

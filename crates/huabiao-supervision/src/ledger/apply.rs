@@ -173,10 +173,10 @@ fn change(problem: &mut Problem, event: &Event) {
             }
             log(problem, event, Step::Closed(*how), note);
         }
-        Happened::ProblemConfirmed { .. } => {
+        Happened::ProblemConfirmed { reason, .. } => {
             problem.state = State::Confirmed;
             problem.confirmed_by = Some(event.by.clone());
-            log(problem, event, Step::Confirmed, "");
+            log(problem, event, Step::Confirmed, reason);
         }
         Happened::ProblemDismissed { reason, until, .. } => {
             problem.state = State::Dismissed { until: *until };
@@ -246,8 +246,10 @@ fn seen(problem: &mut Problem, event: &Event, finding: Option<&Finding>, count: 
     problem.last_seen = problem.last_seen.max(event.day);
     problem.runs_seen = problem.runs_seen.saturating_add(1);
     // What a rule sees itself, a rule can also see gone.
-    let by_person = problem.finding.evidence.reviewer.is_some();
-    let by_rule = matches!(event.by, By::Machine { .. }) && !by_person;
+    // A run also carries what people and platforms say into the ledger.
+    let said = &problem.finding;
+    let said = said.evidence.reviewer.is_some() || said.values.contains_key("platform");
+    let by_rule = matches!(event.by, By::Machine { .. }) && !said;
     if by_rule && problem.origin != Origin::Inspection {
         problem.machine = Some(Recheck::Yes);
     }

@@ -31,7 +31,7 @@ pub(super) fn decide(
             evidence,
         } => case.appeal(problem, grounds, evidence)?,
         Command::CloseByPerson { problem, note } => case.close_by_person(problem, note)?,
-        Command::Confirm { problem } => case.confirm(problem)?,
+        Command::Confirm { problem, reason } => case.confirm(problem, reason)?,
         Command::DecideAppeal {
             problem,
             upheld,
@@ -241,15 +241,21 @@ impl<'a> Case<'a> {
         })
     }
 
-    fn confirm(&self, id: &ProblemId) -> Result<Happened, Refusal> {
+    fn confirm(&self, id: &ProblemId, reason: &str) -> Result<Happened, Refusal> {
         let problem = self.problem(id)?;
         self.person(Action::Supervise, problem)?;
-        match problem.state {
-            State::Found => Ok(Happened::ProblemConfirmed {
-                problem: id.clone(),
-            }),
-            _ => Err(wrong(problem, words("待核实", "to be confirmed"))),
+        if problem.state != State::Found {
+            return Err(wrong(problem, words("待核实", "to be confirmed")));
         }
+        if problem.machine == Some(Recheck::No) && reason.trim().is_empty() {
+            return Err(Refusal::NotSeen {
+                problem: id.clone(),
+            });
+        }
+        Ok(Happened::ProblemConfirmed {
+            problem: id.clone(),
+            reason: reason.trim().to_owned(),
+        })
     }
 
     fn dismiss(

@@ -82,6 +82,7 @@ async fn what_is_read_again_is_what_was_written() {
     let told = [
         Command::Confirm {
             problem: id.clone(),
+            reason: String::new(),
         },
         Command::Notify {
             number: "1".to_owned(),
@@ -131,6 +132,7 @@ async fn of_two_who_decide_on_the_same_ledger_one_is_told() {
     };
     let confirm = [Command::Confirm {
         problem: id.clone(),
+        reason: String::new(),
     }];
     first.act(&confirm, &context).await.unwrap();
     let before = second.ledger().clone();
@@ -159,7 +161,10 @@ async fn a_refused_command_takes_the_others_with_it() {
         calendar: Calendar::china(),
         policy: &policy,
     };
-    let confirm = Command::Confirm { problem: id };
+    let confirm = Command::Confirm {
+        problem: id,
+        reason: String::new(),
+    };
     let twice = [confirm.clone(), confirm];
     assert!(office.act(&twice, &context).await.is_err());
     assert_eq!(

@@ -5,7 +5,7 @@ use huabiao_bulletin::{
 };
 use huabiao_calendar::{Period, Start};
 use huabiao_scoring::{Indicator, Scorecard, Verdict};
-use huabiao_supervision::{Escalation, Ledger, Notice, Problem};
+use huabiao_supervision::{Escalation, Ledger, Notice, Problem, Step};
 use huabiao_types::{Lang, outcome_words};
 
 use super::Desk;
@@ -128,6 +128,15 @@ fn of_problem(desk: &Desk<'_>, problem: &Problem, cards: &[&Scorecard]) -> Notic
             (true, Lang::Zh) => format!("附件存证编号（SHA-256值前16位）{start}"),
             (false, Lang::En) => format!("the page as read has a SHA-256 that begins with {start}"),
             (false, Lang::Zh) => format!("页面存证编号（SHA-256值前16位）{start}"),
+        });
+    }
+    let confirmed = problem.history.iter().rev();
+    let mut confirmed = confirmed.filter(|entry| entry.step == Step::Confirmed);
+    if let Some(entry) = confirmed.next().filter(|entry| !entry.note.is_empty()) {
+        let why = entry.note.trim_end_matches(['。', '.']);
+        evidence.push(match desk.lang {
+            Lang::En => format!("confirmed because: {why}"),
+            Lang::Zh => format!("核实认定理由：{why}"),
         });
     }
     let card = cards.iter().find(|card| card.host == problem.key.site);

@@ -23,6 +23,7 @@ pub(super) async fn confirm(arguments: &ConfirmArguments) -> anyhow::Result<Exit
         .iter()
         .map(|id| Command::Confirm {
             problem: id.clone(),
+            reason: arguments.reason.clone(),
         })
         .collect();
     let by = supervisor(&arguments.by)?;

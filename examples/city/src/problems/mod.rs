@@ -107,6 +107,14 @@ pub(crate) struct ConfirmArguments {
     /// 经办人 / who says so
     #[arg(long, value_name = "WHO")]
     by: String,
+    /// 理由；系统复核未见的问题必须写明，并载入通知书 / why; needed where the machine did not see the problem, and repeated in the notice
+    #[arg(
+        long,
+        value_name = "TEXT",
+        default_value = "",
+        hide_default_value = true
+    )]
+    reason: String,
     #[command(flatten)]
     act: ActArguments,
 }

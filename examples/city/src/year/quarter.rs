@@ -348,6 +348,7 @@ async fn confirm(play: &mut Play<'_>, timeline: &Timeline, first: bool) -> anyho
         } else {
             commands.push(Command::Confirm {
                 problem: problem.id.clone(),
+                reason: String::new(),
             });
         }
     }

@@ -70,12 +70,7 @@ fn link(
     if raw.role == Role::Bare {
         return None;
     }
-    if raw.role == Role::Related
-        && raw
-            .alt
-            .as_ref()
-            .is_some_and(|rel| matches!(rel.trim(), "dns-prefetch" | "preconnect" | "profile"))
-    {
+    if raw.role == Role::Related && !raw.alt.as_deref().is_some_and(is_relation) {
         return None;
     }
     let local = own.then(|| resolver.local(&raw.href)).flatten();
@@ -95,6 +90,11 @@ fn link(
             .map(|alt| fold(alt, 200))
             .unwrap_or_default(),
     };
+    let region = match raw {
+        raw if raw.head => huabiao_facts::Region::Header,
+        raw if text.is_empty() => regions.of(raw.node, raw.start),
+        raw => regions.of_titled(raw.node, raw.start),
+    };
     Some(Link {
         href: raw.href.to_string(),
         url,
@@ -102,14 +102,20 @@ fn link(
         place: place(raw.role),
         text,
         line: raw.line,
-        region: if raw.head {
-            huabiao_facts::Region::Header
-        } else {
-            regions.of(raw.node, raw.start)
-        },
+        region,
         hidden: raw.hidden,
         noscript: raw.noscript,
     })
+}
+
+/// Whether a link element names another form of the page or one that belongs to it. What
+/// a browser may fetch beforehand, or never does, is no link.
+fn is_relation(rel: &str) -> bool {
+    let has = |wanted: &str| {
+        let mut words = rel.split_ascii_whitespace();
+        words.any(|word| word.eq_ignore_ascii_case(wanted))
+    };
+    !has("stylesheet") && RELATIONS.iter().any(|word| has(word))
 }
 
 /// The address of a link by the whole algorithm; `None` for what is no link.
@@ -256,6 +262,22 @@ pub(crate) fn redirect(pass: &Pass, resolver: &Resolver) -> Option<huabiao_facts
     }
 }
 
+/// Relations of a page to others.
+const RELATIONS: [&str; 12] = [
+    "alternate",
+    "amphtml",
+    "author",
+    "canonical",
+    "edituri",
+    "help",
+    "license",
+    "next",
+    "pingback",
+    "prev",
+    "search",
+    "shortlink",
+];
+
 /// Files that a browser saves or hands to another program.
 const EXTENSIONS: [&str; 32] = [
     "7z", "apk", "avi", "ceb", "csv", "doc", "docm", "docx", "dot", "dps", "et", "exe", "flv",
@@ -275,6 +297,60 @@ mod tests {
         assert!(is_attachment("/a/附件.docx"));
         assert!(!is_attachment("/a.pdf/b"));
         assert!(!is_attachment("/a/b.html"));
+    }
+
+    #[test]
+    fn link_elements_that_show_something() {
+        let places = |rel: &str| {
+            let head = format!("<link rel='{rel}' href=/a.css><p>某市教育局");
+            let page = crate::testing::page("http://www.example.gov.cn/", &head);
+            let kinds = page.links.iter().map(|link| link.kind);
+            kinds.collect::<Vec<_>>()
+        };
+        for rel in ["stylesheet", "StyleSheet", "shortcut icon", "icon"] {
+            assert_eq!(places(rel), [LinkKind::Asset], "{rel}");
+        }
+        for rel in [
+            "prefetch",
+            "preload",
+            "import",
+            "dns-prefetch preconnect",
+            "modulepreload",
+            "alternate stylesheet",
+            "apple-touch-icon",
+            "manifest",
+            "",
+        ] {
+            assert_eq!(places(rel), [], "{rel}");
+        }
+        for rel in ["canonical", "Alternate"] {
+            assert_eq!(places(rel), [LinkKind::Page], "{rel}");
+        }
+    }
+
+    #[test]
+    fn a_picture_right_above_the_foot_is_none_of_it() {
+        let foot = "<p><a href=/mark><img src=/mark.png></a></p>\
+                    <div class=footer><a href=/gov><img src=/gov.png alt=党政机关></a>\
+                    <p>主办：某县民政局 网站标识码：1308509021 冀ICP备05012345号</p></div>";
+        let list = "<li><a href=/a.html>我县召开重点工作推进会议</a><span>2026-10-20</span>";
+        let html = format!(
+            "<body><div class=main><ul>{}</ul><div class=pic><a href=https://b.example/s>\
+             <img src=/p.png alt=县领导到我局调研></a></div></div>{foot}",
+            list.repeat(6)
+        );
+        let page = crate::testing::page("http://www.example.gov.cn/", &html);
+        let region = |href: &str| {
+            let mut links = page.links.iter();
+            links.find(|link| link.href == href).unwrap().region
+        };
+        use huabiao_facts::Region::{Footer, Main};
+        assert_eq!(region("https://b.example/s"), Main);
+        assert_eq!(region("/p.png"), Main);
+        // It may be the mark that the foot begins with.
+        assert_eq!(region("/mark"), Footer);
+        assert_eq!(region("/gov"), Footer);
+        assert_eq!(region("/gov.png"), Footer);
     }
 
     #[test]

@@ -13,6 +13,8 @@ pub(crate) struct Regions {
     pub(crate) trail: Option<Trail>,
     /// Where the foot begins in the text.
     pub(crate) foot: u32,
+    /// The outermost element of the foot.
+    foot_node: u32,
 }
 
 /// A part of the page, finer than [`Region`].
@@ -45,12 +47,17 @@ pub(crate) struct Step {
 
 impl Regions {
     pub(crate) fn of(&self, node: u32, at: u32) -> Region {
-        match self.area(node, at) {
-            Area::Comment | Area::Main | Area::Paging => Region::Main,
-            Area::Footer => Region::Footer,
-            Area::Header => Region::Header,
-            Area::Nav | Area::Side => Region::Nav,
+        region(self.area(node, at))
+    }
+
+    /// The part of a picture or a link with words. Without length in the text it may stand
+    /// right above the foot, and is none of it then; one without words may be the mark
+    /// that a foot begins with.
+    pub(crate) fn of_titled(&self, node: u32, at: u32) -> Region {
+        if at == self.foot && node < self.foot_node {
+            return region(self.of_node(node));
         }
+        self.of(node, at)
     }
 
     /// The part that an element belongs to, whatever text it holds.
@@ -76,12 +83,22 @@ impl Regions {
     }
 }
 
+const fn region(area: Area) -> Region {
+    match area {
+        Area::Comment | Area::Main | Area::Paging => Region::Main,
+        Area::Footer => Region::Footer,
+        Area::Header => Region::Header,
+        Area::Nav | Area::Side => Region::Nav,
+    }
+}
+
 /// Divides the page.
 pub(crate) fn divide(skeleton: &Skeleton, terms: &[Hit]) -> Regions {
     let mut regions = Regions {
         nodes: Vec::with_capacity(skeleton.nodes.len()),
         trail: None,
         foot: u32::MAX,
+        foot_node: 0,
     };
     for (index, node) in skeleton.nodes.iter().enumerate() {
         let above = if (node.parent as usize) < index {
@@ -131,7 +148,7 @@ pub(crate) fn divide(skeleton: &Skeleton, terms: &[Hit]) -> Regions {
         };
         regions.nodes.push(area);
     }
-    regions.foot = foot(skeleton, terms);
+    (regions.foot, regions.foot_node) = foot(skeleton, terms);
     regions.trail = trail(skeleton, terms, regions.foot);
     regions
 }
@@ -180,9 +197,10 @@ fn holds_headline(skeleton: &Skeleton, index: usize) -> bool {
 
 /// Where the foot begins: at the outermost element around the first line near the
 /// end that speaks of filings, copyright or the sponsor and holds little else.
-fn foot(skeleton: &Skeleton, terms: &[Hit]) -> u32 {
+fn foot(skeleton: &Skeleton, terms: &[Hit]) -> (u32, u32) {
     let total = skeleton.total.text;
     let mut start = u32::MAX;
+    let mut outermost = 0;
     let mut guide_below = false;
     for hit in terms.iter().rev() {
         if hit.start * 5 < total * 2 {
@@ -214,6 +232,7 @@ fn foot(skeleton: &Skeleton, terms: &[Hit]) -> u32 {
         }
         let mut at = line.start;
         let mut index = line.node;
+        let mut top = line.node;
         // Climb while the element holds nothing but foot.
         for _ in 0..20 {
             let Some(node) = skeleton.nodes.get(index as usize) else {
@@ -227,14 +246,17 @@ fn foot(skeleton: &Skeleton, terms: &[Hit]) -> u32 {
                 break;
             }
             at = at.min(node.from.text);
+            top = index;
             if node.parent >= index {
                 break;
             }
             index = node.parent;
         }
-        start = start.min(at);
+        if at < start {
+            (start, outermost) = (at, top);
+        }
     }
-    start
+    (start, outermost)
 }
 
 /// Whether a word is the label of an element of a service guide that no foot names.

@@ -173,31 +173,19 @@ impl State {
             return;
         };
         let rel = attribute(attrs, &local_name!("rel"));
-        let role = if rel.is_some_and(|rel| {
-            [
-                "canonical",
-                "dns-prefetch",
-                "preconnect",
-                "prev",
-                "next",
-                "alternate",
-                "shortlink",
-                "pingback",
-                "search",
-                "edituri",
-                "amphtml",
-                "author",
-                "license",
-                "help",
-                "profile",
-            ]
-            .iter()
-            .any(|word| rel.trim().eq_ignore_ascii_case(word))
-        }) {
-            Role::Related
-        } else {
-            Role::Style
-        };
+        // What a browser shows: styles and the icon in its tab.
+        let shows = rel.is_some_and(|rel| {
+            let has = |wanted: &str| {
+                let mut words = rel.split_ascii_whitespace();
+                words.any(|word| word.eq_ignore_ascii_case(wanted))
+            };
+            has("icon")
+                || !has("alternate")
+                    && rel
+                        .split_ascii_whitespace()
+                        .any(|word| word.to_ascii_lowercase().starts_with("stylesheet"))
+        });
+        let role = if shows { Role::Style } else { Role::Related };
         let alt = rel.cloned();
         self.link(href, role, alt);
     }

@@ -79,7 +79,7 @@ fn holds_nothing(view: &View<'_>, name: &str) -> bool {
 
 /// Whether scripts of the page, or an empty element with a name of its own, tell that the
 /// content comes later.
-fn awaits_script(view: &View<'_>) -> bool {
+pub(crate) fn awaits_script(view: &View<'_>) -> bool {
     let skeleton = view.skeleton;
     let (begin, foot) = (view.begin(), view.regions.foot);
     let builds = Signs::FETCHES.or(Signs::LOAD).or(Signs::FRAMEWORK);

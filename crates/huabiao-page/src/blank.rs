@@ -2,6 +2,7 @@ use huabiao_facts::ListItem;
 use url::Url;
 
 use crate::bare::{has_own_scripts, is_bare};
+use crate::holds_none;
 use crate::kind::{empty_list, paging_words, says_empty};
 use crate::links::is_attachment;
 use crate::lists::List;
@@ -28,10 +29,11 @@ pub(crate) fn decide(
         return (None, "frame".to_owned());
     }
     let outside = view.outside(lists);
-    if outside >= TEXT {
+    let none = holds_none::find(view, outside);
+    if outside >= TEXT && none.is_none() {
         return (Some(false), format!("text: {outside}"));
     }
-    if view.content.text.main_media > 0 {
+    if view.content.text.main_media > 0 && none.is_none() {
         return (
             Some(false),
             format!("media: {}", view.content.text.main_media),
@@ -94,6 +96,9 @@ pub(crate) fn decide(
     let links = view.stray_links();
     if links >= 3 {
         return (None, format!("links: {links}"));
+    }
+    if let Some(sign) = none {
+        return (holds_none::is_sure(view).then_some(true), sign.code());
     }
     if view.pass.paging.is_some() {
         return (Some(true), "paging-alone".to_owned());

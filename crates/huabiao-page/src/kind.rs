@@ -2,6 +2,7 @@ use huabiao_facts::{Confidence, DateFrom, PageKind};
 
 use crate::bare::is_bare;
 use crate::column;
+use crate::holds_none;
 use crate::lists::List;
 use crate::notice::is_notice;
 use crate::regions::Area;
@@ -191,6 +192,7 @@ fn is_column(view: &View<'_>, lists: &[&List], outside: u32) -> bool {
             || named && empty_list(view)
             || placed && says_empty(view).is_some()
             || placed && is_unseen_list(view)
+            || placed && holds_none::find(view, outside).is_some()
             || paging_words(view)
             || (view.regions.trail.is_some()
                 && empty_list(view)

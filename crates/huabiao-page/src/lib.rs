@@ -19,6 +19,7 @@ mod guide_detail;
 mod headline;
 mod hidden;
 mod hints;
+mod holds_none;
 mod input;
 mod island;
 mod join;

@@ -89,12 +89,19 @@ fn describe(finding: &Finding, lang: Lang) -> String {
 const ID: RuleId = RuleId::new("column-blank");
 
 /// What spoke for it, by the code in `Column::why`.
-const WHYS: [(&str, Words); 6] = [
+const WHYS: [(&str, Words); 7] = [
     (
         "bare",
         Words {
             zh: "正文处没有任何内容",
             en: "nothing stands between its trail and its foot",
+        },
+    ),
+    (
+        "head-row-alone",
+        Words {
+            zh: "列表只有表头",
+            en: "its table has a head row and no other",
         },
     ),
     (

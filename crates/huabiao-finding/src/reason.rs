@@ -251,7 +251,7 @@ fn plural(count: u32, one: &str, many: &str) -> String {
 }
 
 /// What pages show or do not, and its English.
-const ON_PAGES: [(&str, &str); 34] = [
+const ON_PAGES: [(&str, &str); 38] = [
     (
         "互动平台上的公开留言",
         "messages on the platform that the site links to",
@@ -301,6 +301,22 @@ const ON_PAGES: [(&str, &str); 34] = [
     ("栏目", "columns"),
     ("栏目列表", "the list of the column"),
     ("框架页", "the page in a frame"),
+    (
+        "新闻发布类栏目的性质说明",
+        "whether a column named 新闻发布 holds news or press conferences",
+    ),
+    (
+        "由脚本打开或名称不明的栏目",
+        "what the columns hold that scripts open or whose names do not tell",
+    ),
+    (
+        "答复栏空白的公开留言的答复内容",
+        "the answers of public messages whose fields for them are empty",
+    ),
+    (
+        "外文页面的网站名称",
+        "the name of the site on pages in another language",
+    ),
     (
         "繁体页面的文字",
         "the words of a page in traditional characters",

@@ -47,6 +47,15 @@ fn check(site: &SiteFacts, limits: &Limits) -> Check {
         // What is not public was not seen.
         let mut reasons = seen.gaps();
         reasons.push(nothing_seen("留言登记记录"));
+        // The answer may be in a picture or come from a script.
+        let empty = messages.all.iter().any(|(_, message)| {
+            message.answer == MessageAnswer::Empty
+                && message.answered.is_none()
+                && message.asked.is_some_and(overdue)
+        });
+        if empty {
+            reasons.push(nothing_seen("答复栏空白的公开留言的答复内容"));
+        }
         return check.reach(if messages.is_any() {
             Reach::Part(reasons)
         } else {

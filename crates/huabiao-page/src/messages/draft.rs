@@ -119,12 +119,27 @@ impl Draft {
             .any(|field| matches!(field, Field::Asked | Field::Question))
     }
 
-    pub(super) fn finish(mut self, form: bool) -> Option<PublicMessage> {
+    /// Whether the page shows where the answer, its day and who gives it will stand, and all
+    /// three are empty.
+    fn awaits(&self) -> bool {
+        let all = [Field::Answer, Field::Answered, Field::Unit];
+        all.iter().all(|field| self.seen.contains(field))
+            && self
+                .answer
+                .as_deref()
+                .is_some_and(|text| text.trim().is_empty())
+            && self.message.answered.is_none()
+            && self.message.unit.is_none()
+    }
+
+    /// `plain` says that the page shows nothing but text that came with it.
+    pub(super) fn finish(mut self, form: bool, plain: bool) -> Option<PublicMessage> {
         if !self.asks() || !self.answers() {
             return None;
         }
         self.message.answer = match self.answer.as_deref().map(str::trim) {
             Some(text) if is_open(text) => MessageAnswer::Open,
+            Some("") if plain && self.awaits() => MessageAnswer::Open,
             Some("") => MessageAnswer::Empty,
             Some(_) => MessageAnswer::Shown,
             None if self.message.answered.is_some() => MessageAnswer::Given,

@@ -8,9 +8,13 @@ use huabiao_facts::{PageKind, PublicMessage};
 use self::draft::{Draft, Field};
 use self::labels::labels;
 use self::listed::listed;
+use crate::column::filled_by_script;
 use crate::day::Found;
 use crate::guide_detail::line_number;
+use crate::holds_none::is_sure;
+use crate::links::is_attachment;
 use crate::regions::Area;
+use crate::skeleton::Role;
 use crate::view::View;
 
 /// The messages of users that a page makes public: those that it shows whole, by the
@@ -33,6 +37,7 @@ fn whole(view: &View<'_>) -> Vec<PublicMessage> {
         .forms
         .iter()
         .any(|form| form.textarea && !form.search);
+    let plain = is_plain(view);
     let mut found = Vec::new();
     let mut draft: Option<Draft> = None;
     let begin = view.begin();
@@ -64,7 +69,7 @@ fn whole(view: &View<'_>) -> Vec<PublicMessage> {
             let until = labels.get(index + 1).map_or(text.len(), |next| next.start);
             let value = text.get(label.end..until).unwrap_or_default();
             if let Some(old) = draft.take_if(|draft| draft.ends_at(label.field)) {
-                found.extend(old.finish(form));
+                found.extend(old.finish(form, plain));
             }
             let draft = draft.get_or_insert_with(|| Draft {
                 message: PublicMessage {
@@ -79,8 +84,33 @@ fn whole(view: &View<'_>) -> Vec<PublicMessage> {
             break;
         }
     }
-    found.extend(draft.and_then(|draft| draft.finish(form)));
+    found.extend(draft.and_then(|draft| draft.finish(form, plain)));
     found
+}
+
+/// Whether a page shows text that came with it and nothing else: no picture, file, hidden
+/// part or script that may hold an answer.
+fn is_plain(view: &View<'_>) -> bool {
+    let begin = view.begin();
+    let main = |node, at| at >= begin && view.regions.area(node, at) == Area::Main;
+    let mut links = view.skeleton.links.iter().zip(view.addresses);
+    view.content.text.main_media == 0
+        && is_sure(view)
+        && !filled_by_script(view)
+        && !view
+            .skeleton
+            .lines
+            .iter()
+            .any(|line| line.hidden && main(line.node, line.start))
+        && !view
+            .skeleton
+            .acts
+            .iter()
+            .any(|act| main(act.node, act.start))
+        && links.all(|(link, address)| {
+            !main(link.node, link.start)
+                || link.role == Role::Anchor && !address.is_some_and(is_attachment)
+        })
 }
 
 /// What stands below an answer and is none of it.
@@ -153,6 +183,30 @@ mod tests {
         assert_eq!(answers, [MessageAnswer::Shown, MessageAnswer::Open]);
         assert_eq!(all[1].asked, day("2026-05-08"));
         assert_eq!(all[0].unit.as_deref(), Some("市水务局"));
+    }
+
+    #[test]
+    fn an_answer_that_all_labels_await() {
+        let page = |answered: &str, unit: &str, rest: &str| {
+            format!(
+                "<table><tr><th>留言时间</th><td>2026-06-18</td></tr>\
+                 <tr><th>留言内容</th><td>请问如何报销？</td></tr>\
+                 <tr><th>答复时间</th><td>{answered}</td></tr>\
+                 <tr><th>答复单位</th><td>{unit}</td></tr>\
+                 <tr><th>答复内容</th><td></td></tr></table>{rest}"
+            )
+        };
+        let answer = |html: &str| messages(html)[0].answer;
+        assert_eq!(answer(&page("", "", "")), MessageAnswer::Open);
+        for html in [
+            page("2026-06-20", "", ""),
+            page("", "市医保局", ""),
+            page("", "", "<p><img src=/answer.png></p>"),
+            page("", "", "<p><a href=/answer.docx>附件</a></p>"),
+            page("", "", "<script src=/js/answer.js></script>"),
+        ] {
+            assert_ne!(answer(&html), MessageAnswer::Open, "{html}");
+        }
     }
 
     #[test]

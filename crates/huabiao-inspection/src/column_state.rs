@@ -154,6 +154,15 @@ fn judge<'a>(
             let why = ColumnWhy::Empty;
             (Freshness::Blank, why, None)
         }
+    } else if limit.is_none() && may_be_news(seen, limits, column, name, &entries) {
+        let unknown = Reason::NothingSeen {
+            what: "新闻发布类栏目的性质说明".to_owned(),
+        };
+        (
+            Freshness::Unknown,
+            ColumnWhy::NewsOrConferences,
+            Some(unknown),
+        )
     } else {
         state(seen, limit, column, &entries)
     };
@@ -180,9 +189,33 @@ fn judge<'a>(
     })
 }
 
+/// Whether a column named 新闻发布 that was not updated lately may hold news: its name may
+/// as well mean press conferences, which its entries then speak of.
+fn may_be_news(
+    seen: &Seen<'_>,
+    limits: &Limits,
+    column: &ColumnPages<'_>,
+    name: &str,
+    entries: &Entries,
+) -> bool {
+    let fresh = |newest| seen.is_within(newest, limits.news_days);
+    let titles = || column.pages.iter().flat_map(|(_, list)| &list.items);
+    let conferences = titles().filter(|item| {
+        let title = item.title.as_str();
+        CONFERENCES.iter().any(|word| title.contains(word))
+    });
+    name.ends_with("新闻发布")
+        && entries.all > 0
+        && !entries.newest.is_some_and(fresh)
+        && conferences.count() * 2 < titles().count()
+}
+
+/// Words of press conferences.
+const CONFERENCES: [&str; 5] = ["发布会", "通气会", "吹风会", "媒体见面会", "答记者问"];
+
 /// Whether a column is the one of statistics of services handled (办件统计), which an
 /// indicator of its own judges: by its name, or because all that was read of it is.
-fn holds_statistics(seen: &Seen<'_>, column: &ColumnPages<'_>, name: &str) -> bool {
+pub(crate) fn holds_statistics(seen: &Seen<'_>, column: &ColumnPages<'_>, name: &str) -> bool {
     let of_services = |page: &Page| {
         let mut statistics = page.statistics.iter();
         statistics.any(|one| one.of == StatisticsOf::Services)

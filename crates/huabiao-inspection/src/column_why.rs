@@ -27,6 +27,8 @@ pub enum ColumnWhy {
     Front,
     /// A frame of it shows a page that was not read, or that shows no date.
     Framed,
+    /// It is named 新闻发布: news, which have a limit, or press conferences, which have none.
+    NewsOrConferences,
     /// No date of it could be read.
     NoDate,
     /// Nothing limits its age.
@@ -85,6 +87,12 @@ impl ColumnWhy {
             (Self::Framed, Lang::Zh) => "框架内的列表未能读取",
             (Self::Front, Lang::En) => "a front page of several columns, not one list",
             (Self::Front, Lang::Zh) => "多个栏目的汇总页，不是单一列表",
+            (Self::NewsOrConferences, Lang::En) => {
+                "news or press conferences: its name does not tell"
+            }
+            (Self::NewsOrConferences, Lang::Zh) => {
+                "“新闻发布”可能指动态，也可能指发布会，须人工判断"
+            }
             (Self::NoDate, Lang::En) => "no date that could be read",
             (Self::NoDate, Lang::Zh) => "未见可识别的日期",
             (Self::NoLimit, Lang::En) => "nothing says how often it is to be updated",

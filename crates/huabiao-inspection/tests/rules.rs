@@ -51,6 +51,11 @@ fn what_two_rules_see_is_part_of_one_of_them() {
             "guide-missing",
         ),
         (
+            "column-stale/fires-service-statistics-read",
+            "column-stale",
+            "service-statistics-stale",
+        ),
+        (
             "mark-missing/fires",
             "mark-missing",
             "fault-entrance-missing",

@@ -2,6 +2,7 @@ use huabiao_facts::SiteFacts;
 use huabiao_finding::{Check, Finding, Reach, Reason, RuleId};
 use huabiao_types::{Certainty, Lang, Source, Words};
 
+use super::service_statistics_stale;
 use crate::column_state::{Freshness, Judged, judged_columns};
 use crate::rule::value;
 use crate::seen::{Seen, page_evidence};
@@ -39,7 +40,18 @@ fn check(site: &SiteFacts, limits: &Limits) -> Check {
     let mut undated = 0_u32;
     for judged in &columns {
         match (&judged.column.state, &judged.unknown) {
-            (Freshness::Stale, _) => check.findings.push(finding(&seen, judged)),
+            (Freshness::Stale, _) => {
+                let mut finding = finding(&seen, judged);
+                // The indicator on statistics of services has a rule of its own.
+                if judged.group == "statistics" {
+                    let whole = service_statistics_stale::check(site, limits).findings;
+                    let same = whole.iter().find(|whole| whole.url == finding.url);
+                    if let Some(whole) = same {
+                        finding = finding.part_of(whole);
+                    }
+                }
+                check.findings.push(finding);
+            }
             (_, Some(Reason::Undated { entries })) => undated = undated.saturating_add(*entries),
             (_, Some(Reason::UnseenLists { .. })) | (_, None) => {}
             (_, Some(reason)) => {

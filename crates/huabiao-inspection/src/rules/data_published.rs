@@ -5,6 +5,7 @@ use huabiao_types::{Certainty, Lang, Source, Words};
 
 use crate::column_entries::Entries;
 use crate::column_pages::column_pages;
+use crate::column_state::holds_statistics;
 use crate::portal::nothing_seen;
 use crate::seen::{Seen, is_followed};
 use crate::{Limits, Rule};
@@ -38,6 +39,10 @@ fn check(site: &SiteFacts, _: &Limits) -> Check {
             .pages
             .iter()
             .all(|(_, list)| list.kind != ColumnKind::Data)
+            || column
+                .pages
+                .first()
+                .is_some_and(|(_, list)| holds_statistics(&seen, &column, &list.name))
         {
             continue;
         }

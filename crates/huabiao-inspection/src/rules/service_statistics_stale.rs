@@ -3,6 +3,8 @@ use huabiao_facts::{LinkPlace, PageVisit, SiteFacts, Statistics, StatisticsOf};
 use huabiao_finding::{Check, Evidence, Finding, Reach, Reason, RuleId};
 use huabiao_types::{Certainty, Lang, Source, Words};
 
+use crate::column_pages::{ColumnPages, column_pages};
+use crate::column_state::holds_statistics;
 use crate::portal::{nothing_seen, unless_portal};
 use crate::rule::value;
 use crate::seen::{Seen, address, count, is_followed, page_evidence};
@@ -29,7 +31,7 @@ pub(super) static RULE: Rule = Rule {
     describe,
 };
 
-fn check(site: &SiteFacts, limits: &Limits) -> Check {
+pub(super) fn check(site: &SiteFacts, limits: &Limits) -> Check {
     if site.profile.services == Some(false) {
         return Check::new(ID).reach(Reach::NotApplicable(Reason::NoServices));
     }
@@ -105,18 +107,41 @@ fn check(site: &SiteFacts, limits: &Limits) -> Check {
     } else {
         "month"
     };
-    check.findings.push(
-        Finding::new(ID, address(visit))
-            .group(group)
-            .value("age_days", age)
-            .value("newest", newest)
-            .evidence(Evidence {
-                line: Some(statistics.line),
-                snippet: Some(statistics.snippet.clone()),
-                ..page_evidence(visit)
-            }),
-    );
+    // The column is not kept up, whichever of its pages was the last.
+    let place = column_of(&seen, visit).unwrap_or(visit);
+    let mut finding = Finding::new(ID, address(place))
+        .group(group)
+        .value("age_days", age)
+        .value("newest", newest)
+        .evidence(Evidence {
+            line: Some(statistics.line),
+            snippet: Some(statistics.snippet.clone()),
+            ..page_evidence(visit)
+        });
+    if address(place) != address(visit) {
+        finding = finding.target(address(visit));
+    }
+    check.findings.push(finding);
     check
+}
+
+/// The first page of the column of such statistics that lists a page.
+fn column_of<'a>(seen: &Seen<'a>, visit: &PageVisit) -> Option<&'a PageVisit> {
+    let lists = |column: &ColumnPages<'_>| {
+        let items = column.pages.iter().flat_map(|(_, list)| &list.items);
+        let mut urls = items.filter_map(|item| item.url.as_deref());
+        urls.any(|url| {
+            let listed = seen.read(url);
+            listed.is_some_and(|listed| address(listed) == address(visit))
+        })
+    };
+    let columns = column_pages(seen);
+    let column = columns.iter().find(|column| {
+        let first = column.pages.first();
+        let name = first.map_or("", |(_, list)| list.name.as_str());
+        lists(column) && holds_statistics(seen, column, name)
+    })?;
+    column.pages.first().map(|(visit, _)| *visit)
 }
 
 /// Whether a link or a title speaks of such statistics: then they are there in a form

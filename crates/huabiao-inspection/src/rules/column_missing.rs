@@ -1,7 +1,7 @@
 use std::collections::HashSet;
 
 use huabiao_facts::{
-    Column, ColumnKind, Link, LinkKind, LinkPlace, PageKind, PageVisit, SiteFacts,
+    Column, ColumnKind, Link, LinkKind, LinkPlace, ListItem, PageKind, PageVisit, SiteFacts,
 };
 use huabiao_finding::{Check, Finding, Reach, Reason, RuleId};
 use huabiao_types::{Certainty, Lang, Source, Words};
@@ -31,7 +31,7 @@ pub(super) static RULE: Rule = Rule {
     describe,
 };
 
-fn check(site: &SiteFacts, _: &Limits) -> Check {
+fn check(site: &SiteFacts, limits: &Limits) -> Check {
     if let Some(check) = unless_portal(ID, site) {
         return check;
     }
@@ -42,9 +42,15 @@ fn check(site: &SiteFacts, _: &Limits) -> Check {
     let mut known: HashSet<(&str, &str)> = HashSet::new();
     let mut doubtful = [false; KINDS.len()];
     let mut unclear = 0_u32;
+    let place = site.profile.name.as_str();
+    if shows_news_of_unknown_name(&seen, limits) {
+        for (kind, doubtful) in KINDS.iter().zip(&mut doubtful) {
+            *doubtful |= kind.group == NEWS;
+        }
+    }
     for &visit in &seen.pages {
         for (kind, doubtful) in KINDS.iter().zip(&mut doubtful) {
-            *doubtful |= kind.is_doubtful(visit);
+            *doubtful |= kind.is_doubtful(visit, place);
         }
         for (kind, found) in KINDS.iter().zip(&mut found) {
             *found |= kind.is_page(&seen, visit);
@@ -69,7 +75,7 @@ fn check(site: &SiteFacts, _: &Limits) -> Check {
             let unread = link.kind == LinkKind::Page && seen.read(url).is_none();
             let answers = found.iter_mut().zip(&mut doubtful).zip(&mut dead);
             for (kind, ((found, doubtful), dead)) in KINDS.iter().zip(answers) {
-                if !kind.is_named(&link.text) || document && !kind.standing {
+                if !kind.is_named(&link.text, place) || document && !kind.standing {
                     continue;
                 }
                 if outcome.is_dead() {
@@ -138,7 +144,12 @@ struct Kind {
 }
 
 impl Kind {
-    fn is_named(&self, text: &str) -> bool {
+    /// Whether a text names such a column; `site` is the name of the site, which has that
+    /// of the place: 关于云溪.
+    fn is_named(&self, text: &str, site: &str) -> bool {
+        if self.group == "overview" && is_of_place("关于", text, site) {
+            return true;
+        }
         let mut text = text.to_lowercase();
         for word in self.not {
             text = text.replace(word, "");
@@ -148,15 +159,21 @@ impl Kind {
 
     /// Whether a page holds something that may be such a column: a link that only a
     /// script follows, or the introduction of a body that may name its leaders too.
-    fn is_doubtful(&self, visit: &PageVisit) -> bool {
+    fn is_doubtful(&self, visit: &PageVisit, site: &str) -> bool {
         let page = &visit.page;
-        let label = |text: &str| is_label(text) && self.is_named(text);
+        let label = |text: &str| is_label(text) && self.is_named(text, site);
         let scripted = page.scripted.iter().any(|link| label(&link.text));
         let introduces = self.group == "leaders"
             && (page.links.iter().map(|link| link.text.as_str()))
                 .chain([page.column_name.as_str(), &page.title])
                 .any(|text| INTRODUCTIONS.iter().any(|word| text.contains(word)));
-        scripted || introduces
+        // 今日云溪 may be its news, or what it is like today.
+        let today = self.group == NEWS
+            && page
+                .links
+                .iter()
+                .any(|link| is_of_place("今日", &link.text, site));
+        scripted || introduces || today
     }
 
     /// Whether a page is such a column, or part of one.
@@ -164,14 +181,20 @@ impl Kind {
         let page = &visit.page;
         let column = page.column.as_ref();
         let is_kind = |column: &Column| self.column == Some(column.kind);
-        if column.is_some_and(is_kind) || self.is_named(&page.column_name) {
+        let site = &seen.site.profile.name;
+        if column.is_some_and(is_kind) || self.is_named(&page.column_name, site) {
+            return true;
+        }
+        let today = |column: &Column| {
+            is_of_place("今日", &column.name, site) && column.items.iter().any(|i| i.date.is_some())
+        };
+        if self.group == NEWS && column.is_some_and(today) {
             return true;
         }
         let document = matches!(page.kind, PageKind::Article | PageKind::Guide);
         if document && !self.standing {
             return false;
         }
-        let site = &seen.site.profile.name;
         let title = page.title.replace(site.as_str(), "");
         let title = title.split(['-', '_', '|', '—']).next().unwrap_or_default();
         let names = [
@@ -182,8 +205,44 @@ impl Kind {
         page.kind != PageKind::Home
             && names
                 .iter()
-                .any(|name| is_label(name) && self.is_named(name))
+                .any(|name| is_label(name) && self.is_named(name, site))
     }
+}
+
+/// Whether a text is that word and the name of the place that the site is of.
+fn is_of_place(word: &str, text: &str, site: &str) -> bool {
+    text.trim().strip_prefix(word).is_some_and(|place| {
+        place.chars().count() >= 2 && site.contains(place) && !"人民政府".contains(place)
+    })
+}
+
+/// Whether the home page shows dated entries of these days, or leads to a column of them,
+/// whose name does not tell what they are.
+fn shows_news_of_unknown_name(seen: &Seen<'_>, limits: &Limits) -> bool {
+    let is_fresh = |item: &&ListItem| {
+        let date = item.date;
+        date.is_some_and(|date| seen.is_within(date, limits.news_days))
+    };
+    let columns = || {
+        seen.pages
+            .iter()
+            .filter_map(|visit| Some((visit, visit.page.column.as_ref()?)))
+    };
+    let unknown = columns().any(|(visit, column)| {
+        visit.depth <= 1
+            && column.kind == ColumnKind::Other
+            && column.items.iter().any(|item| is_fresh(&item))
+    });
+    let known = columns().filter(|(_, column)| column.kind != ColumnKind::Other);
+    let known: HashSet<&str> = known
+        .flat_map(|(_, column)| &column.items)
+        .filter_map(|item| item.url.as_deref())
+        .collect();
+    let Ok(home) = seen.home() else {
+        return unknown;
+    };
+    let mut shown = home.page.dated_items.iter().filter(is_fresh);
+    unknown || shown.any(|item| item.url.as_deref().is_some_and(|url| !known.contains(url)))
 }
 
 fn describe(finding: &Finding, lang: Lang) -> String {
@@ -205,6 +264,7 @@ fn describe(finding: &Finding, lang: Lang) -> String {
 }
 
 const ID: RuleId = RuleId::new("column-missing");
+const NEWS: &str = "news";
 
 /// Words of pages that introduce a body, and may name its leaders.
 const INTRODUCTIONS: [&str; 7] = [
@@ -294,7 +354,7 @@ const KINDS: [Kind; 7] = [
         standing: true,
     },
     Kind {
-        group: "news",
+        group: NEWS,
         name: Words {
             zh: "动态要闻",
             en: "news",
@@ -314,6 +374,7 @@ const KINDS: [Kind; 7] = [
         words: &[
             "政策",
             "文件",
+            "公文",
             "法规",
             "规章",
             "公报",
@@ -359,7 +420,7 @@ mod tests {
         let named = |group: &str, text: &str| {
             KINDS
                 .iter()
-                .any(|kind| kind.group == group && kind.is_named(text))
+                .any(|kind| kind.group == group && kind.is_named(text, "示例市人民政府"))
         };
         assert!(named("leaders", "市领导"));
         assert!(!named("leaders", "市长信箱"));
@@ -368,9 +429,18 @@ mod tests {
         assert!(!named("policy", "政策解读"));
         assert!(named("policy", "政策文件及解读"));
         assert!(named("interpretation", "政策解读"));
+        assert!(named("policy", "政府公文"));
+        assert!(named("overview", "关于示例"));
+        for text in ["关于政府", "关于我们", "关于开展专项检查的通知"] {
+            assert!(!named("overview", text), "{text}");
+        }
         // No clause asks for them.
         for text in ["在线访谈", "调查征集", "数据发布"] {
-            assert!(!KINDS.iter().any(|kind| kind.is_named(text)), "{text}");
+            let site = "示例市人民政府";
+            assert!(
+                !KINDS.iter().any(|kind| kind.is_named(text, site)),
+                "{text}"
+            );
         }
     }
 }

@@ -34,6 +34,9 @@ fn check(site: &SiteFacts, _: &Limits) -> Check {
     let mut check = Check::new(ID);
     if !home.page.marks.fault_report {
         // One template serves them all: the other pages are not told again.
+        if !writes_foot(&seen) && shows_pictures(&seen, home) {
+            return check.reach(Reach::Nothing(vec![pictured()]));
+        }
         if shows_foot(home) {
             check.findings.push(finding(home, "home"));
             return check;
@@ -91,6 +94,38 @@ fn is_page(visit: &PageVisit) -> bool {
     )
 }
 
+/// Whether some page writes a mark of its foot as text. The number of the police alone may
+/// come from the address of a picture's link.
+pub(super) fn writes_foot(seen: &Seen<'_>) -> bool {
+    seen.pages.iter().any(|visit| {
+        let marks = &visit.page.marks;
+        let police = marks.police.as_deref();
+        let written = [&marks.contact, &marks.icp, &marks.site_code, &marks.sponsor];
+        written.iter().any(|mark| mark.is_some())
+            || police.is_some_and(|mark| !mark.bytes().all(|byte| byte.is_ascii_digit()))
+    })
+}
+
+/// Whether the foot of a page holds a picture that says nothing of itself: where no mark
+/// is written, the whole foot may be that picture.
+pub(super) fn shows_pictures(seen: &Seen<'_>, home: &PageVisit) -> bool {
+    home.page.links.iter().any(|link| {
+        link.region == Region::Footer
+            && link.place == LinkPlace::Image
+            && !link.noscript
+            && link.text.trim().is_empty()
+            && link.url.as_deref().is_some_and(|url| {
+                !seen.outcome(url).is_dead() && !POLICE.iter().any(|word| url.contains(word))
+            })
+    })
+}
+
+pub(super) fn pictured() -> Reason {
+    Reason::NothingSeen {
+        what: "页脚图片的文字".to_owned(),
+    }
+}
+
 fn unseen() -> Reason {
     Reason::NothingSeen {
         what: "页脚".to_owned(),
@@ -117,3 +152,6 @@ fn describe(finding: &Finding, lang: Lang) -> String {
 }
 
 const ID: RuleId = RuleId::new("fault-entrance-missing");
+
+/// How files with the badge of the public-security filing are called.
+const POLICE: [&str; 5] = ["/beian", "/gaba", "/ghs", "/gongan", "/police"];

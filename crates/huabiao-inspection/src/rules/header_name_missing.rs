@@ -1,4 +1,4 @@
-use huabiao_facts::{PageKind, PageVisit, SiteFacts};
+use huabiao_facts::{LinkPlace, PageKind, PageVisit, SiteFacts};
 use huabiao_finding::{Check, Evidence, Finding, Reach, Reason, RuleId};
 use huabiao_types::{Certainty, Lang, Source, Words};
 
@@ -45,11 +45,23 @@ fn check(site: &SiteFacts, _: &Limits) -> Check {
         }]));
     }
     let mut check = Check::new(ID);
-    let mut pictures = 0;
+    let (mut pictures, mut frames, mut foreign) = (0, 0, 0);
     for visit in pages {
         let masthead = &visit.page.masthead;
         if shows(visit, &name) {
             continue;
+        }
+        if is_foreign(visit) {
+            foreign += 1;
+            continue;
+        }
+        match frames_show(&seen, visit, &name) {
+            Some(true) => continue,
+            Some(false) => {
+                frames += 1;
+                continue;
+            }
+            None => {}
         }
         if masthead.pictures > 0 || visit.page.truncated {
             pictures += 1;
@@ -70,7 +82,33 @@ fn check(site: &SiteFacts, _: &Limits) -> Check {
             what: "图片中的网站名称".to_owned(),
         });
     }
+    for (pages, what) in [(frames, "框架页"), (foreign, "外文页面的网站名称")] {
+        if pages > 0 {
+            let what = what.to_owned();
+            reasons.push(Reason::NothingSeen { what });
+        }
+    }
     check.reach(Reach::from_reasons(reasons))
+}
+
+/// Whether what a page shows in frames has the name; `None` where it shows none.
+fn frames_show(seen: &Seen<'_>, visit: &PageVisit, name: &str) -> Option<bool> {
+    let frames = visit.page.links.iter();
+    let mut frames = frames
+        .filter(|link| link.place == LinkPlace::Frame && !link.hidden && !link.noscript)
+        .filter_map(|link| link.url.as_deref())
+        .peekable();
+    frames.peek()?;
+    Some(frames.any(|url| seen.read(url).is_some_and(|frame| shows(frame, name))))
+}
+
+/// Whether a page is of an edition in another language: neither its title nor what stands
+/// above its content has a Chinese character. The registered name is Chinese.
+fn is_foreign(visit: &PageVisit) -> bool {
+    let page = &visit.page;
+    let chinese = |text: &str| text.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+    let letters = |text: &str| text.chars().any(char::is_alphabetic);
+    letters(&page.title) && !chinese(&page.title) && !chinese(&page.masthead.text)
 }
 
 /// The name without white space and what says that it is a site.

@@ -56,14 +56,12 @@ fn check(site: &SiteFacts, _: &Limits) -> Check {
         return check.reach(Reach::Part(vec![reason]));
     }
     // Where no mark is written, the whole foot may be a picture.
-    let written = MARKS.iter().any(|mark| is_written(mark) && has(mark));
-    let pictured = shows_pictures(&seen, home);
+    let written = fault_entrance_missing::writes_foot(&seen);
+    let pictured = fault_entrance_missing::shows_pictures(&seen, home);
     for mark in MARKS.iter().filter(|mark| !has(mark)) {
         // This one is a picture, and nobody looked at the pictures.
         if pictured && (mark.group == PARTY || !written) {
-            check = check.reach(Reach::Part(vec![Reason::NothingSeen {
-                what: "页脚图片的文字".to_owned(),
-            }]));
+            check = check.reach(Reach::Part(vec![fault_entrance_missing::pictured()]));
             continue;
         }
         let mut finding = Finding::new(ID, address(home))
@@ -99,19 +97,6 @@ fn wrong_code(site: &SiteFacts, home: &PageVisit) -> Option<Finding> {
         snippet: Some(written.to_owned()),
         ..page_evidence(home)
     }))
-}
-
-/// Whether the foot of the home page holds a picture that says nothing of itself.
-fn shows_pictures(seen: &Seen<'_>, home: &PageVisit) -> bool {
-    home.page.links.iter().any(|link| {
-        link.region == Region::Footer
-            && link.place == LinkPlace::Image
-            && !link.noscript
-            && link.text.trim().is_empty()
-            && link.url.as_deref().is_some_and(|url| {
-                !seen.outcome(url).is_dead() && !POLICE.iter().any(|word| url.contains(word))
-            })
-    })
 }
 
 /// Whether a mark is text of the foot that people can read.
@@ -248,6 +233,3 @@ const PARTY: &str = "party-mark";
 
 /// The group of the entrance for reports of faults (我为政府网站找错).
 const ENTRANCE: &str = "fault-report";
-
-/// How files with the badge of the public-security filing are called.
-const POLICE: [&str; 5] = ["/beian", "/gaba", "/ghs", "/gongan", "/police"];

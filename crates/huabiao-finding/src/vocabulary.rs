@@ -14,6 +14,9 @@
 pub struct Vocabulary {
     /// The groups of its findings; empty where they have none.
     pub groups: &'static [&'static str],
+    /// The facts of its findings that a set can ask for, each with the values that it can
+    /// have.
+    pub facts: &'static [(&'static str, &'static [&'static str])],
     /// The names of its measures.
     pub measures: &'static [&'static str],
     /// The names of its populations.
@@ -24,6 +27,7 @@ impl Vocabulary {
     /// That of a rule which only says where its findings are.
     pub const NONE: Self = Self {
         groups: &[],
+        facts: &[],
         measures: &[],
         populations: &[],
     };

@@ -1,6 +1,6 @@
 use huabiao_finding::{RuleId, Vocabulary};
 
-/// The groups, measures and populations of a rule of this crate, which are what
+/// The groups, facts, measures and populations of a rule of this crate, which are what
 /// indicator sets can name; `None` for a rule that is not of this crate.
 ///
 /// ```
@@ -39,6 +39,45 @@ const GUIDES: Vocabulary = Vocabulary {
     ..Vocabulary::NONE
 };
 
+/// The kinds of columns ([`huabiao_facts::ColumnKind`]).
+const KINDS: [&str; 15] = {
+    use huabiao_facts::ColumnKind as Kind;
+    [
+        Kind::Archive.as_str(),
+        Kind::Consultation.as_str(),
+        Kind::Data.as_str(),
+        Kind::Disclosure.as_str(),
+        Kind::Interpretation.as_str(),
+        Kind::Interview.as_str(),
+        Kind::News.as_str(),
+        Kind::Notice.as_str(),
+        Kind::Other.as_str(),
+        Kind::Personnel.as_str(),
+        Kind::Plan.as_str(),
+        Kind::Policy.as_str(),
+        Kind::Service.as_str(),
+        Kind::Standing.as_str(),
+        Kind::Survey.as_str(),
+    ]
+};
+
+/// The elements of guides ([`huabiao_facts::GuideElement`]).
+const ELEMENTS: [&str; 10] = {
+    use huabiao_facts::GuideElement as Element;
+    [
+        Element::Basis.official(),
+        Element::Conditions.official(),
+        Element::Fees.official(),
+        Element::Hours.official(),
+        Element::Materials.official(),
+        Element::Name.official(),
+        Element::Office.official(),
+        Element::Place.official(),
+        Element::Procedure.official(),
+        Element::Telephone.official(),
+    ]
+};
+
 /// What rules say beyond where their findings are, by identifier. A test holds the
 /// checks of every fixture against it.
 const SAYS: [(&str, Vocabulary); 45] = [
@@ -57,7 +96,10 @@ const SAYS: [(&str, Vocabulary); 45] = [
     ),
     (
         "column-stale",
-        groups(&["interpretation", "long", "news", "notice", "statistics"]),
+        Vocabulary {
+            facts: &[("kind", &KINDS)],
+            ..groups(&["interpretation", "long", "news", "notice", "statistics"])
+        },
     ),
     (
         "data-published",
@@ -73,10 +115,17 @@ const SAYS: [(&str, Vocabulary); 45] = [
             groups: &["late", "open"],
             measures: &["reports"],
             populations: &[],
+            ..Vocabulary::NONE
         },
     ),
     ("guide-basis-empty", GUIDES),
-    ("guide-element-missing", GUIDES),
+    (
+        "guide-element-missing",
+        Vocabulary {
+            facts: &[("element", &ELEMENTS)],
+            ..GUIDES
+        },
+    ),
     ("guide-form-missing", GUIDES),
     ("guide-materials-unclear", GUIDES),
     (
@@ -85,6 +134,7 @@ const SAYS: [(&str, Vocabulary); 45] = [
             groups: &["guide", "none"],
             measures: &["guides"],
             populations: &["guides"],
+            ..Vocabulary::NONE
         },
     ),
     ("guide-wording-vague", GUIDES),
@@ -95,6 +145,7 @@ const SAYS: [(&str, Vocabulary); 45] = [
             groups: &["home", "navigation"],
             measures: &["age_days"],
             populations: &[],
+            ..Vocabulary::NONE
         },
     ),
     (
@@ -107,6 +158,7 @@ const SAYS: [(&str, Vocabulary); 45] = [
             groups: &[],
             measures: &["drawn", "visual"],
             populations: &["interpretations"],
+            ..Vocabulary::NONE
         },
     ),
     (
@@ -115,6 +167,7 @@ const SAYS: [(&str, Vocabulary); 45] = [
             groups: &["interpretation", "policy"],
             measures: &[],
             populations: &["interpretations"],
+            ..Vocabulary::NONE
         },
     ),
     (
@@ -123,6 +176,7 @@ const SAYS: [(&str, Vocabulary); 45] = [
             groups: &["few", "idle", "none"],
             measures: &["interviews"],
             populations: &[],
+            ..Vocabulary::NONE
         },
     ),
     ("ipv6-missing", groups(&["no-address", "unreachable"])),
@@ -148,6 +202,7 @@ const SAYS: [(&str, Vocabulary); 45] = [
             groups: &["answered", "asked", "content", "unit"],
             measures: &[],
             populations: &["messages"],
+            ..Vocabulary::NONE
         },
     ),
     ("message-unanswered", measures(&["messages"])),
@@ -158,6 +213,7 @@ const SAYS: [(&str, Vocabulary); 45] = [
             groups: &["article", "article-column", "column", "site"],
             measures: &["articles", "columns"],
             populations: &["articles", "columns"],
+            ..Vocabulary::NONE
         },
     ),
     ("outlink-nongovernment", measures(&["hosts"])),
@@ -173,6 +229,7 @@ const SAYS: [(&str, Vocabulary); 45] = [
             ],
             measures: &[],
             populations: &["pages"],
+            ..Vocabulary::NONE
         },
     ),
     (
@@ -190,6 +247,7 @@ const SAYS: [(&str, Vocabulary); 45] = [
             ],
             measures: &[],
             populations: &["pages"],
+            ..Vocabulary::NONE
         },
     ),
     (
@@ -202,6 +260,7 @@ const SAYS: [(&str, Vocabulary); 45] = [
             groups: &[],
             measures: &[],
             populations: &["policies"],
+            ..Vocabulary::NONE
         },
     ),
     (
@@ -210,6 +269,7 @@ const SAYS: [(&str, Vocabulary); 45] = [
             groups: &["late", "open"],
             measures: &["messages"],
             populations: &[],
+            ..Vocabulary::NONE
         },
     ),
     (
@@ -229,6 +289,7 @@ const SAYS: [(&str, Vocabulary); 45] = [
             groups: &[],
             measures: &["titles"],
             populations: &["titles"],
+            ..Vocabulary::NONE
         },
     ),
     (
@@ -237,6 +298,7 @@ const SAYS: [(&str, Vocabulary); 45] = [
             groups: &["missing", "month", "quarter"],
             measures: &["age_days"],
             populations: &[],
+            ..Vocabulary::NONE
         },
     ),
     ("services-scattered", measures(&["services"])),
@@ -250,6 +312,7 @@ const SAYS: [(&str, Vocabulary); 45] = [
             groups: &["few", "idle", "none"],
             measures: &["surveys"],
             populations: &[],
+            ..Vocabulary::NONE
         },
     ),
     (

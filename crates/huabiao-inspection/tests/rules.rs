@@ -96,6 +96,13 @@ fn stays_in_its_vocabulary(check: &Check) {
         let group = finding.group.as_str();
         let known = group.is_empty() || says.groups.contains(&group);
         assert!(known, "{}: group {group}", check.rule);
+        for (fact, values) in says.facts {
+            let value = finding.values.get(*fact).map(ToString::to_string);
+            let known = value
+                .as_deref()
+                .is_some_and(|value| values.contains(&value));
+            assert!(known, "{}: {fact} {value:?}", check.rule);
+        }
     }
     for measure in &check.measures {
         let name = measure.name.as_str();

@@ -1,4 +1,4 @@
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use huabiao_finding::{Population, RuleId, Vocabulary};
 use huabiao_types::{IndicatorId, Lang};
@@ -343,6 +343,7 @@ fn check_words(
         };
         let at = [Key("when"), At(n)];
         check_groups(&condition.groups, &says, here, &at)?;
+        check_having(&condition.having, &says, here, &at)?;
         let (test, measure) = match &condition.test {
             Test::EveryOf { measure, .. } => ("every-of", measure),
             Test::MeasureAtLeast { measure, .. } => ("measure-at-least", measure),
@@ -358,6 +359,7 @@ fn check_words(
             continue;
         };
         check_groups(&step.groups, &says, here, &at)?;
+        check_having(&step.having, &says, here, &at)?;
         if let Some(every) = &step.measure {
             let rest = [Key("measure"), Key("name")];
             check_measure(&every.name, &says, here, [&at[..], &rest].concat())?;
@@ -399,6 +401,36 @@ fn check_groups(
             known: known.join(", "),
         };
         return fault(here, [at, &[Key("groups"), At(n)]].concat(), problem);
+    }
+    Ok(())
+}
+
+fn check_having(
+    having: &BTreeMap<String, String>,
+    says: &[Vocabulary],
+    here: Item,
+    at: &[Way],
+) -> Result<(), Fault> {
+    let facts = || says.iter().flat_map(|says| says.facts);
+    for (fact, value) in having {
+        let of = || facts().filter(|(name, _)| name == fact);
+        let values: BTreeSet<&str> = of().flat_map(|(_, values)| *values).copied().collect();
+        if values.contains(value.as_str()) {
+            continue;
+        }
+        let joined = |known: BTreeSet<&str>| known.into_iter().collect::<Vec<_>>().join(", ");
+        let problem = if of().next().is_some() {
+            SetProblem::UnknownFactValue {
+                having: format!("{fact} = {value}"),
+                known: joined(values),
+            }
+        } else {
+            SetProblem::UnknownFact {
+                fact: fact.clone(),
+                known: joined(facts().map(|(name, _)| *name).collect()),
+            }
+        };
+        return fault(here, [at, &[Key("having")]].concat(), problem);
     }
     Ok(())
 }

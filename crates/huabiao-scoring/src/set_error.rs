@@ -177,6 +177,22 @@ pub enum SetProblem {
         /// What the reader says.
         message: String,
     },
+    /// No rule named beside it has the fact among those that a set can ask for.
+    #[error("no rule named here has the fact `{fact}`{}", or_none(.known))]
+    UnknownFact {
+        /// As written.
+        fact: String,
+        /// The facts that there are.
+        known: String,
+    },
+    /// No rule named beside it gives a fact that value.
+    #[error("no rule named here says `{having}`{}", or_none(.known))]
+    UnknownFactValue {
+        /// The fact and the value, as in `kind = policies`.
+        having: String,
+        /// The values that there are.
+        known: String,
+    },
     /// No rule named beside it gives the group.
     #[error("no rule named here has the group `{group}`{}", or_none(.known))]
     UnknownGroup {

@@ -360,6 +360,7 @@ fn who_decides_must_decide_something_of_it() {
 #[test]
 fn what_no_rule_gives_is_refused_where_it_stands() {
     let vocabulary = Vocabulary {
+        facts: &[("kind", &["news", "policy"])],
         groups: &["home", "navigation"],
         measures: &["failed_permille"],
         populations: &["policies"],
@@ -396,6 +397,24 @@ fn what_no_rule_gives_is_refused_where_it_stands() {
     assert_eq!(
         said,
         "no rule named here gives the measure `failed`; there are: failed_permille"
+    );
+    let rule = "rules = [\"home-stale\"]";
+    let having = |fact: &str| TEXT.replacen(rule, &format!("{rule}\nhaving = {{ {fact} }}"), 1);
+    assert_eq!(
+        error(having("kinds = \"news\"")),
+        (
+            line_of(rule) + 1,
+            10,
+            "no rule named here has the fact `kinds`; there are: kind".into()
+        )
+    );
+    assert_eq!(
+        error(having("kind = \"policies\"")),
+        (
+            line_of(rule) + 1,
+            10,
+            "no rule named here says `kind = policies`; there are: news, policy".into()
+        )
     );
     let lonely = one_step("sample = { size = 3, of = \"policyes\" }");
     let error = IndicatorSet::read(lonely.as_bytes(), &|_| None, &all).unwrap_err();

@@ -380,3 +380,32 @@ proptest! {
         let _ = read_reports(format!("编号,提交时间\n{text}").as_bytes(), Mapping::public_reports());
     }
 }
+
+#[test]
+fn a_mapping_to_a_rule_that_is_not_there_is_refused_where_it_stands() {
+    let known = ["link-dead", "column-blank", "home-stale"].map(str::to_owned);
+    let text = |values: &str| {
+        format!("source = \"x\"\n[columns]\nsite = [\"网站\"]\nrule = [\"类型\"]\n{values}\n")
+    };
+    let wrong = |values: &str| {
+        let error = Mapping::parse_with(&text(values), &known).unwrap_err();
+        (error.line, error.column, error.reason)
+    };
+    let (line, column, reason) =
+        wrong("[values.rule]\n\"空\" = \"column-blank\"\n\"死\" = \"link-deed\"");
+    assert_eq!((line, column), (7, 7));
+    assert_eq!(
+        reason,
+        "no rule has the name `link-deed`; did you mean `link-dead`?"
+    );
+    let (line, _, reason) = wrong("[defaults]\nrule = \"zzz\"");
+    assert_eq!((line, reason.as_str()), (6, "no rule has the name `zzz`"));
+    // Without a list the file names the rules itself, row by row.
+    let mapping = Mapping::parse_with(&text(""), &known).unwrap();
+    let file = format!("网站,类型\n{MZJ},link-dead\n{MZJ},link-deed\n");
+    let results = read_results(file.as_bytes(), &mapping, &registry()).unwrap();
+    assert_eq!(results.rows.len(), 1);
+    let found = "link-deed".to_owned();
+    assert_eq!(results.rejected[0].line, 3);
+    assert_eq!(results.rejected[0].fault, Fault::NoRule { found });
+}

@@ -6,7 +6,7 @@ use huabiao_finding::{Check, Finding, Reason};
 use huabiao_inspection::{ALL, Limits, Rule};
 use huabiao_registry::Site;
 use huabiao_scoring::{IndicatorSet, ScoreOptions, Scorecard, SetError, Subject, score};
-use huabiao_supervision::intake::recheck_by;
+use huabiao_supervision::intake::{Mapping, MappingError, recheck_by};
 use huabiao_supervision::{Answered, Problem, Recheck, Report, place};
 use huabiao_types::Lang;
 
@@ -184,6 +184,30 @@ pub fn read_set(
     resolve: &dyn Fn(&str) -> Option<String>,
 ) -> Result<IndicatorSet, SetError> {
     IndicatorSet::read(file, resolve, &huabiao_inspection::vocabulary)
+}
+
+/// Reads how a platform's file is to be read, held against the rules of
+/// `huabiao-inspection` and the questions of a set: what it translates to no name of
+/// theirs would count nowhere.
+///
+/// ```
+/// use huabiao::judge::read_mapping;
+/// use huabiao::scoring::IndicatorSet;
+///
+/// let toml = "source = \"x\"\n[columns]\nrule = [\"类型\"]\n[values.rule]\n\"死链\" = \"link-deed\"\n";
+/// let error = read_mapping(toml, IndicatorSet::cn_2019_site()).unwrap_err();
+/// assert_eq!((error.line, error.column), (5, 8));
+/// assert!(error.reason.contains("did you mean `link-dead`"));
+/// ```
+///
+/// # Errors
+///
+/// What is wrong with the mapping, with line and column.
+pub fn read_mapping(toml: &str, set: &IndicatorSet) -> Result<Mapping, MappingError> {
+    let rules = ALL.iter().map(|rule| rule.id.to_string());
+    let questions = set.questions.iter().map(|question| question.id.to_string());
+    let known: Vec<String> = rules.chain(questions).collect();
+    Mapping::parse_with(toml, &known)
 }
 
 /// Judges the facts of one site: every rule of `huabiao-inspection`, then the

@@ -50,7 +50,7 @@ pub(crate) async fn run(arguments: &InspectArguments) -> anyhow::Result<Exit> {
     plan.records = books::read(arguments, &plan.sites)?;
     let registry = estate::registry(&plan.sites)?;
     plan.answers = reviews::read(arguments, &registry, &plan)?;
-    let results = platform::read(arguments, &registry)?;
+    let results = platform::read(arguments, &registry, &plan.set)?;
     let crawler = Crawler::new(config)?;
     let done = work(&database.store, &crawler, &plan, common, named.import).await?;
     let Some(scope) = done else {

@@ -4,12 +4,13 @@ use std::path::Path;
 use comfy_table::{Table, presets::UTF8_FULL_CONDENSED};
 use huabiao::files::PlatformLine;
 use huabiao::inspection;
-use huabiao::judge::recheck;
+use huabiao::judge::{read_mapping, recheck};
 use huabiao::office::Office;
 use huabiao::registry::Registry;
 use huabiao::run::site_key;
+use huabiao::scoring::IndicatorSet;
 use huabiao::store::{RunId, RunStore, SiteResult, SqliteStore};
-use huabiao::supervision::intake::{Mapping, Results, read_results};
+use huabiao::supervision::intake::{Results, read_results};
 use huabiao::supervision::{By, Command, Context, Origin, Policy, Recheck, Run};
 use huabiao::types::Lang;
 
@@ -21,13 +22,14 @@ use crate::output::Lines;
 pub(crate) fn read(
     arguments: &InspectArguments,
     registry: &Registry,
+    set: &IndicatorSet,
 ) -> anyhow::Result<Option<Results>> {
     let (Some(file), Some(mapping)) = (&arguments.platform, &arguments.mapping) else {
         return Ok(None);
     };
     let text = String::from_utf8(books::bytes(mapping)?);
     let text = text.map_err(|error| books::refused(mapping, &error))?;
-    let map = Mapping::parse(&text).map_err(|error| books::refused(mapping, &error))?;
+    let map = read_mapping(&text, set).map_err(|error| books::refused(mapping, &error))?;
     let results = read_results(&books::bytes(file)?, &map, registry);
     let results = results.map_err(|error| books::refused(file, &error))?;
     let (lang, quiet) = (arguments.common.lang, arguments.common.quiet);

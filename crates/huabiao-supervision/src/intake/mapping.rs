@@ -3,6 +3,7 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
+use toml::Spanned;
 
 /// Which column of a file tells what, and how its values translate. TOML:
 ///
@@ -51,6 +52,9 @@ pub struct Mapping {
     /// Forms of days besides the usual ones, as in `%d.%m.%Y`.
     #[serde(default)]
     pub dates: Vec<String>,
+    /// The rules that there are; empty where that is not known.
+    #[serde(skip)]
+    known: Vec<String>,
 }
 
 impl Mapping {
@@ -60,17 +64,49 @@ impl Mapping {
     ///
     /// What is wrong, with line and column.
     pub fn parse(toml: &str) -> Result<Self, MappingError> {
-        toml::from_str(toml).map_err(|error| {
-            let at = error.span().map_or(0, |span| span.start);
-            let before = toml.get(..at).unwrap_or(toml);
-            let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-            let in_line = before.get(line_start..).unwrap_or_default();
-            MappingError {
-                line: before.matches('\n').count() + 1,
-                column: in_line.chars().count() + 1,
-                reason: error.message().to_owned(),
-            }
+        read(toml)
+    }
+
+    /// The same, held against the names of the rules and questions that there are: what
+    /// is translated to another name is refused where it stands, and so is, later, a row
+    /// that names another.
+    ///
+    /// ```
+    /// use huabiao_supervision::intake::Mapping;
+    ///
+    /// let toml = "source = \"x\"\n[columns]\nrule = [\"问题类型\"]\n\
+    ///             [values.rule]\n\"死链\" = \"link-deed\"\n";
+    /// let known = ["link-dead".to_owned(), "home-stale".to_owned()];
+    /// let error = Mapping::parse_with(toml, &known).unwrap_err();
+    /// assert_eq!(
+    ///     error.to_string(),
+    ///     "line 5, column 8: no rule has the name `link-deed`; did you mean `link-dead`?"
+    /// );
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As [`parse`](Self::parse), and the first name that no rule has.
+    pub fn parse_with(toml: &str, known: &[String]) -> Result<Self, MappingError> {
+        let mapping: Self = read(toml)?;
+        let named: Named = read(toml)?;
+        let translated = named.values.iter().flat_map(|values| values.rule.values());
+        let mut rules: Vec<&Spanned<String>> = translated.chain(&named.defaults.rule).collect();
+        rules.sort_by_key(|rule| rule.span().start);
+        let unknown = |rule: &&&Spanned<String>| !known.contains(rule.get_ref());
+        if let Some(rule) = rules.iter().find(unknown) {
+            let reason = no_rule(rule.get_ref(), known);
+            return Err(error_at(toml, rule.span().start, reason));
+        }
+        Ok(Self {
+            known: known.to_vec(),
+            ..mapping
         })
+    }
+
+    /// Whether there is a rule of that name, as far as it is known.
+    pub(super) fn knows(&self, rule: &str) -> bool {
+        self.known.is_empty() || self.known.iter().any(|known| known == rule)
     }
 
     /// The columns of the public list of reports on the State Council's platform
@@ -111,6 +147,66 @@ impl Mapping {
             None => Some(value.to_owned()),
             Some(values) => values.get(value).cloned(),
         }
+    }
+}
+
+/// The names of rules in a mapping, with their places.
+#[derive(Deserialize)]
+struct Named {
+    #[serde(default)]
+    values: Option<NamedValues>,
+    #[serde(default)]
+    defaults: NamedDefault,
+}
+
+#[derive(Deserialize)]
+struct NamedValues {
+    #[serde(default)]
+    rule: BTreeMap<String, Spanned<String>>,
+}
+
+#[derive(Default, Deserialize)]
+struct NamedDefault {
+    rule: Option<Spanned<String>>,
+}
+
+fn read<T: serde::de::DeserializeOwned>(toml: &str) -> Result<T, MappingError> {
+    toml::from_str(toml).map_err(|error| {
+        let at = error.span().map_or(0, |span| span.start);
+        error_at(toml, at, error.message().to_owned())
+    })
+}
+
+fn error_at(toml: &str, at: usize, reason: String) -> MappingError {
+    let before = toml.get(..at).unwrap_or(toml);
+    let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+    let in_line = before.get(line_start..).unwrap_or_default();
+    MappingError {
+        line: before.matches('\n').count() + 1,
+        column: in_line.chars().count() + 1,
+        reason,
+    }
+}
+
+/// That there is no such rule, and which names are near it.
+fn no_rule(rule: &str, known: &[String]) -> String {
+    let mut near: Vec<(f64, &String)> = known
+        .iter()
+        .map(|name| (strsim::jaro_winkler(rule, name), name))
+        .filter(|(likeness, _)| *likeness >= LIKE)
+        .collect();
+    near.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(b.1)));
+    let near: Vec<String> = near
+        .iter()
+        .take(NEAR)
+        .map(|(_, name)| format!("`{name}`"))
+        .collect();
+    match near.as_slice() {
+        [] => format!("no rule has the name `{rule}`"),
+        near => format!(
+            "no rule has the name `{rule}`; did you mean {}?",
+            near.join(", ")
+        ),
     }
 }
 
@@ -213,6 +309,12 @@ pub struct MappingError {
     /// What is wrong.
     pub reason: String,
 }
+
+/// From how alike two names are, between 0 and 1, one may be meant by the other.
+const LIKE: f64 = 0.8;
+
+/// How many names are offered.
+const NEAR: usize = 3;
 
 /// The columns of books of letters.
 const LETTERS: &str = include_str!("../../data/letters.toml");

@@ -182,10 +182,14 @@ fn result(
     let rule = row
         .value(Field::Rule, mapping)?
         .ok_or((Field::Rule, Fault::Missing))?;
-    let rule: RuleId = rule.parse().map_err(|_| {
+    let no_rule = || {
         let found = short(&rule);
         (Field::Rule, Fault::NoRule { found })
-    })?;
+    };
+    if !mapping.knows(&rule) {
+        return Err(no_rule());
+    }
+    let rule: RuleId = rule.parse().map_err(|_| no_rule())?;
     let named = [Field::SiteCode, Field::Site, Field::Url];
     let site = site(row, mapping, registry, by_name, &named)?;
     let address = |field: Field| match row.raw(field, mapping) {

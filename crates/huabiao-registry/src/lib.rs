@@ -2,13 +2,22 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod domain;
+mod estate;
 mod export;
 mod import;
 mod registry;
+mod scope;
 mod site;
 mod unit;
+mod unit_kind;
 
 pub use domain::{DomainForm, registrable};
+pub use estate::{
+    Account, AccountLife, AccountRecord, Approval, ColumnDuty, Command, Context, Estate, Event,
+    Filing, Happened, InvalidRecordId, LeavingStep, Life, NoticePlace, Particulars, Person,
+    Platform, PublicNotice, RecordId, RedirectSeen, Refusal, Reporting, Requirement, Since,
+    SiteRecord, UnitEnd, UnitRecord, UnitSpan, Way,
+};
 pub use export::write_csv;
 pub use import::{
     Column, Import, Note, Reason, Rejected, Remark, Table, TableRow, read_csv, read_csv_table,
@@ -16,5 +25,7 @@ pub use import::{
 #[cfg(feature = "xlsx")]
 pub use import::{WorkbookError, read_xlsx, read_xlsx_table};
 pub use registry::{Registry, RegistryError};
+pub use scope::{Actor, Role};
 pub use site::{InvalidHome, Site};
 pub use unit::Unit;
+pub use unit_kind::UnitKind;

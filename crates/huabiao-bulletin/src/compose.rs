@@ -12,7 +12,7 @@ use crate::document::{
 };
 use crate::english::capital;
 use crate::labels::Labels;
-use crate::{BulletinInput, SCHEMA, SiteEntry, prose};
+use crate::{BulletinInput, SCHEMA, SiteEntry, prose, seen};
 
 impl Document {
     /// Puts a bulletin into words.
@@ -203,11 +203,11 @@ impl<'a> Composer<'a> {
         self.summary.categories.iter().map(order).collect()
     }
 
-    fn cases(&self, verdict: Verdict, reasons: impl Fn(&Scorecard) -> Vec<Grounds>) -> Vec<Case> {
+    fn cases(&self, verdict: Verdict, reasons: impl Fn(&SiteEntry) -> Vec<Grounds>) -> Vec<Case> {
         let with = |(place, entry): (usize, &SiteEntry)| {
             (entry.scorecard.verdict == verdict).then(|| Case {
                 site: self.site_of(place, entry),
-                reasons: reasons(&entry.scorecard),
+                reasons: reasons(entry),
             })
         };
         self.input
@@ -219,10 +219,11 @@ impl<'a> Composer<'a> {
     }
 
     fn unqualified(&self) -> Vec<Case> {
-        self.cases(Verdict::Unqualified, |card| {
+        self.cases(Verdict::Unqualified, |entry| {
+            let card = &entry.scorecard;
             let vetoes: Vec<Grounds> = card
                 .vetoes()
-                .map(|line| self.grounds(line, line.observed_text(self.lang)))
+                .map(|line| self.grounds(line, seen(line, &entry.checks, self.lang)))
                 .collect();
             if vetoes.is_empty() {
                 vec![prose::too_few_points(
@@ -237,7 +238,8 @@ impl<'a> Composer<'a> {
     }
 
     fn undetermined(&self) -> Vec<Case> {
-        self.cases(Verdict::Undetermined, |card| {
+        self.cases(Verdict::Undetermined, |entry| {
+            let card = &entry.scorecard;
             let mut open: Vec<&Line> = card.open_vetoes().collect();
             if open.is_empty() {
                 let asked = |line: &&Line| {
@@ -265,7 +267,7 @@ impl<'a> Composer<'a> {
             .summary
             .problems
             .iter()
-            .filter(|problem| problem.findings > 0);
+            .filter(|problem| problem.distinct > 0);
         let problems = found.map(|problem| Problem {
             rule: problem.rule.to_string(),
             name: self.rule_title(&problem.rule),
@@ -297,8 +299,10 @@ impl<'a> Composer<'a> {
             let what: Vec<String> = entry
                 .checks
                 .iter()
-                .filter(|check| !check.findings.is_empty())
-                .map(|check| prose::count_of(self, &check.rule, distinct(&check.findings).len()))
+                .map(|check| (&check.rule, distinct(&check.findings).len()))
+                // What is part of another rule's problem is asked for there.
+                .filter(|(_, faults)| *faults > 0)
+                .map(|(rule, faults)| prose::count_of(self, rule, faults))
                 .collect();
             if what.is_empty() {
                 continue;

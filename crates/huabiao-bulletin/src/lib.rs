@@ -21,6 +21,7 @@ mod papers;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod prose;
+mod seen;
 #[cfg(feature = "xlsx")]
 mod sheets;
 mod wording;
@@ -54,6 +55,7 @@ pub use papers::{
 };
 #[cfg(feature = "pdf")]
 pub use pdf::{Pdf, PdfFonts, pdf};
+pub use seen::seen;
 #[cfg(feature = "xlsx")]
 pub use sheets::tables_xlsx;
 pub use wording::{Paper, PaperKind, Wording, WordingError};

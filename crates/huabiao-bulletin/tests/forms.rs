@@ -453,3 +453,79 @@ fn forms_repeat() {
         assert_eq!(json(&common::city(), lang), json(&common::city(), lang));
     }
 }
+
+/// What is wholly part of another rule's problems is asked of nobody and is no row.
+#[test]
+fn no_kind_is_listed_with_no_problem() {
+    let mut checks = common::spotless();
+    let whole = Finding::new(
+        common::check(&mut checks, "guide-missing").rule.clone(),
+        "http://a.gov.cn/g.html",
+    )
+    .group("guide")
+    .value("title", "指南")
+    .value("missing", "办理时间、收费标准、办理流程、设定依据")
+    .value("missing_count", 4_u32);
+    let elements = common::check(&mut checks, "guide-element-missing");
+    let part = Finding::new(elements.rule.clone(), "http://a.gov.cn/g.html").part_of(&whole);
+    elements.findings.push(part.value("element", "办理时间"));
+    common::check(&mut checks, "guide-missing")
+        .findings
+        .push(whole);
+    let site = common::site("站", "a.gov.cn", SiteCategory::Department, "局", checks);
+    let document = Document::new(&common::input(vec![site]), Lang::Zh);
+    let rules: Vec<&str> = document.problems.iter().map(|p| p.rule.as_str()).collect();
+    assert_eq!(rules, ["guide-missing"]);
+    assert_eq!(
+        document.tasks[0].sites[0].what,
+        "办事服务缺失或办事指南要素不全1个"
+    );
+}
+
+/// Why a site failed is said so that its unit knows what to do.
+#[test]
+fn reasons_name_what_was_seen() {
+    let reasons = |fill: &dyn Fn(&mut [huabiao_finding::Check])| {
+        let mut checks = common::spotless();
+        fill(&mut checks);
+        let site = common::site("站", "a.gov.cn", SiteCategory::Department, "局", checks);
+        let document = Document::new(&common::input(vec![site]), Lang::Zh);
+        let case = document.unqualified.first().unwrap();
+        case.reasons[0].observed.clone()
+    };
+    let home = reasons(&|checks| {
+        let check = common::check(checks, "home-stale");
+        let finding = Finding::new(check.rule.clone(), "http://a.gov.cn/")
+            .group("home")
+            .value("newest", common::day("2026-09-03"))
+            .value("age_days", 83_u32)
+            .value("limit_days", 14_u32);
+        check.findings.push(finding);
+    });
+    assert_eq!(home, "首页最新信息为2026年9月3日，已83天未更新（时限14天）");
+    let columns = reasons(&|checks| common::stale_columns(checks, "a.gov.cn", 7));
+    assert!(
+        columns.contains(
+            "7个：栏目“工作动态0”最新信息为2026年10月1日，已55天未更新（时限14天）；栏目“工作动态1”"
+        ),
+        "{columns}"
+    );
+    assert!(columns.ends_with("；另有2处"), "{columns}");
+    let reach = reasons(&|checks| {
+        let check = common::check(checks, "site-unreachable");
+        let finding = Finding::new(check.rule.clone(), "http://a.gov.cn/")
+            .value("visits", 168_u32)
+            .value("failed_visits", 15_u32)
+            .value("from", common::day("2026-03-03"))
+            .value("to", common::day("2026-03-09"));
+        check.findings.push(finding);
+        let share = check.measures.iter_mut();
+        share
+            .filter(|measure| measure.name == "failed_permille")
+            .for_each(|measure| measure.value = 89);
+    });
+    assert_eq!(
+        reach,
+        "打不开的访问占8.9%：2026年3月3日至2026年3月9日访问168次，其中15次未能打开或用时达到15秒"
+    );
+}

@@ -83,7 +83,7 @@ pub struct ProblemCount {
     pub findings: usize,
     /// The same, each target of a site counted once.
     pub distinct: usize,
-    /// Pages on which they stand.
+    /// Pages on which these stand.
     pub pages: usize,
     /// Sites with a distinct finding, and how many, most first.
     pub sites: Vec<(usize, usize)>,
@@ -271,12 +271,12 @@ fn problems(sites: &[(&Scorecard, &[Check])]) -> Vec<ProblemCount> {
             match check.answer() {
                 Answer::Found => {
                     let faults = distinct(&check.findings).len();
-                    let pages: HashSet<&str> =
-                        check.findings.iter().map(|f| f.url.as_str()).collect();
+                    // Parts alone are counted with what they are parts of.
+                    let own = check.findings.iter().filter(|f| f.part_of.is_none());
+                    let pages: HashSet<&str> = own.map(|f| f.url.as_str()).collect();
                     problem.findings += check.findings.len();
                     problem.distinct += faults;
                     problem.pages += pages.len();
-                    // Parts alone are counted with what they are parts of.
                     if faults > 0 {
                         problem.sites.push((n, faults));
                     }

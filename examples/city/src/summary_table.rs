@@ -26,6 +26,15 @@ pub(crate) fn print(scope: &Scope, common: &CommonArguments) -> anyhow::Result<(
             crate::say!("另有{rules}项规则未发现问题，其中{open}项在部分或全部网站未能判定");
         }
     }
+    let parts = summary.problems.iter();
+    let parts = parts.filter(|one| one.findings > 0 && one.distinct == 0);
+    match (parts.count(), common.lang) {
+        (0, _) => {}
+        (rules, Lang::En) => crate::say!(
+            "rules whose findings are all parts of problems above: {rules}"
+        ),
+        (rules, Lang::Zh) => crate::say!("另有{rules}项规则的发现均已并入上列问题"),
+    }
     let unread: Vec<&str> = scope.unread().map(|site| site.host.as_str()).collect();
     let out = common.out.display();
     match common.lang {
@@ -150,8 +159,9 @@ fn problems(summary: &Summary, lang: Lang) -> Table {
         ],
     };
     let mut table = table(header);
-    // What found nothing is one line below the table.
-    let found = summary.problems.iter().filter(|one| one.findings > 0);
+    // What found nothing is one line below the table, and so is what only saw parts of
+    // the problems of other rules.
+    let found = summary.problems.iter().filter(|one| one.distinct > 0);
     for problem in found {
         let name = inspection::rule(&problem.rule).map_or("", |rule| rule.name.get(lang));
         table.add_row([

@@ -5,7 +5,7 @@ use huabiao_bulletin::{
     Accountability, AppealOutcome, ChangedSite, Changes, DocumentNumber, FailedSite, FaultReports,
     GoodPractice, KindResult, KindSites, NamedCount, PriorResult, ProblemKind, QuarterlyBulletin,
     Rectification, SiteEntry, SiteLine, UnregisteredSite, citation, failed_by_points,
-    is_for_reference, open_points,
+    is_for_reference, open_points, seen,
 };
 use huabiao_finding::Check;
 use huabiao_registry::Site;
@@ -402,7 +402,7 @@ fn failed<'a>(
 ) -> FailedSite {
     let reason = |line: &Line| {
         let title = line.title.get(desk.lang);
-        let observed = match line.observed_text(desk.lang) {
+        let observed = match seen(line, &site.checks, desk.lang) {
             empty if empty.is_empty() => line.reasons_text(desk.lang),
             observed => observed,
         };

@@ -23,6 +23,10 @@ fn a_served_folder_is_inspected_without_a_network() {
         "http://www.lizhou.gov.cn/",
     ]);
     assert!(done.status.success(), "{}", text(&done.stderr));
+    // The database is one file again, without a log beside it.
+    for beside in ["huabiao.db-wal", "huabiao.db-shm"] {
+        assert!(!out.path().join(beside).exists(), "{beside}");
+    }
 
     let links = lines(&out.path().join("links.jsonl"));
     let outcome = |href: &str| {

@@ -1,5 +1,6 @@
 use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 use anyhow::Context;
 use huabiao::store::SqliteStore;
@@ -43,14 +44,28 @@ impl Database {
 pub(crate) async fn open(path: &Path, lang: Lang) -> anyhow::Result<SqliteStore> {
     make_folder(path)?;
     let opened = SqliteStore::open(path).await;
-    opened.map_err(|error| match error {
-        error if error.is_foreign() => Refused(match lang {
+    let store = opened.map_err(|error| match error {
+        error if error.is_foreign() => anyhow::Error::from(Refused(match lang {
             Lang::En => format!("{} is not a Huabiao database", path.display()),
             Lang::Zh => format!("{} 不是华表的数据库文件", path.display()),
-        })
-        .into(),
+        })),
         error => error.into(),
-    })
+    })?;
+    opened_ones().push(store.clone());
+    Ok(store)
+}
+
+/// Closes every database that was opened, so that each is one file again without a log
+/// beside it. Whatever way a command ends, this is the last that is done.
+pub(crate) async fn close_all() {
+    let all = std::mem::take(&mut *opened_ones());
+    for store in all {
+        store.close().await;
+    }
+}
+
+fn opened_ones() -> std::sync::MutexGuard<'static, Vec<SqliteStore>> {
+    OPENED.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Opens a database that is there already.
@@ -102,3 +117,5 @@ fn lock(database: &Path, lang: Lang) -> anyhow::Result<File> {
 fn make_folder(database: &Path) -> anyhow::Result<()> {
     database.parent().map_or(Ok(()), output::make_folder)
 }
+
+static OPENED: Mutex<Vec<SqliteStore>> = Mutex::new(Vec::new());

@@ -16,7 +16,7 @@ use crate::inspect_command::{self, work};
 use crate::interrupt::stopped;
 use crate::planted::PlantedReport;
 use crate::year::{self, Opening};
-use crate::{Exit, clock, output, remarks, serve, summary_table};
+use crate::{Exit, clock, database, output, remarks, serve, summary_table};
 
 /// Inspects the made-up city, says how many of the faults put into it were found,
 /// and serves the results.
@@ -80,6 +80,8 @@ pub(crate) async fn run(arguments: &DemoArguments) -> anyhow::Result<Exit> {
             crate::say!("{}", record.text(common.lang));
         }
     }
+    // Before the lock goes: another run may begin while the results are served.
+    database::close_all().await;
     drop(database);
     if !arguments.once {
         show(&common).await?;

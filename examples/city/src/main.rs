@@ -63,7 +63,7 @@ fn main() -> ExitCode {
         Err(error) => return finish(Err(error.into())),
     };
     finish(runtime.block_on(async {
-        match command {
+        let done = match command {
             Command::Demo(arguments) => demo_command::run(&arguments).await,
             Command::Diff(arguments) => diff_command::run(&arguments),
             Command::Draw(arguments) => draw_command::run(&arguments),
@@ -74,7 +74,9 @@ fn main() -> ExitCode {
             Command::Indicators(command) => indicators_command::run(&command),
             Command::Visit(arguments) => visit_command::run(&arguments).await,
             Command::WhatIf(arguments) => what_if_command::run(&arguments).await,
-        }
+        };
+        database::close_all().await;
+        done
     }))
 }
 

@@ -8,6 +8,7 @@ mod column;
 mod csv;
 mod decode;
 mod header;
+mod mixed;
 mod reason;
 mod remark;
 mod rows;

@@ -398,3 +398,36 @@ fn two_spellings_of_one_home_page_are_one_site() {
     let again = Reason::DuplicateHome { line: 2 };
     assert_eq!(reasons, [(3, again.clone()), (4, again)]);
 }
+
+#[test]
+fn lines_in_another_encoding_are_read_and_named() {
+    let list = "标识码,网站名称,网址\n3301000001,示例市人民政府,www.a.gov.cn\n";
+    let more = GB18030.encode("3301000002,示例市民政局,b.a.gov.cn\n").0;
+    let import = read_csv(&[list.as_bytes(), &more].concat());
+    let names: Vec<&str> = import.sites.iter().map(|site| site.name.as_str()).collect();
+    assert_eq!(names, ["示例市人民政府", "示例市民政局"]);
+    let notes: Vec<String> = import
+        .notes
+        .iter()
+        .map(|note| note.text(Lang::Zh))
+        .collect();
+    assert_eq!(
+        notes,
+        ["名单混用两种字符编码：第3行为gb18030，与其余行不同，已分别读取，请核对这些行"]
+    );
+    assert_eq!(
+        import.notes[0].text(Lang::En),
+        "two encodings in one list: line 3 in gb18030, unlike the others; each was read in its own, please check"
+    );
+}
+
+#[test]
+fn a_code_of_zeros_is_none() {
+    let import = read("标识码,网址\n0000000000,www.a.gov.cn\n");
+    assert_eq!(import.sites, []);
+    let text = import.rejected[0].text(Lang::Zh);
+    assert!(
+        text.starts_with("第2行“标识码”：“0000000000”不是网站标识码"),
+        "{text}"
+    );
+}

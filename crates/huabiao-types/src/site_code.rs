@@ -110,7 +110,11 @@ impl FromStr for SiteCode {
         let lower = text.to_ascii_lowercase();
         let digits = |from: usize| lower.bytes().skip(from).all(|b| b.is_ascii_digit());
         if digits(0) {
-            return Ok(Self(lower));
+            // The first digit of a region is that of its part of the country, 1 to 8.
+            return match lower.starts_with('0') {
+                true => Err(InvalidSiteCode::Region { found: lower }),
+                false => Ok(Self(lower)),
+            };
         }
         if lower.starts_with("bm") && digits(2) {
             return Ok(Self(lower));
@@ -184,6 +188,13 @@ pub enum InvalidSiteCode {
         /// Characters found.
         found: usize,
     },
+    /// Ten digits that begin with no region (GB/T 2260 has none with a leading zero), such
+    /// as `0000000000` where somebody had no code.
+    #[error("`{found}` begins with no region of GB/T 2260")]
+    Region {
+        /// The text as given.
+        found: String,
+    },
 }
 
 /// Characters in a code.
@@ -224,6 +235,12 @@ mod tests {
 
     #[test]
     fn placeholders_and_wide_digits_are_refused() {
+        assert_eq!(
+            "0000000000".parse::<SiteCode>(),
+            Err(InvalidSiteCode::Region {
+                found: "0000000000".to_owned()
+            })
+        );
         assert!("政府网站标识码".parse::<SiteCode>().is_err());
         assert!("１２３４５６７８９０".parse::<SiteCode>().is_err());
         assert!("政bm000001".parse::<SiteCode>().is_err());

@@ -30,9 +30,9 @@ pub(crate) fn print(scope: &Scope, common: &CommonArguments) -> anyhow::Result<(
     let parts = parts.filter(|one| one.findings > 0 && one.distinct == 0);
     match (parts.count(), common.lang) {
         (0, _) => {}
-        (rules, Lang::En) => crate::say!(
-            "rules whose findings are all parts of problems above: {rules}"
-        ),
+        (rules, Lang::En) => {
+            crate::say!("rules whose findings are all parts of problems above: {rules}")
+        }
         (rules, Lang::Zh) => crate::say!("另有{rules}项规则的发现均已并入上列问题"),
     }
     let unread: Vec<&str> = scope.unread().map(|site| site.host.as_str()).collect();

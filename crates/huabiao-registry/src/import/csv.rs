@@ -2,12 +2,13 @@ use super::cell::Cell;
 use super::decode::decode;
 use super::header;
 use super::rows::Reader;
-use super::{Import, MAX_BYTES, MAX_COLUMNS, Note, Reason, Rejected, Remark};
+use super::{Import, MAX_BYTES, MAX_COLUMNS, Reason, Rejected};
 
 /// Reads a list of sites from CSV.
 ///
-/// The encoding (UTF-8, GBK/GB18030, UTF-16, with or without byte order mark) and
-/// the separator (comma, semicolon, tab, bar) are found out. The headings may be
+/// The encoding (UTF-8, GBK/GB18030, UTF-16, with or without byte order mark; of UTF-8
+/// and GBK each line in its own) and the separator (comma, semicolon, tab, bar) are found
+/// out. The headings may be
 /// Chinese or English, see [`Column::of`](crate::Column::of), and stand in one of the
 /// first ten rows; a list of bare addresses needs none.
 ///
@@ -56,15 +57,7 @@ pub fn read_csv(bytes: &[u8]) -> Import {
         }
     }
     let mut import = reader.end();
-    if decoded.replaced {
-        import.notes.push(Note {
-            line: 0,
-            column: String::new(),
-            remark: Remark::Undecodable {
-                encoding: decoded.encoding.name().to_owned(),
-            },
-        });
-    }
+    import.notes.extend(decoded.notes());
     import
 }
 

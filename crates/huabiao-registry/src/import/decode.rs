@@ -2,25 +2,62 @@ use std::borrow::Cow;
 
 use encoding_rs::{Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 
+use super::mixed;
+use super::{Note, Remark};
+
 /// The text of a list, and whether bytes were replaced.
 pub(super) struct Decoded<'a> {
     pub(super) text: Cow<'a, str>,
     pub(super) encoding: &'static Encoding,
     pub(super) replaced: bool,
+    /// Lines in another encoding than most.
+    pub(super) others: Option<mixed::Others>,
+}
+
+impl Decoded<'_> {
+    /// What is worth knowing of how the list was read.
+    pub(super) fn notes(&self) -> impl Iterator<Item = Note> {
+        let replaced = self.replaced.then(|| Remark::Undecodable {
+            encoding: self.encoding.name().to_owned(),
+        });
+        let others = self.others.as_ref();
+        let mixed = others.map(|others| Remark::MixedEncodings {
+            encoding: others.encoding.name().to_owned(),
+            lines: others.lines.clone(),
+            count: others.count,
+        });
+        mixed.into_iter().chain(replaced).map(|remark| Note {
+            line: 0,
+            column: String::new(),
+            remark,
+        })
+    }
 }
 
 /// A byte order mark decides; else UTF-8 where it fits, UTF-16 where every other
-/// byte is zero, and GB18030 (of which GBK and GB2312 are part) for the rest.
+/// byte is zero, and GB18030 (of which GBK and GB2312 are part) for the rest. Of a list
+/// that was put together from UTF-8 and GBK each line is read in its own.
 pub(super) fn decode(bytes: &[u8]) -> Decoded<'_> {
     let encoding = match Encoding::for_bom(bytes) {
         Some((encoding, _)) => encoding,
         None => guess(bytes),
     };
+    if (encoding == UTF_8 || encoding == GB18030)
+        && let Some(mixed) = mixed::decode(bytes)
+    {
+        return Decoded {
+            text: Cow::Owned(mixed.text),
+            encoding: mixed.encoding,
+            replaced: mixed.replaced,
+            others: Some(mixed.others),
+        };
+    }
     let (text, encoding, replaced) = encoding.decode(bytes);
     Decoded {
         text,
         encoding,
         replaced,
+        others: None,
     }
 }
 

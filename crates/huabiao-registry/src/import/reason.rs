@@ -27,6 +27,11 @@ pub enum Reason {
         /// Its characters.
         characters: usize,
     },
+    /// Ten digits, of which the first six are no region.
+    CodeRegion {
+        /// The text as given.
+        found: String,
+    },
     /// The spreadsheet kept the code as a rounded number.
     CodeRounded {
         /// The text as given.
@@ -87,6 +92,9 @@ impl Reason {
             Self::CodeLength { found, characters } => {
                 format!("标识码“{found}”应为10个字符，实有{characters}个")
             }
+            Self::CodeRegion { found } => {
+                format!("“{found}”不是网站标识码：前6位应为行政区划代码，没有以0开头的")
+            }
             Self::CodeRounded { found } => {
                 format!("标识码“{found}”被表格软件存成了近似数，请将该列设为文本后重新填写")
             }
@@ -115,6 +123,9 @@ impl Reason {
             Self::CodeLength { found, characters } => {
                 format!("an identification code has 10 characters, `{found}` has {characters}")
             }
+            Self::CodeRegion { found } => format!(
+                "`{found}` is not an identification code: its first six digits should be a region, and none begins with 0"
+            ),
             Self::CodeRounded { found } => format!(
                 "the spreadsheet rounded the code to `{found}`; make the column text and enter it again"
             ),

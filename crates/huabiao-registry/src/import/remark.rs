@@ -18,6 +18,15 @@ pub enum Remark {
     },
     /// The list has no heading; the columns were guessed from its first row.
     HeadingGuessed,
+    /// Some lines are in another encoding than the others; each was read in its own.
+    MixedEncodings {
+        /// That of these lines.
+        encoding: String,
+        /// The first of them.
+        lines: Vec<u64>,
+        /// How many there are.
+        count: usize,
+    },
     /// The site has no name; its host stands for it.
     NameMissing,
     /// The domain is not one that only governments get.
@@ -84,6 +93,20 @@ impl Remark {
             Self::AliasIgnored { found } => format!("别名“{found}”不是域名，未采用"),
             Self::CategoryUnknown { found } => format!("不认识的网站类别“{found}”，按未填写处理"),
             Self::HeadingGuessed => "名单没有表头，各列含义按首行内容推断".to_owned(),
+            Self::MixedEncodings {
+                encoding,
+                lines,
+                count,
+            } => {
+                let these = numbers(lines, "、");
+                let all = match count {
+                    _ if lines.len() == *count => String::new(),
+                    count => format!("等共{count}行"),
+                };
+                format!(
+                    "名单混用两种字符编码：第{these}行{all}为{encoding}，与其余行不同，已分别读取，请核对这些行"
+                )
+            }
             Self::NameMissing => "没有填写网站名称，以域名代替".to_owned(),
             Self::NotGovernment { host } => format!("“{host}”不是政府专用域名"),
             Self::NumberRepaired { found } => format!("“{found}”由表格软件改写过，已还原"),
@@ -113,6 +136,20 @@ impl Remark {
             Self::HeadingGuessed => {
                 "the list has no heading; columns were guessed from its first row".to_owned()
             }
+            Self::MixedEncodings {
+                encoding,
+                lines,
+                count,
+            } => {
+                let more = match count.saturating_sub(lines.len()) {
+                    0 => String::new(),
+                    more => format!(" and {more} more"),
+                };
+                format!(
+                    "two encodings in one list: line {}{more} in {encoding}, unlike the others; each was read in its own, please check",
+                    numbers(lines, ", ")
+                )
+            }
             Self::NameMissing => "no name is given; the host stands for it".to_owned(),
             Self::NotGovernment { host } => {
                 format!("`{host}` is not a domain that only governments get")
@@ -140,4 +177,9 @@ impl Remark {
             }
         }
     }
+}
+
+fn numbers(lines: &[u64], between: &str) -> String {
+    let lines: Vec<String> = lines.iter().map(u64::to_string).collect();
+    lines.join(between)
 }

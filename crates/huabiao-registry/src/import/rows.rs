@@ -125,6 +125,7 @@ impl Reader {
                 found: short(bare),
                 characters: found,
             },
+            InvalidSiteCode::Region { .. } => Reason::CodeRegion { found: short(bare) },
             _ => Reason::CodeForm { found: short(bare) },
         })?;
         if let Some(first) = self.codes.get(&code) {

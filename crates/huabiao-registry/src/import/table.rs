@@ -76,10 +76,7 @@ pub fn read_csv_table(bytes: &[u8], known: impl Fn(&str) -> bool) -> Result<Tabl
             break;
         }
     }
-    if decoded.replaced {
-        let encoding = decoded.encoding.name().to_owned();
-        table.note(0, Remark::Undecodable { encoding });
-    }
+    table.notes.extend(decoded.notes());
     Ok(table)
 }
 

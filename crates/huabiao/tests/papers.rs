@@ -68,7 +68,13 @@ fn card(host: &str, checks: &[Check]) -> Scorecard {
 
 fn stale(host: &str) -> Vec<Check> {
     let mut check = Check::new(STALE);
-    check.findings = vec![Finding::new(STALE, format!("http://{host}/")).group("home")];
+    check.findings = vec![
+        Finding::new(STALE, format!("http://{host}/"))
+            .group("home")
+            .value("newest", "2026-01-05".parse::<NaiveDate>().unwrap())
+            .value("age_days", 64_u32)
+            .value("limit_days", 14_u32),
+    ];
     let mut links = Check::new(DEAD);
     links.findings = vec![
         Finding::new(DEAD, format!("http://{host}/a"))
@@ -265,10 +271,13 @@ fn sites_outside_of_the_reporting_system_are_named_and_in_no_count() {
 }
 
 #[test]
-fn a_veto_is_not_said_twice() {
+fn a_veto_is_said_once_and_with_what_was_seen() {
     let office = Office::new();
     let bulletin = office.bulletin(&[entry(MZJ, stale(MZJ))], &BTreeSet::new());
-    assert_eq!(bulletin.failed[0].reasons, ["首页不更新"]);
+    assert_eq!(
+        bulletin.failed[0].reasons,
+        ["首页不更新：首页最新信息为2026年1月5日，已64天未更新（时限14天）"]
+    );
 }
 
 #[test]

@@ -49,6 +49,33 @@ fn events() -> Vec<Value> {
         .collect()
 }
 
+/// The numbers of the landing page, the bulletin of a quarter and its inspection add up.
+#[test]
+fn the_verdicts_of_a_quarter_add_up_to_the_sites() {
+    let index = std::fs::read_to_string(year().join("index.html")).expect("a page");
+    for (at, quarter) in list(&json("year/year.json"), "quarters").iter().enumerate() {
+        let number = |of: &Value, name: &str| of[name].as_u64().expect("a number");
+        let three =
+            |of: &Value| ["qualified", "unqualified", "undetermined"].map(|n| number(of, n));
+        let (counted, outside) = (three(quarter), number(quarter, "outside"));
+        let inspected = list(quarter, "inspected").len() as u64;
+        assert_eq!(counted.iter().sum::<u64>() + outside, inspected);
+        let [good, bad, open] = counted;
+        let row = format!(
+            "<td>{inspected}</td><td>{good}</td><td>{bad}</td><td>{open}</td><td>{outside}</td>"
+        );
+        assert!(index.contains(&row), "{row}");
+        let bulletin = match at {
+            0 => json("bulletin.json"),
+            _ => json(&format!("q{}/bulletin.json", at + 1)),
+        };
+        assert_eq!(three(&bulletin["counts"]), three(&quarter["as_inspected"]));
+        assert_eq!(bulletin["issuer"], "澄岚市人民政府办公室");
+        assert!(text(&bulletin, "rectify_by") > text(quarter, "day"));
+    }
+    assert!(index.contains("2026-Q1合格68家、不合格13家"), "{index}");
+}
+
 /// The events of one kind: the body of each with its day.
 fn of_kind<'a>(events: &'a [Value], kind: &str) -> Vec<(&'a str, &'a Value)> {
     let of_kind = events.iter().filter_map(|event| {

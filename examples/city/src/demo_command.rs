@@ -21,8 +21,15 @@ use crate::{Exit, clock, database, output, remarks, serve, summary_table};
 /// Inspects the made-up city, says how many of the faults put into it were found,
 /// and serves the results.
 pub(crate) async fn run(arguments: &DemoArguments) -> anyhow::Result<Exit> {
+    let day = first_day(arguments);
+    let lang = arguments.common.lang;
     let common = CommonArguments {
-        today: Some(first_day(arguments)),
+        today: Some(day),
+        issuer: match arguments.common.issuer.as_str() {
+            "" => year::ISSUER.get(lang).to_owned(),
+            issuer => issuer.to_owned(),
+        },
+        rectify_by: Some(year::rectify_by(arguments.common.rectify_by, day)),
         notes: vec![Text {
             zh: "本通报为示范数据：城市、网站、单位和缺陷均为虚构，可用性记录亦为模拟。".to_owned(),
             en: "This bulletin shows a demonstration: the city, its sites, units and faults are made up, \
@@ -31,8 +38,7 @@ pub(crate) async fn run(arguments: &DemoArguments) -> anyhow::Result<Exit> {
         }],
         ..arguments.common.clone()
     };
-    let today = common.today.context("the day was just set")?;
-    let city = City::new(today);
+    let city = City::new(day);
     let serving = city
         .serve()
         .await

@@ -2,7 +2,7 @@ use std::path::Path;
 
 use huabiao::types::Lang;
 
-use super::record::YearRecord;
+use super::record::{VerdictRecord, YearRecord};
 use super::shelf::{Filed, Kind};
 use crate::output::write_bytes;
 
@@ -115,6 +115,7 @@ fn summary(lang: Lang, record: &YearRecord) -> String {
             "Qualified",
             "Unqualified",
             "Undetermined",
+            "Outside the reporting system",
             "Notices",
             "Re-checked",
         ],
@@ -122,10 +123,11 @@ fn summary(lang: Lang, record: &YearRecord) -> String {
             "季度",
             "检查日",
             "抽查种子",
-            "检查",
+            "检查网站",
             "合格",
             "不合格",
             "未能判定",
+            "未纳入报送系统",
             "通知书",
             "复核",
         ],
@@ -143,9 +145,10 @@ fn summary(lang: Lang, record: &YearRecord) -> String {
                 huabiao::finding::day_words(quarter.day, lang),
                 escape(&quarter.seed),
                 quarter.inspected.len().to_string(),
-                quarter.qualified.to_string(),
-                quarter.unqualified.to_string(),
-                quarter.undetermined.to_string(),
+                quarter.verdicts.qualified.to_string(),
+                quarter.verdicts.unqualified.to_string(),
+                quarter.verdicts.undetermined.to_string(),
+                quarter.outside.to_string(),
                 quarter.notices.to_string(),
                 rechecked.to_string(),
             ];
@@ -197,8 +200,53 @@ fn summary(lang: Lang, record: &YearRecord) -> String {
         ),
     };
     format!(
-        "<div class=\"wide\"><table><thead><tr>{head}</tr></thead><tbody>\n{rows}</tbody></table></div>\n<p>{text}</p>\n"
+        "<div class=\"wide\"><table><thead><tr>{head}</tr></thead><tbody>\n{rows}</tbody></table></div>\n<p>{}</p>\n<p>{text}</p>\n",
+        reading(lang, record)
     )
+}
+
+/// How the numbers of the table add up, and why the results of the inspection itself have
+/// others.
+fn reading(lang: Lang, record: &YearRecord) -> String {
+    let counts = |one: &VerdictRecord| (one.qualified, one.unqualified, one.undetermined);
+    let other = record.quarters.iter().filter(|quarter| {
+        quarter.outside > 0 || counts(&quarter.verdicts) != counts(&quarter.as_inspected)
+    });
+    let other: Vec<String> = other
+        .map(|quarter| {
+            let (good, bad, open) = counts(&quarter.as_inspected);
+            let name = &quarter.quarter;
+            match lang {
+                Lang::En => {
+                    format!("{name}: qualified {good}, unqualified {bad}, undetermined {open}")
+                }
+                Lang::Zh => format!("{name}合格{good}家、不合格{bad}家、未能判定{open}家"),
+            }
+        })
+        .collect();
+    let mut text = match lang {
+        Lang::En => "Sites inspected are the qualified, the unqualified, the undetermined and those outside of the \
+                     national reporting system; the bulletin names the last and counts them in no rate. The \
+                     verdicts are those of the quarterly bulletin, after appeals and dismissals."
+            .to_owned(),
+        Lang::Zh => "“检查网站”等于合格、不合格、未能判定和未纳入全国政府网站信息报送系统的网站之和，后者在季度通报中\
+                     单列，不计入合格率。判定以季度通报为准，已剔除申诉撤销和不予认定的问题。"
+            .to_owned(),
+    };
+    if !other.is_empty() {
+        text.push_str(&match lang {
+            Lang::En => format!(
+                " The results site by site are those of the day of the inspection, of all inspected sites and before \
+                 appeals ({}).",
+                other.join("; ")
+            ),
+            Lang::Zh => format!(
+                "“检查结果（逐站逐项）”为检查当日全部受检网站的原始结果，未经申诉（{}）。",
+                other.join("；")
+            ),
+        });
+    }
+    text
 }
 
 fn item(lang: Lang, filed: &Filed) -> String {

@@ -16,4 +16,6 @@ mod timeline;
 
 pub(crate) use index::{LANDING, is_document};
 pub(crate) use opening::{Opening, first_day};
+pub(crate) use papers::ISSUER;
 pub(crate) use play::play;
+pub(crate) use timeline::rectify_by;

@@ -13,7 +13,7 @@ use huabiao::store::{EventStore, StreamKey};
 use huabiao::supervision::{
     AssessmentInput, AssessmentPolicy, Draw, ReportCounts, Responsible, assess, candidates_csv,
 };
-use huabiao::types::Lang;
+use huabiao::types::{Lang, Words};
 use sha2::{Digest, Sha256};
 
 use super::play::{OUTSIDE, Play};
@@ -320,8 +320,8 @@ impl Offices {
     fn of(play: &Play<'_>) -> Self {
         let own = play.common.issuer.clone();
         Self {
-            issuer: if own.is_empty() {
-                both("澄岚市人民政府办公室", "Chenglan City Government Office")
+            issuer: if own == ISSUER.get(play.common.lang) {
+                both(ISSUER.zh, ISSUER.en)
             } else {
                 [own.clone(), own]
             },
@@ -372,3 +372,9 @@ fn post(unit: &str) -> &'static str {
 fn both(zh: &str, en: &str) -> [String; 2] {
     [zh.to_owned(), en.to_owned()]
 }
+
+/// The office that issues the documents of the city where no other one was named.
+pub(crate) const ISSUER: Words = Words {
+    zh: "澄岚市人民政府办公室",
+    en: "Chenglan City Government Office",
+};

@@ -1,6 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Days, NaiveDate};
+use huabiao::bulletin::SiteEntry;
 use huabiao::calendar::{Calendar, Period};
 use huabiao::crawler::{Config, Crawler};
 use huabiao::finding::Finding;
@@ -8,7 +9,7 @@ use huabiao::office::to_recheck;
 use huabiao::papers::AppealCard;
 use huabiao::registry::Site;
 use huabiao::run::{self, RunPlan, site_key};
-use huabiao::scoring::{Scorecard, Verdict};
+use huabiao::scoring::Scorecard;
 use huabiao::store::RunStore;
 use huabiao::supervision::{
     Answered, Attachment, Command, DismissalReach, Problem, ProblemId, Purpose, QuarterResult,
@@ -18,10 +19,12 @@ use huabiao::supervision::{
 use super::cast::{Manner, RIGHT, WRONG};
 use super::papers;
 use super::play::{OUTSIDE, Play};
-use super::record::{AppealRecord, CardRecord, QuarterRecord, RecheckRecord, counted};
+use super::record::{
+    AppealRecord, CardRecord, QuarterRecord, RecheckRecord, VerdictRecord, counted,
+};
 use super::timeline::{
     APPEAL, CONFIRM, CRITICISE, DECIDE, FIX, FIX_LATE, INTERVIEW, NOTIFY, PERIOD, PUBLISH, RECHECK,
-    RECHECK_LATE, REMIND, Timeline,
+    RECHECK_LATE, REMIND, Timeline, rectify_by,
 };
 use crate::args::CommonArguments;
 use crate::demo::{City, Expected};
@@ -81,9 +84,9 @@ pub(super) async fn play(
         missed,
         unplanted,
         notices: 0,
-        qualified: 0,
-        unqualified: 0,
-        undetermined: 0,
+        verdicts: VerdictRecord::default(),
+        outside: 0,
+        as_inspected: VerdictRecord::of(&scope.sites),
         bulletin_day: timeline.after(PUBLISH),
     };
 
@@ -135,16 +138,10 @@ pub(super) async fn play(
             card: entry.scorecard.clone(),
         });
     }
-    let with = |verdict: Verdict| {
-        // As the bulletin counts: sites outside of the reporting system are in no rate.
-        let is = sites.iter().filter(|site| {
-            site.scorecard.verdict == verdict && !OUTSIDE.contains(&site.host.as_str())
-        });
-        is.count() as u64
-    };
-    record.qualified = with(Verdict::Qualified);
-    record.unqualified = with(Verdict::Unqualified);
-    record.undetermined = with(Verdict::Undetermined);
+    // As the bulletin counts: sites outside of the reporting system are in no rate.
+    let is_outside = |site: &&SiteEntry| OUTSIDE.contains(&site.host.as_str());
+    record.outside = sites.iter().filter(is_outside).count() as u64;
+    record.verdicts = VerdictRecord::of(sites.iter().filter(|site| !is_outside(site)));
     let number = papers::quarter(play, &folder, timeline, &draw, whole, &sites, &contested)?;
     let campaign = if whole {
         huabiao::supervision::Sites::All(record.inspected.iter().cloned().collect())
@@ -202,6 +199,7 @@ async fn inspect(
     let common = CommonArguments {
         today: Some(day),
         out: play.shelf.folder(folder)?,
+        rectify_by: Some(rectify_by(play.common.rectify_by, day)),
         ..play.common.clone()
     };
     let serving = play.city.serve().await?;

@@ -1,7 +1,8 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use huabiao::scoring::{Points, Scorecard};
+use huabiao::bulletin::SiteEntry;
+use huabiao::scoring::{Points, Scorecard, Verdict};
 use huabiao::supervision::Event;
 use serde::Serialize;
 
@@ -43,10 +44,37 @@ pub(crate) struct QuarterRecord {
     /// Findings that belong to no fault.
     pub(crate) unplanted: Vec<String>,
     pub(crate) notices: usize,
+    /// After appeals and dismissals, without the sites of `outside`: what the bulletin of
+    /// the quarter counts.
+    #[serde(flatten)]
+    pub(crate) verdicts: VerdictRecord,
+    /// Inspected sites outside of the national reporting system, which stand in no count.
+    pub(crate) outside: u64,
+    /// On the day of the inspection, before any appeal, of all inspected sites.
+    pub(crate) as_inspected: VerdictRecord,
+    pub(crate) bulletin_day: NaiveDate,
+}
+
+/// How many sites got which verdict.
+#[derive(Clone, Copy, Debug, Default, Serialize)]
+pub(crate) struct VerdictRecord {
     pub(crate) qualified: u64,
     pub(crate) unqualified: u64,
     pub(crate) undetermined: u64,
-    pub(crate) bulletin_day: NaiveDate,
+}
+
+impl VerdictRecord {
+    pub(crate) fn of<'a>(sites: impl IntoIterator<Item = &'a SiteEntry>) -> Self {
+        let mut counts = Self::default();
+        for site in sites {
+            match site.scorecard.verdict {
+                Verdict::Qualified => counts.qualified += 1,
+                Verdict::Unqualified => counts.unqualified += 1,
+                Verdict::Undetermined => counts.undetermined += 1,
+            }
+        }
+        counts
+    }
 }
 
 /// A re-check.

@@ -35,6 +35,16 @@ impl Timeline {
     }
 }
 
+/// By which day the bulletin of an inspection on `checked` asks for repairs: that of the
+/// notices which follow, unless another day was `asked` for.
+pub(crate) fn rectify_by(asked: Option<NaiveDate>, checked: NaiveDate) -> NaiveDate {
+    let due = || Calendar::china().add_working_days(checked, NOTIFY + PERIOD);
+    // The day of an earlier quarter is past.
+    asked
+        .filter(|day| *day > checked)
+        .unwrap_or_else(|| due().day)
+}
+
 /// Quarter, month and day of the inspections.
 const DAYS: [(u8, u32, u32); 4] = [(1, 3, 10), (2, 6, 9), (3, 9, 8), (4, 11, 10)];
 

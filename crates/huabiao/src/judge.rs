@@ -2,7 +2,7 @@
 //! subject of an inspection, its facts become checks and a scorecard.
 
 use huabiao_facts::{FaultReport, SiteFacts, SiteProfile};
-use huabiao_finding::{Check, Finding, Reason};
+use huabiao_finding::{Check, Finding, Reason, RuleId};
 use huabiao_inspection::{ALL, Limits, Rule};
 use huabiao_registry::Site;
 use huabiao_scoring::{IndicatorSet, ScoreOptions, Scorecard, SetError, Subject, score};
@@ -33,6 +33,25 @@ pub fn subject(profile: &SiteProfile) -> Subject {
         category: profile.category,
         services: profile.services,
     }
+}
+
+/// The name of a rule as people are shown it: its own, for a question of the set that of
+/// the indicator which asks it, else the identifier.
+///
+/// ```
+/// use huabiao::judge::rule_name;
+/// use huabiao::scoring::IndicatorSet;
+/// use huabiao::types::Lang;
+///
+/// let name = |id: &str| rule_name(&id.parse().unwrap(), IndicatorSet::cn_2019_site(), Lang::Zh);
+/// assert_eq!(name("browser-broken"), "兼容性");
+/// assert_eq!(name("column-blank"), "空白栏目");
+/// assert_eq!(name("rule-of-ours"), "rule-of-ours");
+/// ```
+pub fn rule_name(id: &RuleId, set: &IndicatorSet, lang: Lang) -> String {
+    let rule = huabiao_inspection::rule(id).map(|rule| rule.name.get(lang));
+    let asked = || set.question_title(id).map(|title| title.get(lang));
+    rule.or_else(asked).unwrap_or(id.as_str()).to_owned()
 }
 
 /// A problem in one sentence, without its full stop. What a platform claims is followed

@@ -2,6 +2,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 use huabiao::files::FindingLine;
+use huabiao::inspection;
 use huabiao::scoring::{Effect, Line, explain};
 use huabiao::types::Lang;
 
@@ -89,7 +90,10 @@ fn one(line: &Line, findings: &[FindingLine], lang: Lang) {
             .filter(|finding| finding.url == evidence.url && finding.target == evidence.target);
         match found {
             Some(finding) => crate::say!("  - {}", finding.summary),
-            None => crate::say!("  - {} {}", evidence.rule, evidence.url),
+            None => {
+                let rule = inspection::rule(&evidence.rule).map(|rule| rule.name.get(lang));
+                crate::say!("  - {} {}", rule.unwrap_or(title), evidence.url);
+            }
         }
     }
     let more = line

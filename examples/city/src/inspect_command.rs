@@ -64,7 +64,7 @@ pub(crate) async fn run(arguments: &InspectArguments) -> anyhow::Result<Exit> {
         let run = estate::run(scope.run, plan.today, Purpose::Inspection);
         platform::enter(results, &answers, &registry, &mut office, &run).await?;
         if !common.json {
-            platform::print(&lines, common.lang);
+            platform::print(&lines, &plan.set, common.lang);
         }
     }
     problem_file::write(office.ledger(), &common.out, common.lang)?;

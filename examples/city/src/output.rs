@@ -10,7 +10,7 @@ use huabiao::inspection::columns;
 use huabiao::judge::{limits, subject};
 use huabiao::registry::{Import, Site};
 use huabiao::run::{RunPlan, site_key};
-use huabiao::scoring::{Scorecard, Summary};
+use huabiao::scoring::{IndicatorSet, Scorecard, Summary};
 use huabiao::store::{RunId, RunStore, SiteResult};
 use huabiao::supervision::{Ledger, ProblemKey, rescore, without};
 use serde::Serialize;
@@ -24,6 +24,7 @@ pub(crate) struct Scope {
     /// How many problems decisions took out; `None` where none was asked for.
     pub(crate) taken_out: Option<usize>,
     pub(crate) sites: Vec<SiteEntry>,
+    pub(crate) set: IndicatorSet,
 }
 
 impl Scope {
@@ -115,6 +116,7 @@ pub(crate) async fn write(
         run,
         taken_out: decided.map(|_| taken_out),
         sites,
+        set: plan.set.clone(),
     };
     let cards: Vec<&Scorecard> = scope.sites.iter().map(|site| &site.scorecard).collect();
     write_json(&out.join("scorecards.json"), &cards)?;

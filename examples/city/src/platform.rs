@@ -3,8 +3,7 @@ use std::path::Path;
 
 use comfy_table::{Table, presets::UTF8_FULL_CONDENSED};
 use huabiao::files::PlatformLine;
-use huabiao::inspection;
-use huabiao::judge::{read_mapping, recheck};
+use huabiao::judge::{read_mapping, recheck, rule_name};
 use huabiao::office::Office;
 use huabiao::registry::Registry;
 use huabiao::run::site_key;
@@ -123,7 +122,7 @@ pub(crate) async fn enter(
 }
 
 /// Prints the answers.
-pub(crate) fn print(lines: &[PlatformLine], lang: Lang) {
+pub(crate) fn print(lines: &[PlatformLine], set: &IndicatorSet, lang: Lang) {
     let header = match lang {
         Lang::En => [
             "row",
@@ -147,9 +146,6 @@ pub(crate) fn print(lines: &[PlatformLine], lang: Lang) {
     let mut table = Table::new();
     table.load_style(UTF8_FULL_CONDENSED).set_header(header);
     let shown = |line: &PlatformLine| {
-        let rule = inspection::ALL
-            .iter()
-            .find(|one| one.id.as_str() == line.rule);
         let answer = match (line.answer.as_str(), lang) {
             ("yes", Lang::Zh) => "存在",
             ("no", Lang::Zh) => "未见",
@@ -160,8 +156,9 @@ pub(crate) fn print(lines: &[PlatformLine], lang: Lang) {
             line.line.to_string(),
             line.id.clone(),
             line.site.clone(),
-            rule.map_or(line.rule.as_str(), |rule| rule.name.get(lang))
-                .to_owned(),
+            line.rule
+                .parse()
+                .map_or_else(|_| line.rule.clone(), |id| rule_name(&id, set, lang)),
             line.target.as_ref().unwrap_or(&line.url).clone(),
             answer.to_owned(),
             line.why.clone(),

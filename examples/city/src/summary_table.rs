@@ -1,6 +1,7 @@
 use comfy_table::{CellAlignment, Table, presets::UTF8_FULL_CONDENSED};
 use huabiao::inspection;
-use huabiao::scoring::{Counts, Summary};
+use huabiao::judge::rule_name;
+use huabiao::scoring::{Counts, IndicatorSet, Summary};
 use huabiao::types::{Lang, SiteCategory};
 
 use crate::args::CommonArguments;
@@ -14,7 +15,7 @@ pub(crate) fn print(scope: &Scope, common: &CommonArguments) -> anyhow::Result<(
         return Ok(());
     }
     crate::say!("{}", verdicts(&summary, common.lang));
-    crate::say!("{}", problems(&summary, common.lang));
+    crate::say!("{}", problems(&summary, &scope.set, common.lang));
     let quiet = summary.problems.iter().filter(|one| one.findings == 0);
     let quiet: Vec<bool> = quiet.map(|one| one.not_checked > 0).collect();
     let (rules, open) = (quiet.len(), quiet.iter().filter(|open| **open).count());
@@ -139,7 +140,7 @@ fn qualified(counts: &Counts, lang: Lang) -> String {
     }
 }
 
-fn problems(summary: &Summary, lang: Lang) -> Table {
+fn problems(summary: &Summary, set: &IndicatorSet, lang: Lang) -> Table {
     let header = match lang {
         Lang::En => [
             "problem",
@@ -163,9 +164,8 @@ fn problems(summary: &Summary, lang: Lang) -> Table {
     // the problems of other rules.
     let found = summary.problems.iter().filter(|one| one.distinct > 0);
     for problem in found {
-        let name = inspection::rule(&problem.rule).map_or("", |rule| rule.name.get(lang));
         table.add_row([
-            name.to_owned(),
+            rule_name(&problem.rule, set, lang),
             problem.rule.to_string(),
             problem.distinct.to_string(),
             problem.pages.to_string(),
@@ -206,5 +206,31 @@ fn unknown(lang: Lang) -> &'static str {
     match lang {
         Lang::En => "not said",
         Lang::Zh => "未登记类别",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use huabiao::finding::{Check, Finding, RuleId};
+    use huabiao::registry::Site;
+    use huabiao::scoring::{ScoreOptions, score};
+
+    use super::*;
+
+    #[test]
+    fn what_people_were_asked_has_a_name_too() {
+        let set = IndicatorSet::cn_2019_site();
+        let id = RuleId::new("browser-broken");
+        let mut check = Check::new(id.clone());
+        check.findings = vec![Finding::new(id, "http://www.example.gov.cn/")];
+        let checks = [check];
+        let site = Site::from_home("www.example.gov.cn").unwrap();
+        let subject = huabiao::judge::subject(&huabiao::judge::profile(&site));
+        let card = score(set, &subject, &checks, &ScoreOptions::default());
+        let summary = Summary::of(&[(&card, checks.as_slice())]);
+        let table = problems(&summary, set, Lang::Zh).to_string();
+        assert!(table.contains("兼容性"), "{table}");
     }
 }

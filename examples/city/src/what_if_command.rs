@@ -4,10 +4,9 @@ use std::path::PathBuf;
 use clap::Args;
 use comfy_table::{Table, presets::UTF8_FULL_CONDENSED};
 use huabiao::finding::{Finding, RuleId};
-use huabiao::inspection;
-use huabiao::judge::subject;
+use huabiao::judge::{rule_name, subject};
 use huabiao::registry::Site;
-use huabiao::scoring::{Scorecard, diff, score, what_if};
+use huabiao::scoring::{IndicatorSet, Scorecard, diff, score, what_if};
 use huabiao::store::{RunStore, SiteResult, SqliteStore};
 use huabiao::supervision::{ProblemId, ProblemKey};
 use huabiao::types::Lang;
@@ -84,7 +83,7 @@ pub(crate) async fn run(arguments: &WhatIfArguments) -> anyhow::Result<Exit> {
             let after = again(&|finding| finding.rule == rule);
             (rule, count, after)
         });
-        by_rule(card, each, lang);
+        by_rule(card, &set, each, lang);
         return Ok(Exit::Done);
     }
     let known = known(&result, &site);
@@ -128,7 +127,12 @@ pub(crate) async fn run(arguments: &WhatIfArguments) -> anyhow::Result<Exit> {
 }
 
 /// Prints what each rule alone would bring.
-fn by_rule(card: &Scorecard, each: impl Iterator<Item = (RuleId, usize, Scorecard)>, lang: Lang) {
+fn by_rule(
+    card: &Scorecard,
+    set: &IndicatorSet,
+    each: impl Iterator<Item = (RuleId, usize, Scorecard)>,
+    lang: Lang,
+) {
     let now = card_file::result(card, lang);
     match lang {
         Lang::En => crate::say!("now: {now}"),
@@ -142,10 +146,9 @@ fn by_rule(card: &Scorecard, each: impl Iterator<Item = (RuleId, usize, Scorecar
             Lang::Zh => ["规则", "内容", "问题数", "全部整改后"],
         });
     for (rule, count, after) in each {
-        let name = inspection::rule(&rule).map_or("", |rule| rule.name.get(lang));
         table.add_row([
             rule.to_string(),
-            name.to_owned(),
+            rule_name(&rule, set, lang),
             count.to_string(),
             card_file::result(&after, lang),
         ]);

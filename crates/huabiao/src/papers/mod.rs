@@ -96,12 +96,6 @@ impl Desk<'_> {
     }
 
     fn kind(&self, id: &RuleId) -> String {
-        let rule = huabiao_inspection::rule(id).map(|rule| rule.name.get(self.lang));
-        let asked = || {
-            self.set
-                .question_title(id)
-                .map(|title| title.get(self.lang))
-        };
-        rule.or_else(asked).unwrap_or(id.as_str()).to_owned()
+        crate::judge::rule_name(id, self.set, self.lang)
     }
 }

@@ -1,5 +1,6 @@
 use comfy_table::{Table, presets::UTF8_FULL_CONDENSED};
 use huabiao::files::ProblemLine;
+use huabiao::inspection;
 use huabiao::judge::problem_text;
 use huabiao::supervision::{Problem, Recheck};
 use huabiao::types::Lang;
@@ -87,7 +88,7 @@ pub(super) async fn show(arguments: &ShowArguments) -> anyhow::Result<Exit> {
         ("问题", "problem", line.summary.clone()),
         ("网站", "site", line.site.clone()),
         ("页面", "page", line.url.clone()),
-        ("规则", "rule", line.rule.clone()),
+        ("规则", "rule", rule(problem, lang)),
         ("责任单位", "unit", unit),
         ("来源", "from", origin.to_owned()),
         (
@@ -133,4 +134,22 @@ pub(super) async fn show(arguments: &ShowArguments) -> anyhow::Result<Exit> {
         }
     }
     Ok(Exit::Done)
+}
+
+/// The name of the rule with its identifier; for what people saw, what they were asked.
+fn rule(problem: &Problem, lang: Lang) -> String {
+    let id = &problem.key.rule;
+    let asked = match lang {
+        Lang::En => "question_en",
+        Lang::Zh => "question",
+    };
+    let name = match inspection::rule(id) {
+        Some(rule) => Some(rule.name.get(lang).to_owned()),
+        None => problem.finding.values.get(asked).map(ToString::to_string),
+    };
+    match (name, lang) {
+        (None, _) => id.to_string(),
+        (Some(name), Lang::En) => format!("{name} ({id})"),
+        (Some(name), Lang::Zh) => format!("{name}（{id}）"),
+    }
 }

@@ -114,7 +114,7 @@ fn results_of_a_platform_are_looked_at_again() {
     let mapping = estate.path("mapping.toml");
     let columns = "source = '示例巡检平台'\n\
                    columns = { id = ['序号'], site = ['域名'], rule = ['问题类型'], url = ['页面'], target = ['链接'], time = ['发现时间'] }\n\
-                   values.rule = { '死链' = 'link-dead', '空白栏目' = 'column-blank', '打开慢' = 'page-slow' }\n";
+                   values.rule = { '死链' = 'link-dead', '空白栏目' = 'column-blank', '打开慢' = 'browser-broken' }\n";
     std::fs::write(&mapping, columns).expect("a file");
     let file = estate.path("platform.csv");
     let home = "http://www.lizhou.gov.cn";
@@ -183,7 +183,7 @@ fn results_of_a_platform_are_looked_at_again() {
         of("link-dead"),
         ["inspection", "third-party", "third-party"]
     );
-    assert_eq!(of("page-slow"), ["third-party"]);
+    assert_eq!(of("browser-broken"), ["third-party"]);
     // A claim is told as one, with what the rules say of it.
     let blank = problems.iter().find(|one| one["rule"] == "column-blank");
     let claim =
@@ -196,6 +196,10 @@ fn results_of_a_platform_are_looked_at_again() {
             "line 3, column 1",
         ),
         ("source = 'x'\n[columns]\nsite = ['域名']\n", "rule"),
+        (
+            "source = 'x'\n[columns]\nrule = ['类型']\n[values.rule]\n'死链' = 'link-deed'\n",
+            "line 5, column 8: no rule has the name `link-deed`; did you mean `link-dead`",
+        ),
     ] {
         std::fs::write(estate.path("mapping.toml"), mapping).expect("a file");
         let done = estate.inspect("bad", "2026-11-24", &both);
@@ -565,6 +569,76 @@ fn what_only_a_person_can_see_is_closed_by_a_person() {
         closed.0 == Some(0) && closed.1.contains("已销号"),
         "{closed:?}"
     );
+}
+
+/// What a book or a person told of is closed by the next book, and by the next answer.
+#[test]
+fn a_recheck_takes_the_books_and_answers_of_the_office() {
+    let estate = Estate::new();
+    let write = |name: &str, text: &str| {
+        let file = estate.path(name);
+        std::fs::write(&file, text).expect("a file");
+        file.display().to_string()
+    };
+    let sheet = |answer: &str, page: &str, day: &str| {
+        format!(
+            "问题编号,网站,核查结果,问题页面,核查人,核查时间\n\
+             browser-broken,www.lizhou.gov.cn,{answer},{page},核查员甲,{day}\n"
+        )
+    };
+    let book = |answered: &str| {
+        format!(
+            "来信编号,网站,来信时间,答复期限,答复时间\n\
+             L1,www.lizhou.gov.cn,2026-06-02,2026-06-11,{answered}\n"
+        )
+    };
+    let fault = sheet("有问题", "http://www.lizhou.gov.cn/", "2026-11-09");
+    let (fault, open) = (write("fault.csv", &fault), write("open.csv", &book("")));
+    let done = estate.inspect(
+        "out",
+        "2026-11-09",
+        &["--reviews", &fault, "--letters", &open],
+    );
+    assert!(done.status.success(), "{}", text(&done.stderr));
+    let problems = lines(&estate.path("out/problems.jsonl"));
+    let ids: Vec<String> = ["browser-broken", "message-unanswered"]
+        .iter()
+        .map(|rule| {
+            let mut of = problems.iter().filter(|one| one["rule"] == *rule);
+            let id = of.next().and_then(|one| one["id"].as_str());
+            id.expect("a problem").to_owned()
+        })
+        .collect();
+    let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
+    let run = |day: &str, command: &str, more: &[&str]| {
+        let first = [
+            "problems",
+            command,
+            "--db",
+            "out/huabiao.db",
+            "--today",
+            day,
+        ];
+        let done = estate.run(&[&first[..], more].concat());
+        let said = text(&done.stdout) + &text(&done.stderr);
+        assert!(done.status.success(), "{said}");
+        said
+    };
+    run(
+        "2026-11-10",
+        "confirm",
+        &[&ids[..], &["--by", "张监管"]].concat(),
+    );
+    run("2026-11-11", "fixed", &ids);
+    let served = estate.served();
+    let again = ["--quiet", served.as_str()];
+    let open = run("2026-11-12", "recheck", &again);
+    assert!(!open.contains("已销号"), "{open}");
+    let mended = write("mended.csv", &sheet("无问题", "", "2026-11-12"));
+    let answered = write("answered.csv", &book("2026-11-10"));
+    let books = ["--reviews", &mended, "--letters", &answered];
+    let closed = run("2026-11-13", "recheck", &[&again[..], &books].concat());
+    assert_eq!(closed.matches("已销号").count(), 2, "{closed}");
 }
 
 /// A made-up site with a list that names the unit which runs it.

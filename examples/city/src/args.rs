@@ -74,15 +74,8 @@ pub(crate) struct InspectArguments {
     /// 指标集编号或自编的指标文件 / identifier of an indicator set, or a set file of your own
     #[arg(long, value_name = "FILE|ID", default_value = "cn-2019-site")]
     pub(crate) set: String,
-    /// 来信登记表（CSV、XLSX 或 JSON），用于判定留言答复是否超期 / book of letters, for the clauses on answers in time
-    #[arg(long, value_name = "FILE")]
-    pub(crate) letters: Option<PathBuf>,
-    /// 网民找错留言导出表（CSV、XLSX 或 JSON） / exported reports of faults by the public
-    #[arg(long, value_name = "FILE")]
-    pub(crate) fault_reports: Option<PathBuf>,
-    /// 人工核查表（CSV、XLSX 或 JSON）：对指标集中须人工核查的问题的答案 / answers of people to the questions of the set
-    #[arg(long, value_name = "FILE")]
-    pub(crate) reviews: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) books: BookArguments,
     /// 第三方巡检平台的结果（CSV、XLSX 或 JSON），逐条由规则复核 / results of an inspection platform; each is looked at again by the rules
     #[arg(long, value_name = "FILE", requires = "mapping")]
     pub(crate) platform: Option<PathBuf>,
@@ -96,6 +89,20 @@ pub(crate) struct InspectArguments {
     pub(crate) network: NetworkArguments,
     #[command(flatten)]
     pub(crate) common: CommonArguments,
+}
+
+/// What the office and its people know of the sites.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct BookArguments {
+    /// 来信登记表（CSV、XLSX 或 JSON），用于判定留言答复是否超期 / book of letters, for the clauses on answers in time
+    #[arg(long, value_name = "FILE")]
+    pub(crate) letters: Option<PathBuf>,
+    /// 网民找错留言导出表（CSV、XLSX 或 JSON） / exported reports of faults by the public
+    #[arg(long, value_name = "FILE")]
+    pub(crate) fault_reports: Option<PathBuf>,
+    /// 人工核查表（CSV、XLSX 或 JSON）：对指标集中须人工核查的问题的答案 / answers of people to the questions of the set
+    #[arg(long, value_name = "FILE")]
+    pub(crate) reviews: Option<PathBuf>,
 }
 
 /// Arguments of `visit`.

@@ -7,15 +7,16 @@ use huabiao::registry::Site;
 use huabiao::supervision::intake::{Mapping, Rejected, read_letters, read_reports};
 use huabiao::types::Lang;
 
-use crate::args::InspectArguments;
+use crate::args::BookArguments;
 use crate::refused::Refused;
 
 /// Reads the books that were given, and says on standard error what of them was not used.
 pub(crate) fn read(
-    arguments: &InspectArguments,
+    arguments: &BookArguments,
     sites: &[Site],
+    lang: Lang,
+    quiet: bool,
 ) -> anyhow::Result<BTreeMap<String, Records>> {
-    let (lang, quiet) = (arguments.common.lang, arguments.common.quiet);
     let letters = arguments
         .letters
         .as_deref()

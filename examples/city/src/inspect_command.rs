@@ -47,9 +47,15 @@ pub(crate) async fn run(arguments: &InspectArguments) -> anyhow::Result<Exit> {
         plan.options.push_str(&format!(" set {}", chosen.digest));
     }
     plan.set = chosen.set;
-    plan.records = books::read(arguments, &plan.sites)?;
+    plan.records = books::read(&arguments.books, &plan.sites, common.lang, common.quiet)?;
     let registry = estate::registry(&plan.sites)?;
-    plan.answers = reviews::read(arguments, &registry, &plan)?;
+    plan.answers = reviews::read(
+        &arguments.books,
+        &registry,
+        &plan.set,
+        common.lang,
+        common.quiet,
+    )?;
     let results = platform::read(arguments, &registry, &plan.set)?;
     let crawler = Crawler::new(config)?;
     let done = work(&database.store, &crawler, &plan, common, named.import).await?;

@@ -2,26 +2,29 @@ use std::collections::BTreeMap;
 
 use huabiao::finding::Check;
 use huabiao::registry::Registry;
-use huabiao::run::{RunPlan, site_key};
+use huabiao::run::site_key;
+use huabiao::scoring::IndicatorSet;
 use huabiao::supervision::intake::{Mapping, read_reviews};
+use huabiao::types::Lang;
 
-use crate::args::InspectArguments;
+use crate::args::BookArguments;
 use crate::books;
 
 /// Reads the answers of people that were given, by the key of the site, and says what of
 /// them was not used.
 pub(crate) fn read(
-    arguments: &InspectArguments,
+    arguments: &BookArguments,
     registry: &Registry,
-    plan: &RunPlan,
+    set: &IndicatorSet,
+    lang: Lang,
+    quiet: bool,
 ) -> anyhow::Result<BTreeMap<String, Vec<Check>>> {
     let Some(file) = &arguments.reviews else {
         return Ok(BTreeMap::new());
     };
     let bytes = books::bytes(file)?;
-    let read = read_reviews(&bytes, Mapping::reviews(), registry, &plan.set);
+    let read = read_reviews(&bytes, Mapping::reviews(), registry, set);
     let reviews = read.map_err(|error| books::refused(file, &error))?;
-    let (lang, quiet) = (arguments.common.lang, arguments.common.quiet);
     books::say(file, &reviews.rejected, reviews.rows.len(), lang, quiet);
     let checks = reviews.checks().into_iter();
     Ok(checks

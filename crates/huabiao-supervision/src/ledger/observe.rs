@@ -66,7 +66,8 @@ impl Ledger {
                 }])
             };
             let open = match looked_at.holds(&problem.key.place) {
-                false if open.is_none() => &elsewhere(),
+                // Who answers a question has looked at its page.
+                false if open.is_none() && !is_answered(problem) => &elsewhere(),
                 _ => open,
             };
             if let Some(what) = not_seen(run, problem, open) {

@@ -14,7 +14,7 @@ use clap::{ArgGroup, Args, Subcommand};
 use huabiao::types::Lang;
 
 use crate::Exit;
-use crate::args::{NetworkArguments, day};
+use crate::args::{BookArguments, NetworkArguments, day};
 
 /// What to do with the problem ledger.
 #[derive(Clone, Debug, Subcommand)]
@@ -237,6 +237,8 @@ pub(crate) struct RecheckArguments {
     /// 每个网站最多读取的页面数 / pages read of each site at most
     #[arg(long, value_name = "N", default_value_t = 1000, value_parser = clap::value_parser!(u32).range(1..))]
     max_pages: u32,
+    #[command(flatten)]
+    books: BookArguments,
     /// 不显示进度 / no progress
     #[arg(long)]
     quiet: bool,

@@ -16,7 +16,7 @@ use crate::database::Database;
 use crate::inspect_command::{self, Network};
 use crate::interrupt::or_interrupt;
 use crate::progress::Progress;
-use crate::{Exit, clock, database, estate, set_file};
+use crate::{Exit, books, clock, database, estate, reviews, set_file};
 
 /// Looks again at the sites on which something was reported as repaired.
 pub(super) async fn recheck(arguments: &RecheckArguments) -> anyhow::Result<Exit> {
@@ -54,6 +54,15 @@ pub(super) async fn recheck(arguments: &RecheckArguments) -> anyhow::Result<Exit
         None => IndicatorSet::cn_2019_site().clone(),
     };
     plan.options.push_str(" recheck");
+    let registry = estate::registry(&plan.sites)?;
+    plan.records = books::read(&arguments.books, &plan.sites, lang, arguments.quiet)?;
+    plan.answers = reviews::read(
+        &arguments.books,
+        &registry,
+        &plan.set,
+        lang,
+        arguments.quiet,
+    )?;
     let crawler = Crawler::new(config)?;
     let progress = Progress::new(lang, arguments.quiet);
     let show = |event: run::Event<'_>| progress.event(event);

@@ -177,9 +177,12 @@ impl Net {
             None => None,
         };
         seen.detail = std::mem::take(&mut answer.detail);
-        let Some((page, sha256, bytes)) = found else {
+        let Some((mut page, sha256, bytes)) = found else {
             return Look { seen, visit: None };
         };
+        if page.redirect.is_none() {
+            page.redirect = answer.refresh(at);
+        }
         let good = (200..300).contains(&answer.status);
         if page.challenge.is_some() && !matches!(answer.status, 404 | 410) {
             seen.outcome = Outcome::Challenge;

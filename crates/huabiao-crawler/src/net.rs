@@ -3,8 +3,8 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use chrono::{DateTime, Utc};
-use huabiao_facts::Outcome;
-use reqwest::header::{CONTENT_TYPE, COOKIE, HeaderMap, LOCATION};
+use huabiao_facts::{Outcome, Redirect};
+use reqwest::header::{CONTENT_TYPE, COOKIE, HeaderMap, LOCATION, REFRESH};
 use tokio::sync::{OnceCell, Semaphore};
 use url::Url;
 use xxhash_rust::xxh3::xxh3_128;
@@ -76,6 +76,12 @@ impl Answer {
 
     pub(crate) fn content_type(&self) -> Option<&str> {
         self.headers.get(CONTENT_TYPE)?.to_str().ok()
+    }
+
+    /// Where the answer sends the browser once it has shown it.
+    pub(crate) fn refresh(&self, url: &Url) -> Option<Redirect> {
+        let value = String::from_utf8_lossy(self.headers.get(REFRESH)?.as_bytes());
+        huabiao_page::refresh(&value, url)
     }
 
     /// Where the answer sends the browser.

@@ -6,7 +6,7 @@ mod support;
 use huabiao_facts::{Class, Outcome};
 use support::{
     HOST, assert_outcome, config, crawl, crawl_with, html, page, redirect, redirect_with_cookie,
-    serve, site, status, url,
+    refresh, serve, site, status, url,
 };
 
 #[tokio::test]
@@ -70,11 +70,20 @@ async fn redirects() {
 #[tokio::test]
 async fn scripts_and_refreshes_are_followed() {
     let web = site(
-        &["/js", "/meta", "/fine", "/slow-refresh"],
+        &[
+            "/js",
+            "/meta",
+            "/fine",
+            "/header",
+            "/header-fine",
+            "/slow-refresh",
+        ],
         |asked| match asked.path.as_str() {
             "/js" => html("<script>window.location.href='/error.html';</script>"),
             "/meta" => html("<meta http-equiv=refresh content='0;url=/gone'>"),
             "/fine" => html("<meta http-equiv=refresh content='0;url=/real'>"),
+            "/header" => refresh("0; url=/gone"),
+            "/header-fine" => refresh("0;/real"),
             "/slow-refresh" => {
                 html("<meta http-equiv=refresh content='300;url=/gone'><p>数据每五分钟更新一次</p>")
             }
@@ -91,6 +100,8 @@ async fn scripts_and_refreshes_are_followed() {
     assert_outcome(&facts, "/js", "dead.script-redirect");
     assert_outcome(&facts, "/meta", "dead.script-redirect");
     assert_outcome(&facts, "/fine", "ok.200");
+    assert_outcome(&facts, "/header", "dead.script-redirect");
+    assert_outcome(&facts, "/header-fine", "ok.200");
     assert_outcome(&facts, "/slow-refresh", "ok.200");
 }
 
@@ -133,6 +144,19 @@ async fn pages_that_send_each_other_the_reader_were_not_read() {
 
     let web = serve(|asked| match asked.path.as_str() {
         "/" => html("<meta http-equiv=refresh content='5;url=/'><a href=/x>通知</a>"),
+        _ => html("<p>在</p>"),
+    })
+    .await;
+    let facts = crawl(&web).await;
+    assert_outcome(&facts, "/x", "ok.200");
+    assert_eq!(facts.visits[0].outcome, Outcome::Ok(200));
+}
+
+#[tokio::test]
+async fn a_home_page_whose_header_leads_on() {
+    let web = serve(|asked| match asked.path.as_str() {
+        "/" => refresh("0; url=/index.html"),
+        "/index.html" => html("<a href=/x>通知</a>"),
         _ => html("<p>在</p>"),
     })
     .await;

@@ -88,7 +88,7 @@ pub struct Page {
     pub forms: Vec<Form>,
     /// Identity marks.
     pub marks: Marks,
-    /// Where a meta element or a script sends the browser at once.
+    /// Where a meta element, a header or a script sends the browser at once.
     pub redirect: Option<Redirect>,
     /// The words for which it looks like an error page although its status does not
     /// say so.

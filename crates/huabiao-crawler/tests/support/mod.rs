@@ -9,7 +9,9 @@ use std::time::Duration;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::Request;
-use axum::http::header::{self, CONTENT_ENCODING, CONTENT_TYPE, COOKIE, LOCATION, SET_COOKIE};
+use axum::http::header::{
+    self, CONTENT_ENCODING, CONTENT_TYPE, COOKIE, LOCATION, REFRESH, SET_COOKIE,
+};
 use axum::response::Response;
 use chrono::NaiveDate;
 use huabiao_crawler::{Config, Crawler, Pin};
@@ -122,6 +124,15 @@ pub fn redirect(to: &str) -> Reply {
         .status(302)
         .header(LOCATION, to)
         .body(Body::empty())
+        .unwrap())
+}
+
+/// An empty page whose header sends the browser on.
+pub fn refresh(value: &str) -> Reply {
+    now(Response::builder()
+        .header(CONTENT_TYPE, "text/html; charset=utf-8")
+        .header(REFRESH, value)
+        .body(Body::from("<title>欢迎</title>"))
         .unwrap())
 }
 

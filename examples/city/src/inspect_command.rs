@@ -74,7 +74,7 @@ pub(crate) async fn run(arguments: &InspectArguments) -> anyhow::Result<Exit> {
         }
     }
     problem_file::write(office.ledger(), &common.out, common.lang)?;
-    Ok(if scope.unread().next().is_some() {
+    Ok(if scope.unread().chain(scope.closed()).next().is_some() {
         Exit::Some
     } else {
         Exit::Done

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use anyhow::Context;
 use huabiao::bulletin::{self, BulletinInput, Method, RejectedRow, SiteEntry};
+use huabiao::facts::Coverage;
 use huabiao::files::{ColumnLine, FindingLine, LinkLine, PageLine, schemas};
 use huabiao::finding::{Check, Finding};
 use huabiao::inspection::columns;
@@ -37,6 +38,11 @@ impl Scope {
     /// Sites of which nothing could be read.
     pub(crate) fn unread(&self) -> impl Iterator<Item = &SiteEntry> {
         self.sites.iter().filter(|site| site.coverage.pages == 0)
+    }
+
+    /// Sites of which `robots.txt` leaves the home page alone to be read.
+    pub(crate) fn closed(&self) -> impl Iterator<Item = &SiteEntry> {
+        self.sites.iter().filter(|site| is_closed(&site.coverage))
     }
 
     /// The numbers.
@@ -232,6 +238,12 @@ impl Lines {
     }
 }
 
+/// Whether `robots.txt` left nothing but the home page to be read, which a visit opens
+/// even where the server fails to give that file.
+fn is_closed(coverage: &Coverage) -> bool {
+    coverage.pages == 1 && coverage.robots > 0
+}
+
 /// Makes the folder of the results.
 pub(crate) fn make_folder(out: &Path) -> anyhow::Result<()> {
     std::fs::create_dir_all(out).map_err(|error| {
@@ -254,4 +266,23 @@ pub(crate) fn write_json(path: &Path, value: &impl Serialize) -> anyhow::Result<
     let mut text = serde_json::to_string_pretty(value)?;
     text.push('\n');
     write_bytes(path, text.as_bytes())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_site_of_which_robots_leave_the_home_page_was_not_inspected() {
+        let closed = |pages, robots| {
+            is_closed(&Coverage {
+                pages,
+                robots,
+                ..Coverage::default()
+            })
+        };
+        assert!(closed(1, 4));
+        assert!(!closed(1, 0));
+        assert!(!closed(20, 4));
+    }
 }

@@ -37,6 +37,7 @@ pub(crate) fn print(scope: &Scope, common: &CommonArguments) -> anyhow::Result<(
         (rules, Lang::Zh) => crate::say!("另有{rules}项规则的发现均已并入上列问题"),
     }
     let unread: Vec<&str> = scope.unread().map(|site| site.host.as_str()).collect();
+    let closed: Vec<&str> = scope.closed().map(|site| site.host.as_str()).collect();
     let out = common.out.display();
     match common.lang {
         Lang::En => {
@@ -46,6 +47,12 @@ pub(crate) fn print(scope: &Scope, common: &CommonArguments) -> anyhow::Result<(
                     unread.join(", ")
                 );
             }
+            if !closed.is_empty() {
+                crate::say!(
+                    "not inspected but for the home page, closed by robots.txt or its failure: {}",
+                    closed.join(", ")
+                );
+            }
             crate::say!(
                 "results: {out} (bulletin.html, .md, .xlsx, .json; scorecards.json; *.jsonl)"
             );
@@ -53,6 +60,12 @@ pub(crate) fn print(scope: &Scope, common: &CommonArguments) -> anyhow::Result<(
         Lang::Zh => {
             if !unread.is_empty() {
                 crate::say!("首页未能读取、无法检查：{}", unread.join("、"));
+            }
+            if !closed.is_empty() {
+                crate::say!(
+                    "robots.txt 不允许读取（或返回服务器错误）、首页以外无法检查：{}",
+                    closed.join("、")
+                );
             }
             crate::say!(
                 "结果目录：{out}（bulletin.html、.md、.xlsx、.json，scorecards.json，*.jsonl）"

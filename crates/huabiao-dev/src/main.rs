@@ -53,6 +53,8 @@ enum What {
     Guides,
     /// Reports of the public: kinds, the rules that find them, and their clocks.
     Reports,
+    /// Lists that offices keep: what is read, and what the rules on names and domains say.
+    Registry,
     /// What rules say of the mirrored sites, read as severely as they can.
     Rules {
         /// Only these rules.
@@ -95,6 +97,7 @@ fn main() -> anyhow::Result<()> {
             What::Gbk => measure::gbk::run(),
             What::Guides => measure::guides::run(&data),
             What::Reports => measure::reports::run(&data),
+            What::Registry => measure::registry::run(&data),
             What::Rules { ids } => measure::rules::run(&data, &ids),
             What::Planted { all } => measure::planted::run(&data, all),
             What::Parse => measure::parse::run(&data),

@@ -5,6 +5,7 @@ mod domain;
 mod estate;
 mod export;
 mod import;
+mod norms;
 mod registry;
 mod scope;
 mod site;
@@ -24,6 +25,7 @@ pub use import::{
 };
 #[cfg(feature = "xlsx")]
 pub use import::{WorkbookError, read_xlsx, read_xlsx_table};
+pub use norms::{Norm, NormFlag, Weight, check_domains, check_name};
 pub use registry::{Registry, RegistryError};
 pub use scope::{Actor, Role};
 pub use site::{InvalidHome, Site};

@@ -14,6 +14,7 @@ pub(crate) mod parse;
 pub(crate) mod personal;
 pub(crate) mod planted;
 pub(crate) mod published;
+pub(crate) mod registry;
 pub(crate) mod reports;
 pub(crate) mod rules;
 pub(crate) mod score;

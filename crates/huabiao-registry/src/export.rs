@@ -31,7 +31,7 @@ pub fn write_csv(sites: &[Site]) -> String {
     list
 }
 
-fn cell(site: &Site, column: Column) -> String {
+pub(crate) fn cell(site: &Site, column: Column) -> String {
     match column {
         Column::Aliases => site.aliases.join(" "),
         Column::Category => site
@@ -77,7 +77,7 @@ fn line(list: &mut String, cells: impl Iterator<Item = String>) {
 }
 
 /// Every column but the host, which is part of the address.
-const COLUMNS: [Column; 9] = [
+pub(crate) const COLUMNS: [Column; 9] = [
     Column::Code,
     Column::Name,
     Column::Home,

@@ -5,6 +5,7 @@ mod domain;
 mod estate;
 mod export;
 mod import;
+mod lists;
 mod norms;
 mod registry;
 mod scope;
@@ -25,6 +26,7 @@ pub use import::{
 };
 #[cfg(feature = "xlsx")]
 pub use import::{WorkbookError, read_xlsx, read_xlsx_table};
+pub use lists::{FieldChange, ListDiff, Merged, Origin, Said, SiteChange, diff, merge};
 pub use norms::{Norm, NormFlag, Weight, check_domains, check_name};
 pub use registry::{Registry, RegistryError};
 pub use scope::{Actor, Role};

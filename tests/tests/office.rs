@@ -639,6 +639,23 @@ fn a_recheck_takes_the_books_and_answers_of_the_office() {
     let books = ["--reviews", &mended, "--letters", &answered];
     let closed = run("2026-11-13", "recheck", &[&again[..], &books].concat());
     assert_eq!(closed.matches("已销号").count(), 2, "{closed}");
+
+    // What is overdue is looked at too: its unit may have mended it without a word.
+    let mut dead = problems.iter().filter(|one| one["rule"] == "link-dead");
+    let dead = dead.next().and_then(|one| one["id"].as_str()).expect("one");
+    run("2026-11-14", "confirm", &[dead, "--by", "张监管"]);
+    run(
+        "2026-11-16",
+        "notice",
+        &["栗州市人民政府办公室", "--days", "3"],
+    );
+    let early = run("2026-11-17", "recheck", &again);
+    assert!(early.contains("没有待复核的问题"), "{early}");
+    let late = run("2026-11-24", "recheck", &again);
+    assert!(late.contains(dead) && late.contains("整改中"), "{late}");
+    estate.page("gone.html", ARTICLE);
+    let gone = run("2026-11-25", "recheck", &again);
+    assert!(gone.contains(dead) && gone.contains("已销号"), "{gone}");
 }
 
 /// A made-up site with a list that names the unit which runs it.

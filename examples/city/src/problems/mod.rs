@@ -33,7 +33,7 @@ pub(crate) enum ProblemsCommand {
     Escalate(EscalateArguments),
     /// 责任单位报告已整改 / says for the unit that a problem is repaired
     Fixed(FixedArguments),
-    /// 由程序复核已报告整改的问题 / looks again at what was reported as repaired
+    /// 由程序复核已报告整改的和逾期的问题 / looks again at what was reported as repaired or is overdue
     Recheck(Box<RecheckArguments>),
     /// 程序未能判定时，由人复核销号 / closes a problem that a person looked at, where no machine could tell
     Close(CloseArguments),
@@ -228,7 +228,7 @@ pub(crate) struct FixedArguments {
 /// Arguments of `problems recheck`.
 #[derive(Args, Clone, Debug)]
 pub(crate) struct RecheckArguments {
-    /// 只复核这些问题所在的网站，默认为全部待复核的网站 / the sites of these problems only, by default all on which something was reported as repaired
+    /// 只复核这些问题所在的网站，默认为全部有待复核或逾期问题的网站 / the sites of these problems only, by default all on which something was reported as repaired or is overdue
     #[arg(value_name = "ID")]
     ids: Vec<String>,
     /// 检查所用的自编指标文件 / the set file with which the sites were inspected

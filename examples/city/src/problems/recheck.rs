@@ -1,5 +1,6 @@
 use std::collections::BTreeSet;
 
+use chrono::NaiveDate;
 use huabiao::crawler::{Config, Crawler};
 use huabiao::finding::Reason;
 use huabiao::office::to_recheck;
@@ -28,7 +29,7 @@ pub(super) async fn recheck(arguments: &RecheckArguments) -> anyhow::Result<Exit
     let today = arguments.act.today.unwrap_or_else(clock::today);
     let lang = desk.lang;
     let named = desk.ids(&arguments.ids)?;
-    let sites = sites(&desk, &named);
+    let sites = sites(&desk, &named, today);
     if sites.is_empty() {
         match lang {
             Lang::En => crate::say!("nothing to look at again"),
@@ -36,7 +37,7 @@ pub(super) async fn recheck(arguments: &RecheckArguments) -> anyhow::Result<Exit
         }
         return Ok(Exit::Done);
     }
-    let watched = watched(&desk, &sites, &named);
+    let watched = watched(&desk, &sites, &named, today);
     let network = Network::start(&arguments.network).await?;
     let mut list = sites;
     network.adopt(&mut list, false)?;
@@ -79,14 +80,18 @@ pub(super) async fn recheck(arguments: &RecheckArguments) -> anyhow::Result<Exit
     Ok(Exit::Done)
 }
 
-/// The sites of the problems that were named, else of all that wait for it.
-fn sites(desk: &Desk<'_>, named: &[ProblemId]) -> Vec<Site> {
+/// The sites of the problems that were named, else of all that wait for it and of those
+/// that are overdue: a unit that mends and does not say so is held to nothing that is gone.
+fn sites(desk: &Desk<'_>, named: &[ProblemId], today: NaiveDate) -> Vec<Site> {
     let ledger = desk.office.ledger();
     if named.is_empty() {
-        return to_recheck(ledger, &desk.sites)
-            .into_iter()
-            .cloned()
-            .collect();
+        let waiting = to_recheck(ledger, &desk.sites);
+        let waiting: BTreeSet<&str> = waiting.iter().map(|site| site.host.as_str()).collect();
+        let looks = |site: &&Site| {
+            let mut problems = ledger.problems_of(&site.host);
+            waiting.contains(site.host.as_str()) || problems.any(|one| one.is_overdue(today))
+        };
+        return desk.sites.iter().filter(looks).cloned().collect();
     }
     let problems = named.iter().filter_map(|id| ledger.problem(id));
     let hosts: BTreeSet<&str> = problems.map(|problem| problem.key.site.as_str()).collect();
@@ -98,12 +103,19 @@ fn sites(desk: &Desk<'_>, named: &[ProblemId]) -> Vec<Site> {
 }
 
 /// The problems of whose state is told: those that were named, and those on the sites
-/// that were reported as repaired.
-fn watched(desk: &Desk<'_>, sites: &[Site], named: &[ProblemId]) -> Vec<ProblemId> {
+/// that were reported as repaired or are overdue.
+fn watched(
+    desk: &Desk<'_>,
+    sites: &[Site],
+    named: &[ProblemId],
+    today: NaiveDate,
+) -> Vec<ProblemId> {
     let on_sites = sites
         .iter()
         .flat_map(|site| desk.office.ledger().problems_of(&site.host));
-    let reported = on_sites.filter(|problem| matches!(problem.state, State::ReportedFixed { .. }));
+    let reported = on_sites.filter(|problem| {
+        matches!(problem.state, State::ReportedFixed { .. }) || problem.is_overdue(today)
+    });
     let reported = reported.map(|problem| problem.id.clone());
     let all: BTreeSet<ProblemId> = reported.chain(named.iter().cloned()).collect();
     all.into_iter().collect()

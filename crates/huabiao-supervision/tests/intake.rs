@@ -7,7 +7,10 @@ use common::{BLANK, DEAD, Desk, check, day, dead, machine, part, registry};
 use huabiao_calendar::{Calendar, Period};
 use huabiao_finding::{Check, Finding, Reason};
 use huabiao_registry::Site;
-use huabiao_supervision::intake::{Fault, Mapping, read_reports, read_results, recheck_by};
+use huabiao_scoring::{DeductionsFor, Effect, IndicatorSet, Points, ScoreOptions, Subject, score};
+use huabiao_supervision::intake::{
+    Fault, Mapping, read_reports, read_results, read_reviews, recheck_by,
+};
 use huabiao_supervision::{Answered, Clock, Recheck};
 use huabiao_types::Lang;
 use proptest::prelude::*;
@@ -408,4 +411,40 @@ fn a_mapping_to_a_rule_that_is_not_there_is_refused_where_it_stands() {
     let found = "link-deed".to_owned();
     assert_eq!(results.rejected[0].line, 3);
     assert_eq!(results.rejected[0].fault, Fault::NoRule { found });
+}
+
+/// “No fault” is an answer: it clears the question, and what nobody asked stays open.
+#[test]
+fn the_answer_that_there_is_no_fault_clears_a_question() {
+    let set = IndicatorSet::cn_2019_site();
+    let file = format!(
+        "问题编号,网站,核查结果,问题页面,核查人,核查时间\n\
+         browser-broken,{MZJ},无问题,,核查员甲,2026-11-20\n"
+    );
+    let reviews = read_reviews(file.as_bytes(), Mapping::reviews(), &registry(), set).unwrap();
+    let checks = &reviews.checks()[MZJ];
+    assert_eq!(checks.len(), 1);
+    assert!(checks[0].findings.is_empty());
+    assert_eq!(checks[0].reach, huabiao_finding::Reach::Whole);
+    let subject = Subject {
+        site_code: None,
+        host: MZJ.into(),
+        name: "示例".into(),
+        category: None,
+        services: None,
+    };
+    let options = ScoreOptions {
+        deductions_for: DeductionsFor::Everyone,
+    };
+    let effect = |checks: &[Check]| {
+        let card = score(set, &subject, checks, &options);
+        let line = card
+            .lines
+            .iter()
+            .find(|line| line.title.zh == "兼容性")
+            .unwrap();
+        (line.effect, line.wholly, line.points_lost)
+    };
+    assert_eq!(effect(checks), (Effect::Clear, true, Points::ZERO));
+    assert_eq!(effect(&[]), (Effect::NotCovered, false, Points::ZERO));
 }

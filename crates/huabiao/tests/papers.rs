@@ -507,3 +507,47 @@ fn a_notice_says_what_the_machine_saw_of_a_claim() {
     let why = "核实认定理由：人工打开时栏目无内容".to_owned();
     assert!(one.evidence.contains(&why), "{:?}", one.evidence);
 }
+
+#[test]
+fn problems_of_one_kind_stand_together_in_a_notice() {
+    let mut office = Office::new();
+    let mut checks = stale(MZJ);
+    let other = Finding::new(DEAD, format!("http://{MZJ}/c"))
+        .target("http://d.cn/")
+        .group("other");
+    checks[1].findings.push(other);
+    office.observe("r1", "2026-03-02", &checks);
+    let mut problems: Vec<_> = office
+        .ledger
+        .problems()
+        .map(|one| (one.key.rule == STALE, one.id.clone()))
+        .collect();
+    // The stale home page is told between the two links, whatever their names sort as.
+    problems.sort();
+    let (stale, links) = (problems.remove(2).1, problems);
+    let order = [links[0].1.clone(), stale, links[1].1.clone()];
+    for problem in order.clone() {
+        let confirm = Command::Confirm {
+            problem,
+            reason: String::new(),
+        };
+        office.act("2026-03-03", "city", Role::City, &confirm);
+    }
+    let notify = Command::Notify {
+        number: "1".into(),
+        problems: order.to_vec(),
+        period: Period::WorkingDays(10),
+    };
+    office.act("2026-03-04", "city", Role::City, &notify);
+    let mut notice = office.ledger.notices().next().unwrap().clone();
+    notice.problems = order.to_vec();
+    let days = (day("2026-03-02"), day("2026-03-02"));
+    let desk = office.desk(Lang::Zh);
+    let written = papers::notice(&desk, &office.ledger, &notice, None, days, &[]);
+    let kinds: Vec<&str> = written
+        .problems
+        .iter()
+        .map(|one| one.kind.as_str())
+        .collect();
+    assert_eq!(kinds, ["站内链接失效", "站内链接失效", "首页不更新"]);
+}

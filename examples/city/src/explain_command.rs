@@ -3,7 +3,7 @@ use std::path::PathBuf;
 use clap::Args;
 use huabiao::files::FindingLine;
 use huabiao::inspection;
-use huabiao::scoring::{Effect, Line, explain};
+use huabiao::scoring::{Effect, Evidence, Line, explain};
 use huabiao::types::Lang;
 
 use crate::refused::Refused;
@@ -80,15 +80,7 @@ fn one(line: &Line, findings: &[FindingLine], lang: Lang) {
         }
     }
     for evidence in line.evidence.iter().take(SHOWN) {
-        // Several findings of a rule may stand at one address: its place tells which.
-        let mut of_rule = findings
-            .iter()
-            .filter(|finding| finding.rule == evidence.rule.as_str());
-        let place = usize::try_from(evidence.index).unwrap_or(usize::MAX);
-        let found = of_rule
-            .nth(place)
-            .filter(|finding| finding.url == evidence.url && finding.target == evidence.target);
-        match found {
+        match found(findings, evidence) {
             Some(finding) => crate::say!("  - {}", finding.summary),
             None => {
                 let rule = inspection::rule(&evidence.rule).map(|rule| rule.name.get(lang));
@@ -105,6 +97,15 @@ fn one(line: &Line, findings: &[FindingLine], lang: Lang) {
             Lang::Zh => crate::say!("  - 另有{more}处，见 findings.jsonl"),
         }
     }
+}
+
+/// The finding that is meant. Several of one rule may stand at one address: its place among
+/// those of the rule tells which.
+fn found<'a>(findings: &'a [FindingLine], evidence: &Evidence) -> Option<&'a FindingLine> {
+    let of_rule = |finding: &&FindingLine| finding.rule == evidence.rule.as_str();
+    let place = usize::try_from(evidence.index).ok()?;
+    let found = findings.iter().filter(of_rule).nth(place)?;
+    (found.url == evidence.url && found.target == evidence.target).then_some(found)
 }
 
 /// The findings on a site; none where the file is not there any more.
@@ -133,3 +134,46 @@ fn findings(
 
 /// Findings that are shown of one indicator.
 const SHOWN: usize = 5;
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use huabiao::finding::{Finding, RuleId};
+    use huabiao::judge::profile;
+    use huabiao::registry::Site;
+
+    use super::*;
+
+    #[test]
+    fn two_findings_of_a_rule_at_one_address_are_two() {
+        const URL: &str = "http://www.example.gov.cn/bsfw/1.html";
+        const RULE: RuleId = RuleId::new("guide-element-missing");
+        let site = profile(&Site::from_home("www.example.gov.cn").unwrap());
+        let line = |rule: RuleId, element: &str| {
+            let finding = Finding::new(rule, URL)
+                .value("title", "取水许可")
+                .value("element", element);
+            FindingLine::new(&site, &finding, Lang::Zh)
+        };
+        let findings = [
+            line(RULE, "收费标准"),
+            line(RuleId::new("guide-missing"), ""),
+            line(RULE, "联系电话"),
+        ];
+        let at = |index: u32, url: &str| {
+            let evidence = Evidence {
+                rule: RULE,
+                index,
+                url: url.into(),
+                target: None,
+            };
+            found(&findings, &evidence).map(|line| line.values["element"].to_string())
+        };
+        assert_eq!(at(0, URL).as_deref(), Some("收费标准"));
+        assert_eq!(at(1, URL).as_deref(), Some("联系电话"));
+        // Words of another place are worse than none.
+        assert_eq!(at(2, URL), None);
+        assert_eq!(at(1, "http://www.example.gov.cn/"), None);
+    }
+}

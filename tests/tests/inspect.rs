@@ -259,6 +259,51 @@ fn files_that_cannot_be_used_end_with_two() {
     assert!(text(&check.stderr).contains("/no/such/set.toml"));
 }
 
+/// What is wrong with a file is said in the language that was asked for.
+#[test]
+fn a_file_that_cannot_be_read_is_named_with_the_reason() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = |name: &str, bytes: &[u8]| {
+        let path = folder.path().join(name);
+        std::fs::write(&path, bytes).expect("a file");
+        path.display().to_string()
+    };
+    let broken = file("broken.xlsx", b"PK\x03\x04 nothing else");
+    let letters = file("letters.csv", "姓名,电话\n张,1\n".as_bytes());
+    let missing = folder.path().join("no.csv").display().to_string();
+    let out = folder.path().join("out").display().to_string();
+    let url = "http://www.lizhou.gov.cn/";
+    for (arguments, file, zh, en) in [
+        (
+            vec!["--sites", &missing],
+            &missing,
+            "没有这个文件",
+            "there is no such file",
+        ),
+        (
+            vec!["--sites", &broken],
+            &broken,
+            "不是XLSX工作簿",
+            "this is not an XLSX workbook",
+        ),
+        (
+            vec!["--letters", &letters, url],
+            &letters,
+            "前10行中没有找到所需的表头",
+            "no row among the first ten has a heading",
+        ),
+    ] {
+        for (lang, mark, why) in [("zh", "：", zh), ("en", ": ", en)] {
+            let mut all = vec!["--lang", lang, "--out", &out];
+            all.extend(&arguments);
+            let done = inspect(&all);
+            assert_eq!(done.status.code(), Some(2), "{}", text(&done.stderr));
+            let said = text(&done.stderr);
+            assert!(said.contains(&format!("{file}{mark}{why}")), "{said}");
+        }
+    }
+}
+
 #[test]
 fn a_row_that_was_rejected_is_not_inspected_and_two_spellings_are_one_site() {
     let folder = tempfile::tempdir().expect("a folder");

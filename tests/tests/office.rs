@@ -114,7 +114,7 @@ fn results_of_a_platform_are_looked_at_again() {
     let mapping = estate.path("mapping.toml");
     let columns = "source = '示例巡检平台'\n\
                    columns = { id = ['序号'], site = ['域名'], rule = ['问题类型'], url = ['页面'], target = ['链接'], time = ['发现时间'] }\n\
-                   values.rule = { '死链' = 'link-dead', '空白栏目' = 'column-blank', '打开慢' = 'browser-broken' }\n";
+                   values.rule = { '死链' = 'link-dead', '空白栏目' = 'column-blank', '火狐打不开' = 'browser-broken' }\n";
     std::fs::write(&mapping, columns).expect("a file");
     let file = estate.path("platform.csv");
     let home = "http://www.lizhou.gov.cn";
@@ -122,7 +122,7 @@ fn results_of_a_platform_are_looked_at_again() {
         "序号,域名,问题类型,页面,链接,发现时间\n\
          P1,www.lizhou.gov.cn,死链,{home}/,{home}/gone.html,2026-11-20\n\
          P2,www.lizhou.gov.cn,空白栏目,{home}/tzgg/,,2026-11-20\n\
-         P3,www.lizhou.gov.cn,打开慢,{home}/,,2026-11-20\n\
+         P3,www.lizhou.gov.cn,火狐打不开,{home}/,,2026-11-20\n\
          P4,www.lizhou.gov.cn,配色,{home}/,,2026-11-20\n\
          P5,www.lizhou.gov.cn,死链,{home}/never.html,{home}/dead.html,2026-11-20\n\
          P6,www.lizhou.gov.cn,死链,{home}/,{home}/dead.html,2026-11-20\n"
@@ -193,12 +193,12 @@ fn results_of_a_platform_are_looked_at_again() {
     for (mapping, what) in [
         (
             "source = 'x'\n[columns]\nsites = ['a']\n",
-            "line 3, column 1",
+            "对照表第3行第1列",
         ),
         ("source = 'x'\n[columns]\nsite = ['域名']\n", "rule"),
         (
             "source = 'x'\n[columns]\nrule = ['类型']\n[values.rule]\n'死链' = 'link-deed'\n",
-            "line 5, column 8: no rule has the name `link-deed`; did you mean `link-dead`",
+            "对照表第5行第8列有误：no rule has the name `link-deed`; did you mean `link-dead`",
         ),
     ] {
         std::fs::write(estate.path("mapping.toml"), mapping).expect("a file");

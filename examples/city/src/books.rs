@@ -8,7 +8,7 @@ use huabiao::supervision::intake::{Mapping, Rejected, read_letters, read_reports
 use huabiao::types::Lang;
 
 use crate::args::BookArguments;
-use crate::refused::Refused;
+use crate::named_file::{bytes, refused};
 
 /// Reads the books that were given, and says on standard error what of them was not used.
 pub(crate) fn read(
@@ -21,8 +21,8 @@ pub(crate) fn read(
         .letters
         .as_deref()
         .map(|file| {
-            let read = read_letters(&bytes(file)?, Mapping::letters());
-            let letters = read.map_err(|error| refused(file, &error))?;
+            let read = read_letters(&bytes(file, lang)?, Mapping::letters());
+            let letters = read.map_err(|error| refused(file, &error.text(lang), lang))?;
             say(file, &letters.rejected, letters.letters.len(), lang, quiet);
             anyhow::Ok(letters)
         })
@@ -31,8 +31,8 @@ pub(crate) fn read(
         .fault_reports
         .as_deref()
         .map(|file| {
-            let read = read_reports(&bytes(file)?, Mapping::public_reports());
-            let reports = read.map_err(|error| refused(file, &error))?;
+            let read = read_reports(&bytes(file, lang)?, Mapping::public_reports());
+            let reports = read.map_err(|error| refused(file, &error.text(lang), lang))?;
             say(file, &reports.rejected, reports.reports.len(), lang, quiet);
             anyhow::Ok(reports)
         })
@@ -59,16 +59,6 @@ pub(crate) fn read(
         }
     }
     Ok(books.records)
-}
-
-/// The bytes of a file that somebody named.
-pub(crate) fn bytes(file: &Path) -> anyhow::Result<Vec<u8>> {
-    Ok(std::fs::read(file).map_err(|error| refused(file, &error))?)
-}
-
-/// The file, and what is wrong with it.
-pub(crate) fn refused(file: &Path, error: &dyn std::fmt::Display) -> Refused {
-    Refused(format!("{}: {error}", file.display()))
 }
 
 /// Says which rows of a file were not taken, and how many were.

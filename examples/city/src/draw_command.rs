@@ -1,13 +1,13 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use anyhow::Context;
 use clap::Args;
 use comfy_table::{Table, presets::UTF8_FULL_CONDENSED};
 use huabiao::supervision::{Candidate, Draw, Plan, Quarter, Share, draw, read_candidates};
 use huabiao::types::Lang;
 use sha2::{Digest, Sha256};
 
+use crate::named_file::{bytes, refused};
 use crate::output::write_json;
 use crate::refused::Refused;
 use crate::{Exit, sites};
@@ -56,16 +56,16 @@ pub(crate) fn run(arguments: &DrawArguments) -> anyhow::Result<Exit> {
         return Ok(Exit::Bad);
     };
     let candidates = match &arguments.candidates {
-        Some(path) => listed(path)?.0,
+        Some(path) => listed(path, arguments.lang)?.0,
         None => {
-            let named = sites::named(&[], arguments.sites.as_deref())?;
+            let named = sites::named(&[], arguments.sites.as_deref(), arguments.lang)?;
             sites::need(&named.sites, arguments.lang)?;
             Candidate::from_sites(&named.sites, None)
         }
     };
     let mut seen = BTreeSet::new();
     for path in &arguments.before {
-        let earlier = read(path)?;
+        let earlier = read(path, arguments.lang)?;
         let theirs = earlier.plan.quarter;
         if theirs.year() != quarter.year() || theirs.number() >= quarter.number() {
             let text = format!(
@@ -113,9 +113,9 @@ pub(crate) fn run(arguments: &DrawArguments) -> anyhow::Result<Exit> {
 /// Checks a draw by its seed, and that it was made from a published list where one is
 /// given.
 fn verify(path: &Path, list: Option<&Path>, lang: Lang) -> anyhow::Result<Exit> {
-    let draw = read(path)?;
+    let draw = read(path, lang)?;
     if let Some(list) = list {
-        let (candidates, hash) = listed(list)?;
+        let (candidates, hash) = listed(list, lang)?;
         let published: BTreeSet<_> = candidates.iter().collect();
         let used: BTreeSet<_> = draw.candidates.iter().collect();
         let differing: Vec<&str> = published
@@ -141,19 +141,22 @@ fn verify(path: &Path, list: Option<&Path>, lang: Lang) -> anyhow::Result<Exit> 
 }
 
 /// A published list of candidates, and its SHA-256.
-fn listed(path: &Path) -> anyhow::Result<(Vec<Candidate>, String)> {
-    let refused = |error: &dyn std::fmt::Display| Refused(format!("{}: {error}", path.display()));
-    let bytes = std::fs::read(path).map_err(|error| refused(&error))?;
-    let candidates = read_candidates(&bytes).map_err(|error| refused(&error))?;
+fn listed(path: &Path, lang: Lang) -> anyhow::Result<(Vec<Candidate>, String)> {
+    let bytes = bytes(path, lang)?;
+    let candidates = read_candidates(&bytes).map_err(|error| refused(path, &error, lang))?;
     Ok((candidates, hex::encode(Sha256::digest(&bytes))))
 }
 
-fn read(path: &Path) -> anyhow::Result<Draw> {
-    let bytes = std::fs::read(path).with_context(|| format!("{} cannot be read", path.display()));
-    let bytes = bytes.map_err(|error| Refused(format!("{error:#}")))?;
-    let read = serde_json::from_slice(&bytes);
-    let draw = read.map_err(|error| Refused(format!("{} is no draw: {error}", path.display())))?;
-    Ok(draw)
+fn read(path: &Path, lang: Lang) -> anyhow::Result<Draw> {
+    let read = serde_json::from_slice(&bytes(path, lang)?);
+    let draw = read.map_err(|error| {
+        let words = match lang {
+            Lang::En => format!("it is no draw: {error}"),
+            Lang::Zh => format!("不是抽查结果文件：{error}"),
+        };
+        refused(path, &words, lang)
+    });
+    Ok(draw?)
 }
 
 fn quarter(text: &str) -> Result<Quarter, String> {

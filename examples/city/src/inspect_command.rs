@@ -24,7 +24,7 @@ use crate::{
 pub(crate) async fn run(arguments: &InspectArguments) -> anyhow::Result<Exit> {
     let common = &arguments.common;
     let chosen = set_file::choose(&arguments.set)?;
-    let named = sites::named(&arguments.urls, arguments.sites.as_deref())?;
+    let named = sites::named(&arguments.urls, arguments.sites.as_deref(), common.lang)?;
     let database = Database::of_run(common).await?;
     if let (Some(import), Some(list)) = (&named.import, &arguments.sites) {
         output::make_folder(&common.out)?;
@@ -188,7 +188,7 @@ impl Network {
             let hosts: Vec<&String> = same.map(|(host, _)| host).collect();
             match list.iter_mut().find(|site| hosts.contains(&&site.host)) {
                 Some(site) => site.aliases.push(host.clone()),
-                None if new => list.push(sites::site_of(&format!("http://{host}/"))?),
+                None if new => list.push(Site::from_home(&format!("http://{host}/"))?),
                 None => {}
             }
         }

@@ -23,6 +23,7 @@ mod explain_command;
 mod indicators_command;
 mod inspect_command;
 mod interrupt;
+mod named_file;
 mod output;
 mod planted;
 mod platform;

@@ -15,6 +15,7 @@ use huabiao::types::Lang;
 
 use crate::args::InspectArguments;
 use crate::books;
+use crate::named_file::{bytes, refused};
 use crate::output::Lines;
 
 /// Reads the results of a platform that were given, and says what of them was not used.
@@ -26,12 +27,19 @@ pub(crate) fn read(
     let (Some(file), Some(mapping)) = (&arguments.platform, &arguments.mapping) else {
         return Ok(None);
     };
-    let text = String::from_utf8(books::bytes(mapping)?);
-    let text = text.map_err(|error| books::refused(mapping, &error))?;
-    let map = read_mapping(&text, set).map_err(|error| books::refused(mapping, &error))?;
-    let results = read_results(&books::bytes(file)?, &map, registry);
-    let results = results.map_err(|error| books::refused(file, &error))?;
     let (lang, quiet) = (arguments.common.lang, arguments.common.quiet);
+    let text = String::from_utf8(bytes(mapping, lang)?);
+    let text = text.map_err(|_| {
+        let words = match lang {
+            Lang::En => "the file is not UTF-8",
+            Lang::Zh => "文件不是UTF-8编码",
+        };
+        refused(mapping, &words, lang)
+    })?;
+    let map = read_mapping(&text, set);
+    let map = map.map_err(|error| refused(mapping, &error.text(lang), lang))?;
+    let results = read_results(&bytes(file, lang)?, &map, registry);
+    let results = results.map_err(|error| refused(file, &error.text(lang), lang))?;
     books::say(file, &results.rejected, results.rows.len(), lang, quiet);
     Ok(Some(results))
 }

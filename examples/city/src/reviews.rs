@@ -9,6 +9,7 @@ use huabiao::types::Lang;
 
 use crate::args::BookArguments;
 use crate::books;
+use crate::named_file::{bytes, refused};
 
 /// Reads the answers of people that were given, by the key of the site, and says what of
 /// them was not used.
@@ -22,9 +23,9 @@ pub(crate) fn read(
     let Some(file) = &arguments.reviews else {
         return Ok(BTreeMap::new());
     };
-    let bytes = books::bytes(file)?;
+    let bytes = bytes(file, lang)?;
     let read = read_reviews(&bytes, Mapping::reviews(), registry, set);
-    let reviews = read.map_err(|error| books::refused(file, &error))?;
+    let reviews = read.map_err(|error| refused(file, &error.text(lang), lang))?;
     books::say(file, &reviews.rejected, reviews.rows.len(), lang, quiet);
     let checks = reviews.checks().into_iter();
     Ok(checks

@@ -1,9 +1,9 @@
 use std::path::Path;
 
-use anyhow::Context;
 use huabiao::registry::{Import, Site, read_csv, read_xlsx};
 use huabiao::types::Lang;
 
+use crate::named_file::{bytes, refused};
 use crate::refused::Refused;
 
 /// The sites named on the command line and in a list, and what the list said that
@@ -14,17 +14,14 @@ pub(crate) struct Named {
 }
 
 /// Reads the list, then adds the addresses.
-pub(crate) fn named(urls: &[String], list: Option<&Path>) -> anyhow::Result<Named> {
-    let import = list
-        .map(read_list)
-        .transpose()
-        .map_err(|error| Refused(format!("{error:#}")))?;
+pub(crate) fn named(urls: &[String], list: Option<&Path>, lang: Lang) -> anyhow::Result<Named> {
+    let import = list.map(|list| read_list(list, lang)).transpose()?;
     let mut sites = import
         .as_ref()
         .map(|import| import.sites.clone())
         .unwrap_or_default();
     for url in urls {
-        sites.push(site_of(url).map_err(|error| Refused(format!("{error:#}")))?);
+        sites.push(site_of(url, lang)?);
     }
     let mut seen = std::collections::HashSet::new();
     sites.retain(|site| seen.insert(site.front()));
@@ -43,13 +40,12 @@ pub(crate) fn need(list: &[Site], lang: Lang) -> anyhow::Result<()> {
     Err(Refused(words.to_owned()).into())
 }
 
-fn read_list(list: &Path) -> anyhow::Result<Import> {
-    let bytes =
-        std::fs::read(list).with_context(|| format!("{} cannot be read", list.display()))?;
+fn read_list(list: &Path, lang: Lang) -> anyhow::Result<Import> {
+    let bytes = bytes(list, lang)?;
     let spreadsheet =
         bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]);
     let import = if spreadsheet {
-        read_xlsx(&bytes).with_context(|| format!("{} cannot be read", list.display()))?
+        read_xlsx(&bytes).map_err(|error| refused(list, &error.text(lang), lang))?
     } else {
         read_csv(&bytes)
     };
@@ -57,6 +53,13 @@ fn read_list(list: &Path) -> anyhow::Result<Import> {
 }
 
 /// A site of which only the address is known.
-pub(crate) fn site_of(text: &str) -> anyhow::Result<Site> {
-    Site::from_home(text).with_context(|| format!("`{text}` is not the address of a home page"))
+pub(crate) fn site_of(text: &str, lang: Lang) -> anyhow::Result<Site> {
+    let site = Site::from_home(text).map_err(|error| {
+        let why = error.text(lang);
+        Refused(match lang {
+            Lang::En => format!("`{text}` is not the address of a home page: {why}"),
+            Lang::Zh => format!("“{text}”不能作为首页地址：{why}"),
+        })
+    });
+    Ok(site?)
 }

@@ -13,8 +13,8 @@ use crate::{database, remarks, sites};
 /// Opens each home page once and records how that went. Run twenty times a day for
 /// a week, it gives the availability clause what it needs.
 pub(crate) async fn run(arguments: &VisitArguments) -> anyhow::Result<Exit> {
-    let named = sites::named(&arguments.urls, arguments.sites.as_deref())?;
     let lang = arguments.lang;
+    let named = sites::named(&arguments.urls, arguments.sites.as_deref(), lang)?;
     if let (Some(import), Some(list)) = (&named.import, &arguments.sites) {
         remarks::say(import, list, None, lang, arguments.quiet);
     }

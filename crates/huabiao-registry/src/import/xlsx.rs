@@ -1,6 +1,7 @@
 use std::io::{Cursor, Read};
 
 use calamine::{DataRef, Reader as _, Xlsx};
+use huabiao_types::Lang;
 
 use super::cell::{Cell, number};
 use super::header;
@@ -195,6 +196,20 @@ pub enum WorkbookError {
         /// Bytes at most.
         limit: u64,
     },
+}
+
+impl WorkbookError {
+    /// The reason in the reader's language.
+    pub fn text(&self, lang: Lang) -> String {
+        if lang == Lang::En {
+            return self.to_string();
+        }
+        match self {
+            Self::Damaged { reason } => format!("不是XLSX工作簿，或者已损坏（{reason}）"),
+            Self::OldFormat => "这是XLS格式或加密的工作簿，请另存为不带密码的XLSX".to_owned(),
+            Self::TooLarge { limit } => format!("工作簿超过{}MB", limit >> 20),
+        }
+    }
 }
 
 /// Bytes of all parts of a workbook at most. A list of 200,000 sites takes less.

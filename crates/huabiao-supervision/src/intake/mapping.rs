@@ -2,6 +2,7 @@ use core::fmt;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use huabiao_types::Lang;
 use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
@@ -308,6 +309,21 @@ pub struct MappingError {
     pub column: usize,
     /// What is wrong.
     pub reason: String,
+}
+
+impl MappingError {
+    /// Place and reason in the reader's language; the reason itself stays English.
+    pub fn text(&self, lang: Lang) -> String {
+        let Self {
+            line,
+            column,
+            reason,
+        } = self;
+        match lang {
+            Lang::En => self.to_string(),
+            Lang::Zh => format!("对照表第{line}行第{column}列有误：{reason}"),
+        }
+    }
 }
 
 /// From how alike two names are, between 0 and 1, one may be meant by the other.

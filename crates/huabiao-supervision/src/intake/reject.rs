@@ -183,10 +183,12 @@ pub enum IntakeError {
         reason: String,
     },
     /// The list cannot be read as a table.
-    #[error("{reason}")]
+    #[error("{en}")]
     Table {
-        /// Why.
-        reason: String,
+        /// Why, in English.
+        en: String,
+        /// Why, in Chinese.
+        zh: String,
     },
     /// The mapping gives no headings for a field that is needed.
     #[error("the mapping gives no column for `{field}`")]
@@ -197,4 +199,38 @@ pub enum IntakeError {
     /// It is a workbook, and this build reads none.
     #[error("this is a workbook, and the feature `xlsx` is not on; save it as CSV")]
     Workbook,
+}
+
+impl IntakeError {
+    /// The reason in the reader's language; what a parser says of JSON stays English.
+    ///
+    /// ```
+    /// use huabiao_supervision::intake::{Mapping, read_letters};
+    /// use huabiao_types::Lang;
+    ///
+    /// let error = read_letters("姓名,电话\n".as_bytes(), Mapping::letters()).unwrap_err();
+    /// assert!(error.text(Lang::Zh).starts_with("前10行中没有"));
+    /// ```
+    pub fn text(&self, lang: Lang) -> String {
+        if lang == Lang::En {
+            return self.to_string();
+        }
+        match self {
+            Self::Heading { headings, .. } => {
+                let headings = headings.join("”“");
+                format!("前10行中没有找到所需的表头，应有下列之一：“{headings}”")
+            }
+            Self::Json {
+                line,
+                column,
+                reason,
+            } => match column {
+                0 => format!("第{line}行不是有效的JSON：{reason}"),
+                _ => format!("第{line}行第{column}列不是有效的JSON：{reason}"),
+            },
+            Self::Table { zh, .. } => zh.clone(),
+            Self::Unmapped { field } => format!("对照表没有为“{field}”指明列"),
+            Self::Workbook => "这是工作簿，本程序未启用XLSX，请另存为CSV".to_owned(),
+        }
+    }
 }

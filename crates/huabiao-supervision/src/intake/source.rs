@@ -1,6 +1,7 @@
 use std::collections::BTreeMap;
 
 use huabiao_registry::{Table, read_csv_table};
+use huabiao_types::Lang;
 use serde_json::Value;
 use serde_json::value::RawValue;
 
@@ -45,7 +46,8 @@ impl Source {
         }
         let known = |heading: &str| field_of(heading, mapping).is_some();
         let table = read_csv_table(bytes, known).map_err(|reason| IntakeError::Table {
-            reason: reason.text(huabiao_types::Lang::En),
+            en: reason.text(Lang::En),
+            zh: reason.text(Lang::Zh),
         })?;
         table_rows(&table, mapping, needs)
     }
@@ -122,7 +124,8 @@ pub(super) fn short(text: &str) -> String {
 #[cfg(feature = "xlsx")]
 fn workbook(bytes: &[u8], mapping: &Mapping, needs: &[Field]) -> Result<Source, IntakeError> {
     let tables = huabiao_registry::read_xlsx_table(bytes).map_err(|error| IntakeError::Table {
-        reason: error.to_string(),
+        en: error.text(Lang::En),
+        zh: error.text(Lang::Zh),
     })?;
     // The first sheet with the headings counts, as in a list of sites.
     let mut refused = None;
@@ -138,7 +141,8 @@ fn workbook(bytes: &[u8], mapping: &Mapping, needs: &[Field]) -> Result<Source, 
         }
     }
     Err(refused.unwrap_or_else(|| IntakeError::Table {
-        reason: "the workbook has no sheet".to_owned(),
+        en: "the workbook has no sheet".to_owned(),
+        zh: "工作簿中没有工作表".to_owned(),
     }))
 }
 
@@ -184,7 +188,7 @@ fn table_rows(table: &Table, mapping: &Mapping, needs: &[Field]) -> Result<Sourc
             .collect(),
     };
     for note in &table.notes {
-        source.notes.push(note.text(huabiao_types::Lang::Zh));
+        source.notes.push(note.text(Lang::Zh));
     }
     for row in table.rows.iter().skip(begin) {
         if row.cells.iter().any(|cell| cell.len() > MAX_CELL) {
@@ -208,7 +212,8 @@ fn table_rows(table: &Table, mapping: &Mapping, needs: &[Field]) -> Result<Sourc
 fn json(bytes: &[u8], mapping: &Mapping) -> Result<Source, IntakeError> {
     if bytes.len() > MAX_BYTES {
         return Err(IntakeError::Table {
-            reason: format!("the file is larger than {} MB", MAX_BYTES >> 20),
+            en: format!("the file is larger than {} MB", MAX_BYTES >> 20),
+            zh: format!("文件超过{}MB", MAX_BYTES >> 20),
         });
     }
     let text = std::str::from_utf8(bytes).map_err(|error| {

@@ -7,6 +7,7 @@ mod export;
 mod import;
 mod lists;
 mod norms;
+mod reconcile;
 mod registry;
 mod scope;
 mod site;
@@ -28,6 +29,10 @@ pub use import::{
 pub use import::{WorkbookError, read_xlsx, read_xlsx_table};
 pub use lists::{FieldChange, ListDiff, Merged, Origin, Said, SiteChange, diff, merge};
 pub use norms::{Norm, NormFlag, Weight, check_domains, check_name};
+pub use reconcile::{
+    Contradiction, ContradictionKind, NamedAccount, NamedBy, NamedHost, Seen, SeenHome, SeenPage,
+    Sure, reconcile,
+};
 pub use registry::{Registry, RegistryError};
 pub use scope::{Actor, Role};
 pub use site::{InvalidHome, Site};

@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+mod consolidation;
 mod domain;
 mod estate;
 mod export;
@@ -14,6 +15,10 @@ mod site;
 mod unit;
 mod unit_kind;
 
+pub use consolidation::{
+    Criteria, Inspected, LedgerRow, Measured, Overruling, Plan, PlanError, PlanItem, Proposal,
+    Titles, Why, consolidation_ledger, propose,
+};
 pub use domain::{DomainForm, registrable};
 pub use estate::{
     Account, AccountLife, AccountRecord, Approval, ColumnDuty, Command, Context, Estate, Event,

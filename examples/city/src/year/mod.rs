@@ -8,9 +8,11 @@ mod index;
 mod opening;
 mod own;
 mod papers;
+mod people;
 mod play;
 mod quarter;
 mod record;
+mod repairs;
 mod shelf;
 mod timeline;
 

@@ -24,7 +24,7 @@ pub use estate::{
     Account, AccountLife, AccountRecord, Approval, ColumnDuty, Command, Context, Estate, Event,
     Filing, Happened, InvalidRecordId, LeavingStep, Life, NoticePlace, Particulars, Person,
     Platform, PublicNotice, RecordId, RedirectSeen, Refusal, Reporting, Requirement, Since,
-    SiteRecord, UnitEnd, UnitRecord, UnitSpan, Way,
+    SiteRecord, Step, UnitEnd, UnitRecord, UnitSpan, Way,
 };
 pub use export::write_csv;
 pub use import::{

@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use huabiao_types::SiteCategory;
+use huabiao_types::{Lang, SiteCategory};
 
 use super::{Criteria, Why};
 use crate::RecordId;
@@ -45,6 +45,22 @@ pub enum Proposal {
     MergeInto(RecordId),
     /// It stays and moves to the platform (迁移至集约化平台).
     Migrate,
+}
+
+impl Proposal {
+    /// The proposal in the reader's language.
+    pub fn text(&self, lang: Lang) -> String {
+        match (self, lang) {
+            (Self::Close, Lang::En) => "close".to_owned(),
+            (Self::Close, Lang::Zh) => "关停".to_owned(),
+            (Self::Keep, Lang::En) => "keep".to_owned(),
+            (Self::Keep, Lang::Zh) => "保留".to_owned(),
+            (Self::MergeInto(site), Lang::En) => format!("merge into {site}"),
+            (Self::MergeInto(site), Lang::Zh) => format!("并入{site}"),
+            (Self::Migrate, Lang::En) => "migrate to the platform".to_owned(),
+            (Self::Migrate, Lang::Zh) => "迁移至集约化平台".to_owned(),
+        }
+    }
 }
 
 /// What a person decided instead of a proposal.

@@ -188,6 +188,7 @@ impl<'a> Desk<'a> {
         }
         let weak = self.weaknesses(site, kind);
         match weak.is_empty() {
+            true if site.measured.is_none() => self.keep(site, Why::NotMeasured),
             true => self.keep(site, Why::KeptUp),
             false => go_into(self.place_above(unit, stays), weak),
         }

@@ -50,6 +50,8 @@ pub enum Why {
     },
     /// No unit answers for it.
     NoSponsor,
+    /// Nothing was measured of it, and no rule speaks against it.
+    NotMeasured,
     /// There is no site into which its content could go.
     NowhereToGo,
     /// It is not on the platform yet.
@@ -104,6 +106,10 @@ impl Why {
             Self::NoSponsor => match zh {
                 true => "没有主办单位".to_owned(),
                 false => "no unit answers for it".to_owned(),
+            },
+            Self::NotMeasured => match zh {
+                true => "没有测评数据，暂予保留".to_owned(),
+                false => "nothing was measured; kept for now".to_owned(),
             },
             Self::NowhereToGo => match zh {
                 true => "上级单位没有可以并入的网站".to_owned(),

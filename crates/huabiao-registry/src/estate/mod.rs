@@ -27,7 +27,7 @@ pub use paper::{Approval, Filing, LeavingStep, NoticePlace, PublicNotice, Redire
 pub use particulars::{ColumnDuty, Particulars, Person, Reporting};
 pub use record_id::{InvalidRecordId, RecordId};
 pub use refusal::Refusal;
-pub use requirement::Requirement;
+pub use requirement::{Requirement, Step};
 pub use site_record::{Since, SiteRecord};
 pub use unit_record::{UnitEnd, UnitRecord, UnitSpan};
 

@@ -9,7 +9,7 @@ use super::Filing;
 #[non_exhaustive]
 pub enum Requirement {
     /// A paper that approves the step.
-    Approval,
+    Approval(Step),
     /// An archive of the content.
     Archive,
     /// What was moved was counted, and nothing is missing.
@@ -20,6 +20,8 @@ pub enum Requirement {
     FilingCancelled(Filing),
     /// A unit has one site at most.
     OneSitePerUnit,
+    /// A notice before a site is moved or closed.
+    NoticeOfLeaving,
     /// A notice on the old site, where the domain changes.
     NoticeOfChange,
     /// A notice on the portal of the same level.
@@ -50,6 +52,19 @@ pub enum Requirement {
     UnitMayHaveSite,
 }
 
+/// A step that needs an approval.
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub enum Step {
+    /// Moving or closing a site.
+    Leaving,
+    /// Taking a site offline for some time.
+    Offline,
+    /// Opening a site.
+    Opening,
+}
+
 impl Requirement {
     /// What is demanded.
     pub fn text(self, lang: Lang) -> String {
@@ -66,7 +81,7 @@ impl Requirement {
 
     const fn words(self) -> Words {
         match self {
-            Self::Approval => words("批复文件", "an approval"),
+            Self::Approval(_) => words("批复文件", "an approval"),
             Self::Archive => words("内容归档", "an archive of the content"),
             Self::ContentComplete => words(
                 "内容迁移完整（新旧数量一致）",
@@ -78,6 +93,10 @@ impl Requirement {
                 "a notice that names the new place",
             ),
             Self::NoticeOfChange => words("原网站更名公告", "a notice on the old site"),
+            Self::NoticeOfLeaving => words(
+                "迁移或关停公告",
+                "a notice that the site is moved or closed",
+            ),
             Self::NoticeOnPortal => words(
                 "本级政府门户网站公告",
                 "a notice on the portal of the same level",
@@ -113,7 +132,11 @@ impl Requirement {
     /// Where it is demanded, and how sure that is.
     pub const fn source(self) -> Source {
         let (clause, certainty, note) = match self {
-            Self::Approval | Self::Filed(_) => (
+            Self::Approval(Step::Leaving) | Self::NoticeOfLeaving => {
+                ("整合迁移、永久下线", Certainty::Memory, "")
+            }
+            Self::Approval(Step::Offline) => ("临时下线", Certainty::Memory, ""),
+            Self::Approval(Step::Opening) | Self::Filed(_) => (
                 "网站开设程序（批准、党政机关网站标识、ICP备案、公安机关备案、网站标识码）",
                 Certainty::Confirmed,
                 "read in the procedure of a city that quotes it",

@@ -4,7 +4,7 @@ use super::opening::{approved, lacks};
 use super::{Case, Decided, filled, words, wrong_state};
 use crate::estate::{
     Approval, Filing, Happened, LeavingStep, Life, PublicNotice, RecordId, Refusal, Requirement,
-    SiteRecord, Way,
+    SiteRecord, Step, Way,
 };
 
 impl Case<'_> {
@@ -30,7 +30,7 @@ impl Case<'_> {
             Way::Into(other) => self.is_there(id, other)?,
             Way::Platform(name) => filled(name, words("平台名称", "the name of the platform"))?,
         }
-        let mut missing = approved(approval);
+        let mut missing = approved(Step::Leaving, approval);
         if reason.trim().is_empty() {
             missing.push(Requirement::Reason);
         }
@@ -39,7 +39,7 @@ impl Case<'_> {
             .filter(|notice| !notice.url.trim().is_empty());
         let first = written.clone().map(|notice| notice.day).min();
         if first.is_none() {
-            missing.push(Requirement::NoticeOnSite);
+            missing.push(Requirement::NoticeOfLeaving);
         }
         let names_place = written
             .clone()

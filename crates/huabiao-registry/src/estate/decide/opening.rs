@@ -1,7 +1,7 @@
 use super::{Case, Decided, filled, words, wrong_state};
 use crate::Site;
 use crate::estate::{
-    Approval, Filing, Happened, Life, Particulars, RecordId, Refusal, Requirement,
+    Approval, Filing, Happened, Life, Particulars, RecordId, Refusal, Requirement, Step,
 };
 
 impl Case<'_> {
@@ -63,7 +63,7 @@ impl Case<'_> {
         if *life != Life::Applied {
             return Err(wrong_state(id, life.words(), "申请开设", "applied for"));
         }
-        lacks(id, approved(Some(approval)))?;
+        lacks(id, approved(Step::Opening, Some(approval)))?;
         Ok(vec![Happened::Approved {
             site: id.clone(),
             approval: approval.clone(),
@@ -202,12 +202,12 @@ impl Case<'_> {
 }
 
 /// What an approval lacks.
-pub(super) fn approved(approval: Option<&Approval>) -> Vec<Requirement> {
+pub(super) fn approved(step: Step, approval: Option<&Approval>) -> Vec<Requirement> {
     let whole = approval
         .is_some_and(|paper| !paper.by.trim().is_empty() && !paper.number.trim().is_empty());
     match whole {
         true => Vec::new(),
-        false => vec![Requirement::Approval],
+        false => vec![Requirement::Approval(step)],
     }
 }
 

@@ -4,7 +4,7 @@ use super::opening::{approved, lacks};
 use super::{Case, Decided, wrong_state};
 use crate::estate::{
     Approval, Happened, Life, NoticePlace, Particulars, PublicNotice, RecordId, Refusal,
-    Requirement, SiteRecord,
+    Requirement, SiteRecord, Step,
 };
 
 impl Case<'_> {
@@ -64,7 +64,7 @@ impl Case<'_> {
             missing.push(Requirement::Reason);
         }
         if !unforeseen {
-            missing.extend(approved(approval));
+            missing.extend(approved(Step::Offline, approval));
             for (place, requirement) in [
                 (NoticePlace::Site, Requirement::NoticeOnSite),
                 (NoticePlace::Portal, Requirement::NoticeOnPortal),

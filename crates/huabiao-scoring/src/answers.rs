@@ -1,13 +1,16 @@
 use huabiao_finding::{Check, Finding, Population, RuleId};
 
+use crate::quick_hash::QuickMap;
 use crate::{DecidedBy, Evidence, IndicatorSet, Question};
 
 /// The checks of one site, sorted by rule.
 pub(crate) struct Answers<'a> {
-    /// The questions of the set, sorted.
-    questions: Vec<&'a Question>,
+    /// The questions of the set.
+    questions: QuickMap<&'a str, &'a Question>,
     /// Of two checks of one rule the first.
     checks: Vec<&'a Check>,
+    /// Where the check of each rule stands.
+    places: QuickMap<&'a str, usize>,
 }
 
 /// One finding: which check, and which of its findings.
@@ -31,20 +34,18 @@ impl<'a> Answers<'a> {
         let mut sorted: Vec<&Check> = checks.iter().collect();
         sorted.sort_by(|a, b| a.rule.cmp(&b.rule));
         sorted.dedup_by(|later, first| later.rule == first.rule);
-        let mut questions: Vec<&Question> = set.questions.iter().collect();
-        questions.sort_unstable_by(|a, b| a.id.cmp(&b.id));
+        let questions = set.questions.iter();
+        let rules = sorted.iter().enumerate();
         Self {
-            questions,
+            questions: questions.map(|q| (q.id.as_str(), q)).collect(),
+            places: rules.map(|(at, check)| (check.rule.as_str(), at)).collect(),
             checks: sorted,
         }
     }
 
     /// The check of a rule, and its place.
     pub(crate) fn of(&self, rule: &RuleId) -> Option<(u64, &'a Check)> {
-        let place = self
-            .checks
-            .binary_search_by(|check| check.rule.cmp(rule))
-            .ok()?;
+        let place = *self.places.get(rule.as_str())?;
         self.checks.get(place).map(|check| (place as u64, *check))
     }
 
@@ -53,8 +54,7 @@ impl<'a> Answers<'a> {
     }
 
     fn question(&self, rule: &RuleId) -> Option<&'a Question> {
-        let place = self.questions.binary_search_by(|q| q.id.cmp(rule)).ok()?;
-        self.questions.get(place).copied()
+        self.questions.get(rule.as_str()).copied()
     }
 
     /// Whether somebody has to supply the answer of these rules or questions.

@@ -34,6 +34,7 @@ pub use campaign::{
 };
 pub use command::{Command, Context};
 pub use event::{Event, Happened};
+pub use huabiao_registry::{Actor, Role};
 pub use identity::{InvalidProblemId, ProblemId, ProblemKey};
 pub use ledger::{Ledger, Overdue};
 pub use looked_at::LookedAt;
@@ -53,5 +54,5 @@ pub use sampling::{
     Candidate, CandidatesError, Draw, DrawDiffers, Drawn, Plan, QUARTERLY_SHARE, Quarter, Share,
     StratumDraw, Why, candidates_csv, draw, draw_key, read_candidates,
 };
-pub use scope::{Action, Actor, By, Role, may, visible_sites};
+pub use scope::{Action, By, may};
 pub use suppression::{DismissalReach, Suppression};

@@ -2,38 +2,11 @@
 
 use core::fmt;
 
-use huabiao_registry::{Registry, Site};
+use huabiao_registry::{Actor, Registry, Role};
 use huabiao_types::{Lang, UnitCode};
 use serde::{Deserialize, Serialize};
 
 use crate::Refusal;
-
-/// A person who acts.
-#[derive(Clone, Debug, Deserialize, Eq, Hash, PartialEq, Serialize)]
-pub struct Actor {
-    /// What names the person: an account or a staff number.
-    pub person: String,
-    /// The unit for which the person acts.
-    pub unit: UnitCode,
-    /// In which role.
-    pub role: Role,
-}
-
-/// The role in which a person acts.
-#[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Role {
-    /// The office that guides and supervises the whole estate (市政府办公室): sees all,
-    /// acts on all.
-    City,
-    /// The office of a district or county: sees and supervises its own tree, but does not
-    /// judge itself.
-    District,
-    /// Somebody who decides appeals (复核人) and looks at what they are about.
-    Reviewer,
-    /// A unit that runs sites: its own sites only, and only answers.
-    Unit,
-}
 
 /// What somebody wants to do.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
@@ -132,12 +105,12 @@ pub fn may(
     let own = unit == Some(&actor.unit);
     let below = unit.is_some_and(|unit| registry.is_within(unit, &actor.unit));
     let allowed = match (actor.role, action) {
-        (Role::City, Action::See | Action::Supervise | Action::RunCampaign) => true,
+        // Who sees what is a matter of the registry.
+        (_, Action::See) => registry.sees(actor, unit),
+        (Role::City, Action::Supervise | Action::RunCampaign) => true,
         (Role::City | Role::Reviewer, Action::DecideAppeal) => !own,
         (Role::District, Action::DecideAppeal | Action::Supervise) => below && !own,
-        (Role::District, Action::RunCampaign | Action::See) => below,
-        (Role::Reviewer, Action::See) => true,
-        (Role::Unit, Action::See) => own,
+        (Role::District, Action::RunCampaign) => below,
         (Role::City | Role::District | Role::Unit, Action::Answer) => own,
         (Role::Reviewer, _) | (Role::Unit, _) => false,
     };
@@ -151,12 +124,4 @@ pub fn may(
             of: unit.cloned(),
         })
     }
-}
-
-/// The sites that `actor` sees, in the order of the registry.
-pub fn visible_sites<'a>(registry: &'a Registry, actor: &'a Actor) -> Vec<&'a Site> {
-    let sites = registry.sites().iter();
-    sites
-        .filter(|site| may(registry, actor, Action::See, site.unit.as_ref()).is_ok())
-        .collect()
 }

@@ -524,7 +524,7 @@ fn who_is_in_charge_is_responsible() {
     assert_eq!(sees(&person("s1", "school", Role::Unit)), 1);
     let By::Person(actor) = &east else { panic!() };
     let registry = registry();
-    let hosts: Vec<_> = huabiao_supervision::visible_sites(&registry, actor);
+    let hosts: Vec<_> = registry.seen_by(actor).collect();
     assert_eq!(hosts.len(), 2);
 }
 

@@ -236,6 +236,12 @@ fn marks_of_a_page() {
         of_page(|page| page.icp = Some("浙ICP备18000002号".into())),
         [IcpDiffers]
     );
+    let taken = |page: &mut SeenPage| {
+        page.takeover = vec!["博彩".into()];
+        page.codes.clear();
+    };
+    assert_eq!(of_page(taken), [DomainChangedHands]);
+    assert_eq!(of_page(|page| page.takeover = vec!["博彩".into()]), []);
     // Only the name of another registered unit is another sponsor.
     let sponsor = |name: &str| of_page(|page| page.sponsor = Some(name.into()));
     assert_eq!(sponsor("示例市 教育局"), [SponsorDiffers]);

@@ -38,3 +38,6 @@ pub mod papers;
 pub mod records;
 #[cfg(feature = "crawler")]
 pub mod run;
+mod seen;
+
+pub use seen::seen;

@@ -27,10 +27,24 @@ pub(super) fn check(
             about: home.home.clone(),
             registered: registered.to_owned(),
             seen: seen.to_owned(),
-            certainty: Sure::Certain,
+            certainty: match kind {
+                ContradictionKind::DomainChangedHands => Sure::Suspected,
+                _ => Sure::Certain,
+            },
         });
     };
     let particulars = entry.particulars;
+    // What a stranger put there carries neither the name nor the code of the site.
+    let name = plain(&particulars.site.name);
+    let is_named = [Some(&page.title), page.site_name.as_ref()];
+    let is_named = is_named
+        .into_iter()
+        .flatten()
+        .any(|text| plain(text).contains(&name));
+    if !page.takeover.is_empty() && !is_named && page.codes.is_empty() {
+        let words = page.takeover.join("、");
+        add(ContradictionKind::DomainChangedHands, &name, &words);
+    }
     if let Some(code) = &particulars.site.code {
         let codes = book.codes();
         // One right code is enough: templates leave others in odd places.

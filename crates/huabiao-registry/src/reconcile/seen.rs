@@ -45,8 +45,8 @@ pub struct SeenPage {
     pub police: Option<String>,
     /// The sponsor, as written after its label.
     pub sponsor: Option<String>,
-    /// Whether marks may be there that could not be read.
-    pub partly: bool,
+    /// Words of gambling, pornography or forged papers in title, keywords or description.
+    pub takeover: Vec<String>,
 }
 
 /// A host that something named.

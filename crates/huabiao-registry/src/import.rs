@@ -2,6 +2,7 @@ use huabiao_types::Lang;
 
 use crate::Site;
 
+mod accounts;
 mod cell;
 mod clean;
 mod column;
@@ -16,6 +17,7 @@ mod table;
 #[cfg(feature = "xlsx")]
 mod xlsx;
 
+pub use self::accounts::{AccountImport, ListedAccount, read_accounts};
 pub(crate) use self::clean::guard;
 pub use self::column::Column;
 pub use self::csv::read_csv;

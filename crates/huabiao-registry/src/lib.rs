@@ -28,7 +28,8 @@ pub use estate::{
 };
 pub use export::write_csv;
 pub use import::{
-    Column, Import, Note, Reason, Rejected, Remark, Table, TableRow, read_csv, read_csv_table,
+    AccountImport, Column, Import, ListedAccount, Note, Reason, Rejected, Remark, Table, TableRow,
+    read_accounts, read_csv, read_csv_table,
 };
 #[cfg(feature = "xlsx")]
 pub use import::{WorkbookError, read_xlsx, read_xlsx_table};

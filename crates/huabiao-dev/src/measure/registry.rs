@@ -6,7 +6,8 @@ use std::path::Path;
 use anyhow::Context;
 use comfy_table::{Table, presets::ASCII_MARKDOWN};
 use huabiao::registry::{
-    Norm, NormFlag, Site, Weight, check_domains, check_name, read_csv, read_csv_table,
+    Norm, NormFlag, Site, Weight, check_domains, check_name, read_accounts, read_csv,
+    read_csv_table,
 };
 use huabiao::types::{CodeForm, Lang};
 use serde::Deserialize;
@@ -190,15 +191,22 @@ fn judged(flags: &[(String, NormFlag)], sites: &[Site]) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// The accounts of the list: platform and name of each.
+/// The accounts of the list, and the rows that are none.
 fn accounts(lists: &Path) -> anyhow::Result<()> {
     let bytes = std::fs::read(lists.join("social_accounts.csv"))?;
-    let table = read_csv_table(&bytes, |_| true)
-        .map_err(|reason| anyhow::anyhow!(reason.text(Lang::En)))?;
+    let import = read_accounts(&bytes);
+    let mut platforms: BTreeMap<&str, usize> = BTreeMap::new();
+    for account in &import.accounts {
+        *platforms.entry(account.platform.zh()).or_default() += 1;
+    }
     println!(
-        "social_accounts.csv: {} rows",
-        table.rows.len().saturating_sub(1)
+        "social_accounts.csv: {} accounts {platforms:?}, {} rejected",
+        import.accounts.len(),
+        import.rejected.len()
     );
+    for row in &import.rejected {
+        println!("  {}", row.text(Lang::En));
+    }
     Ok(())
 }
 

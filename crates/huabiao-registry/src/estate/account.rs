@@ -137,6 +137,29 @@ impl AccountRecord {
 }
 
 impl Platform {
+    /// The platform that a word names, in Chinese or English; `None` for an empty one.
+    ///
+    /// ```
+    /// use huabiao_registry::Platform;
+    ///
+    /// assert_eq!(Platform::of("新浪微博"), Some(Platform::Weibo));
+    /// assert_eq!(Platform::of("WeChat"), Some(Platform::WechatOfficial));
+    /// assert_eq!(Platform::of("B站"), Some(Platform::Other("B站".into())));
+    /// assert_eq!(Platform::of(" "), None);
+    /// ```
+    pub fn of(word: &str) -> Option<Self> {
+        let word = word.trim();
+        let lower = word.to_lowercase();
+        let named = WORDS
+            .iter()
+            .find(|(_, words)| words.contains(&lower.as_str()));
+        match named {
+            Some((platform, _)) => Some(platform.clone()),
+            None if word.is_empty() => None,
+            None => Some(Self::Other(word.to_owned())),
+        }
+    }
+
     /// The name shown to people.
     pub fn zh(&self) -> &str {
         match self {
@@ -152,3 +175,37 @@ impl Platform {
         }
     }
 }
+
+/// Words for platforms, lower case.
+const WORDS: [(Platform, &[&str]); 8] = [
+    (Platform::App, &["移动客户端", "客户端", "app"]),
+    (Platform::Douyin, &["抖音", "抖音号", "douyin", "tiktok"]),
+    (Platform::Kuaishou, &["快手", "快手号", "kuaishou"]),
+    (
+        Platform::MiniProgram,
+        &["小程序", "微信小程序", "mini program"],
+    ),
+    (
+        Platform::Toutiao,
+        &["今日头条", "头条号", "头条", "toutiao"],
+    ),
+    (Platform::WechatChannels, &["微信视频号", "视频号"]),
+    (
+        Platform::WechatOfficial,
+        &[
+            "微信公众号",
+            "微信订阅号",
+            "微信服务号",
+            "公众号",
+            "订阅号",
+            "服务号",
+            "微信",
+            "wechat",
+            "weixin",
+        ],
+    ),
+    (
+        Platform::Weibo,
+        &["微博", "新浪微博", "政务微博", "sina weibo", "weibo"],
+    ),
+];

@@ -37,6 +37,11 @@ pub enum Reason {
         /// The text as given.
         found: String,
     },
+    /// An earlier row has the same account.
+    DuplicateAccount {
+        /// The earlier row.
+        line: u64,
+    },
     /// An earlier row has the same identification code.
     DuplicateCode {
         /// The earlier row.
@@ -49,10 +54,17 @@ pub enum Reason {
     },
     /// A formula stands where the address should, and the file holds no value for it.
     FormulaUncomputed,
+    /// The row gives no name of the account.
+    NoAccountName {
+        /// What it gives instead, such as an address; may be empty.
+        found: String,
+    },
     /// No row among the first ten names the columns.
     NoHeader,
     /// The row names neither an address nor a host.
     NoHome,
+    /// The row does not say on which platform the account is.
+    NoPlatform,
     /// The list holds no row at all.
     NothingInIt,
     /// The whole list is too large.
@@ -98,6 +110,7 @@ impl Reason {
             Self::CodeRounded { found } => {
                 format!("标识码“{found}”被表格软件存成了近似数，请将该列设为文本后重新填写")
             }
+            Self::DuplicateAccount { line } => format!("账号与第{line}行重复"),
             Self::DuplicateCode { line } => format!("标识码与第{line}行重复"),
             Self::DuplicateHome { line } => format!("网址与第{line}行重复"),
             Self::FormulaUncomputed => {
@@ -107,8 +120,11 @@ impl Reason {
             Self::LongCell { limit } => {
                 format!("单元格内容超过{limit}字节")
             }
+            Self::NoAccountName { found } if found.is_empty() => "没有填写账号名称".to_owned(),
+            Self::NoAccountName { found } => format!("“{found}”不是账号名称"),
             Self::NoHeader => "前10行中没有找到表头，至少要有“网址”或“域名”一列".to_owned(),
             Self::NoHome => "没有填写网址".to_owned(),
+            Self::NoPlatform => "没有填写所在平台".to_owned(),
             Self::NothingInIt => "名单是空的".to_owned(),
             Self::TotalRow => "合计行，不是网站".to_owned(),
             Self::TooManyRows { limit } => format!("名单超过{limit}行，此行及以后未读取"),
@@ -129,6 +145,7 @@ impl Reason {
             Self::CodeRounded { found } => format!(
                 "the spreadsheet rounded the code to `{found}`; make the column text and enter it again"
             ),
+            Self::DuplicateAccount { line } => format!("the account is already in line {line}"),
             Self::DuplicateCode { line } => format!("the code is already in line {line}"),
             Self::DuplicateHome { line } => format!("the address is already in line {line}"),
             Self::FormulaUncomputed => {
@@ -145,11 +162,16 @@ impl Reason {
             Self::LongCell { limit } => {
                 format!("a cell is longer than {limit} bytes")
             }
+            Self::NoAccountName { found } if found.is_empty() => {
+                "no name of the account is given".to_owned()
+            }
+            Self::NoAccountName { found } => format!("`{found}` is not the name of an account"),
             Self::NoHeader => {
                 "no heading found in the first 10 rows; a column `url` or `host` is needed"
                     .to_owned()
             }
             Self::NoHome => "no address is given".to_owned(),
+            Self::NoPlatform => "the platform of the account is not given".to_owned(),
             Self::NothingInIt => "the list is empty".to_owned(),
             Self::TotalRow => "this row is a total, not a site".to_owned(),
             Self::TooManyRows { limit } => {

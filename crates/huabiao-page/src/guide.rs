@@ -3,7 +3,7 @@ use huabiao_facts::GuideElement;
 use crate::regions::{Area, Regions};
 use crate::skeleton::Skeleton;
 use crate::tag::Tag;
-use crate::terms::{Hit, Term};
+use crate::terms::{self, Hit, Term};
 
 /// A label of a key element in the content.
 #[derive(Clone, Copy, Debug)]
@@ -55,6 +55,44 @@ pub(crate) fn labels(
     found
 }
 
+/// The elements that words of labels name anywhere at the beginning of a line, an element
+/// or a part of a sentence, hidden parts and buttons included: each may introduce what
+/// stands elsewhere.
+pub(crate) fn named(
+    skeleton: &Skeleton,
+    regions: &Regions,
+    terms: &[Hit],
+    from: u32,
+) -> Vec<GuideElement> {
+    let buttons = skeleton.lines.iter().filter(|line| line.control);
+    let buttons = buttons.flat_map(|line| {
+        let hits = terms::of_text(skeleton.slice(line.start, line.end)).into_iter();
+        hits.map(move |hit| Hit {
+            start: line.start + hit.start,
+            ..hit
+        })
+    });
+    let mut found: Vec<GuideElement> = terms
+        .iter()
+        .copied()
+        .chain(buttons)
+        .filter_map(|hit| {
+            let Term::Guide(element) = hit.term else {
+                return None;
+            };
+            let line = skeleton.line_at(hit.start)?;
+            let area = regions.area(line.node, hit.start);
+            let before = skeleton.slice(line.start, hit.start).chars().next_back();
+            let leads = before.is_none_or(|c| !c.is_alphabetic() || NUMERALS.contains(c));
+            let here = hit.start >= from && !matches!(area, Area::Footer | Area::Comment);
+            (here && leads).then_some(element)
+        })
+        .collect();
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
 /// The elements of some labels, in the order of the clause.
 pub(crate) fn elements(labels: &[Label]) -> Vec<GuideElement> {
     let mut found: Vec<GuideElement> = labels.iter().map(|label| label.element).collect();
@@ -80,7 +118,9 @@ fn is_label(before: &str, after: &str, cell: bool) -> bool {
     let end = after.trim().is_empty();
     let head = after.trim_start();
     let short = head.chars().count() <= 6;
-    (numbered && (colon || end || short || cell)) || (colon && lead.chars().count() <= 12)
+    // An element of its own, or a space: `<span>设定依据</span><span>…`.
+    let apart = after.starts_with(char::is_whitespace);
+    (numbered && (colon || end || short || apart || cell)) || (colon && lead.chars().count() <= 12)
 }
 
 fn cell(skeleton: &Skeleton, node: u32) -> bool {
@@ -88,6 +128,9 @@ fn cell(skeleton: &Skeleton, node: u32) -> bool {
         matches!(node.tag, Tag::Td | Tag::Th | Tag::Dt) || node.tag.heading() > 0
     })
 }
+
+/// What numbers a label and is a letter.
+const NUMERALS: &str = "一二三四五六七八九十";
 
 #[cfg(test)]
 mod tests {
@@ -99,6 +142,7 @@ mod tests {
         assert!(is_label("（三）", "：身份证", false));
         assert!(is_label("", "及要求", false));
         assert!(is_label("", "身份证、户口本原件各一份", true));
+        assert!(is_label("2. ", " 《登记条例》第三条规定的情形", false));
         assert!(!is_label("请各单位按照", "准备齐全后报送", false));
         assert!(!is_label("", "应当真实有效，不得伪造", false));
     }

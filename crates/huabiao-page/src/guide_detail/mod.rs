@@ -3,12 +3,12 @@ mod short;
 mod unknown;
 mod unlabelled;
 
-use huabiao_facts::{GuideDetail, GuideSection};
+use huabiao_facts::{GuideDetail, GuideElement, GuideSection};
 
 use self::columns::in_columns;
 use self::unknown::unknown_labels;
 use self::unlabelled::unlabelled;
-use crate::guide::Label;
+use crate::guide::{self, Label};
 use crate::regions::Area;
 use crate::skeleton::{Line, Role};
 use crate::view::View;
@@ -25,15 +25,19 @@ pub(crate) fn read(view: &View<'_>, labels: &[Label], from: u32) -> GuideDetail 
     let lines: Vec<&str> = content(view, from, end)
         .map(|line| view.skeleton.slice(line.start, line.end).trim())
         .collect();
-    let unknown_labels = unknown_labels(view, labels, from, end);
     let mut unlabelled = unlabelled(&view.skeleton.title, &lines);
     unlabelled.extend(in_columns(view, from, end));
     unlabelled.sort_unstable();
     unlabelled.dedup();
-    let unlabelled = unlabelled
+    let labelled = |element: &GuideElement| labels.iter().any(|label| label.element == *element);
+    unlabelled.retain(|element| !labelled(element));
+    // A name that stands in the guide and was not read as a label may be one.
+    let named = guide::named(view.skeleton, view.regions, view.terms, from)
         .into_iter()
-        .filter(|element| labels.iter().all(|label| label.element != *element))
-        .collect();
+        .filter(|element| !labelled(element) && !unlabelled.contains(element))
+        .count();
+    let unknown_labels =
+        unknown_labels(view, labels, from, end) + u32::try_from(named).unwrap_or(u32::MAX);
     GuideDetail {
         sections,
         unlabelled,
@@ -323,6 +327,54 @@ mod tests {
         ] {
             assert!(short_labels(line, next).is_empty(), "{line}");
         }
+    }
+
+    #[test]
+    fn labels_without_a_colon_in_elements_of_their_own() {
+        for (before, between, after) in [
+            ("<p><span>", "</span><span>", "</span></p>"),
+            ("<li><span class=t>", "</span><em>", "</em></li>"),
+            ("<div><label>", "</label><span>", "</span></div>"),
+            ("<div><b>", "</b> ", "</div>"),
+            ("<p>", "\u{3000}", "</p>"),
+        ] {
+            let body: String = GuideElement::ALL
+                .iter()
+                .map(|element| {
+                    let text = "按照《登记条例》第三条规定的情形确定的内容";
+                    format!("{before}{}{between}{text}{after}", element.official())
+                })
+                .collect();
+            let page = page(&body);
+            let sections = page.guide_detail.unwrap().sections;
+            let stated: Vec<GuideElement> = sections.iter().map(|s| s.element).collect();
+            assert_eq!(stated, GuideElement::ALL, "{before}");
+            assert!(
+                sections
+                    .iter()
+                    .all(|s| s.text == "按照《登记条例》第三条规定的情形确定的内容"),
+                "{sections:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_name_that_stands_in_the_guide_may_be_its_label() {
+        let stated = "<p>事项名称：补办</p><p>设定依据：《条例》</p><p>申请条件：已登记</p>";
+        let unknown = |rest: &str| {
+            let page = page(&format!("{stated}{rest}"));
+            let stated = page.guide.contains(&GuideElement::Materials);
+            page.guide_detail.unwrap().unknown_labels + u32::from(stated)
+        };
+        assert_eq!(unknown(""), 0);
+        for rest in [
+            "<p><button>办理材料</button></p>",
+            "<div style='display:none'><p>办理材料：申请表</p></div>",
+            "<p>（详见大厅公告）办理材料以现场公布的为准并由窗口负责解释</p>",
+        ] {
+            assert_eq!(unknown(rest), 1, "{rest}");
+        }
+        assert_eq!(unknown("<p>请备齐办理材料后到现场提交</p>"), 0);
     }
 
     #[test]

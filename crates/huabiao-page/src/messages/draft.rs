@@ -1,7 +1,7 @@
 use chrono::NaiveDate;
 use huabiao_facts::{MessageAnswer, PublicMessage};
 
-use super::words::is_open;
+use super::words::{is_open, is_void, speaks_of_answer, stated};
 use crate::day;
 use crate::sink::fold;
 
@@ -14,6 +14,8 @@ pub(super) enum Field {
     Answered,
     Unit,
     Answer,
+    /// Whether it was answered (办理状态).
+    State,
     /// Some other part, of no interest.
     Aside,
 }
@@ -25,6 +27,12 @@ pub(super) struct Draft {
     /// The words of the answer, or enough of them.
     pub(super) answer: Option<String>,
     pub(super) seen: Vec<Field>,
+    /// What it says of its state.
+    pub(super) state: Option<MessageAnswer>,
+    /// It says that it is none to be answered.
+    pub(super) void: bool,
+    /// Something beside its state may be an answer.
+    pub(super) doubtful: bool,
 }
 
 impl Draft {
@@ -46,9 +54,19 @@ impl Draft {
                     self.message.unit = Some(fold(value, 60));
                 }
             }
-            Field::Answer => self.more(value),
+            Field::Answer => {
+                self.void |= is_void(value);
+                self.more(value);
+            }
+            Field::State => self.set_state(value),
             Field::Aside => self.stray(value),
         }
+    }
+
+    fn set_state(&mut self, value: &str) {
+        self.void |= is_void(value);
+        self.doubtful |= speaks_of_answer(value);
+        self.state = self.state.or_else(|| stated(value));
     }
 
     /// A day that stands beside the message without a label that is known speaks for it.
@@ -60,7 +78,16 @@ impl Draft {
 
     /// What follows the value of the last label.
     pub(super) fn go_on(&mut self, text: &str) {
-        match self.seen.last() {
+        let last = self.seen.last();
+        let remark = match last {
+            Some(Field::Question | Field::Answer) => text.trim().chars().count() <= REST,
+            _ => true,
+        };
+        self.void |= remark && is_void(text);
+        match last {
+            Some(Field::State) if self.state.is_none() => self.set_state(text),
+            // Words without a label below the state may be the answer.
+            Some(Field::State) => self.doubtful |= text.trim().chars().count() > REST,
             Some(Field::Answer) => self.more(text),
             Some(Field::Asked) if self.message.asked.is_none() => {
                 self.message.asked = date(text);
@@ -76,6 +103,9 @@ impl Draft {
             }
             Some(Field::Aside | Field::Title) => self.stray(text),
             _ => {}
+        }
+        if self.seen.last() != Some(&Field::Question) {
+            self.doubtful |= speaks_of_answer(text);
         }
     }
 
@@ -110,7 +140,7 @@ impl Draft {
 
     /// Whether a part opens the next message.
     pub(super) fn ends_at(&self, field: Field) -> bool {
-        self.seen.contains(&field) && !matches!(field, Field::Answer | Field::Aside)
+        self.seen.contains(&field) && !matches!(field, Field::Answer | Field::Aside | Field::State)
     }
 
     fn asks(&self) -> bool {
@@ -134,11 +164,13 @@ impl Draft {
 
     /// `plain` says that the page shows nothing but text that came with it.
     pub(super) fn finish(mut self, form: bool, plain: bool) -> Option<PublicMessage> {
-        if !self.asks() || !self.answers() {
+        let open = self.state == Some(MessageAnswer::Open) && !self.doubtful;
+        if self.void || !self.asks() || !self.answers() && !open {
             return None;
         }
         self.message.answer = match self.answer.as_deref().map(str::trim) {
             Some(text) if is_open(text) => MessageAnswer::Open,
+            None | Some("") if open && self.message.answered.is_none() => MessageAnswer::Open,
             Some("") if plain && self.awaits() => MessageAnswer::Open,
             Some("") => MessageAnswer::Empty,
             Some(_) => MessageAnswer::Shown,
@@ -177,6 +209,9 @@ const BODIES: [&str; 12] = [
     "服务窗口",
     "管委会",
 ];
+
+/// Characters of the longest line below the state that is no answer.
+const REST: usize = 8;
 
 /// Characters of the longest line with which an answer is signed.
 const SIGNATURE: usize = 40;

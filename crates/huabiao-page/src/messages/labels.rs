@@ -98,7 +98,7 @@ static BY_FIRST: LazyLock<HashMap<char, Vec<(&str, Field)>>> = LazyLock::new(|| 
 const LINE: usize = 400;
 
 /// Words of labels; of those that begin alike the longer first.
-const WORDS: [(&str, Field); 103] = [
+const WORDS: [(&str, Field); 110] = [
     ("留言标题", Field::Title),
     ("来信标题", Field::Title),
     ("信件标题", Field::Title),
@@ -140,8 +140,8 @@ const WORDS: [(&str, Field); 103] = [
     ("写信人", Field::Aside),
     ("咨询人", Field::Aside),
     ("满意度", Field::Aside),
-    ("办理状态", Field::Aside),
-    ("处理状态", Field::Aside),
+    ("办理状态", Field::State),
+    ("处理状态", Field::State),
     ("回复时间", Field::Answered),
     ("回复日期", Field::Answered),
     ("答复时间", Field::Answered),
@@ -187,7 +187,7 @@ const WORDS: [(&str, Field); 103] = [
     ("信件类型", Field::Aside),
     ("来信类型", Field::Aside),
     ("留言类型", Field::Aside),
-    ("信件状态", Field::Aside),
+    ("信件状态", Field::State),
     ("是否公开", Field::Aside),
     ("浏览次数", Field::Aside),
     ("点击数", Field::Aside),
@@ -200,6 +200,13 @@ const WORDS: [(&str, Field); 103] = [
     ("处理结果", Field::Answer),
     ("官方回复", Field::Answer),
     ("回信内容", Field::Answer),
+    ("回复状态", Field::State),
+    ("答复状态", Field::State),
+    ("来信状态", Field::State),
+    ("留言状态", Field::State),
+    ("受理状态", Field::State),
+    ("当前状态", Field::State),
+    ("状态", Field::State),
     ("答复", Field::Answer),
     ("回复", Field::Answer),
 ];

@@ -251,6 +251,66 @@ mod tests {
     }
 
     #[test]
+    fn the_state_beside_a_message_says_that_it_is_open() {
+        let asked = "<p>留言时间：2026-07-01<p>留言内容：请问退休年龄？";
+        for html in [
+            format!("{asked}<p>状态：未回复"),
+            format!("{asked}<p>状态：处理中<p>上一篇：无"),
+            "<table><tr><td>来信时间</td><td>2026-07-01</td><td>办理状态</td><td>待回复</td></tr>\
+             <tr><td>来信内容</td><td colspan=3>医保如何转移</td></tr></table>"
+                .to_owned(),
+        ] {
+            let all = messages(&html);
+            assert_eq!(all.len(), 1, "{html}");
+            assert_eq!(all[0].answer, MessageAnswer::Open, "{html}");
+            assert_eq!(all[0].asked, day("2026-07-01"), "{html}");
+        }
+        for rest in [
+            "<p>回复状态：未回复<p>答复内容：您好，按国家规定执行。<p>答复时间：2026-07-03",
+            "<p>状态：未回复<p>您好，退休年龄按国家规定执行，谢谢。",
+            "<p>状态：未回复（已电话答复）",
+            "<p>状态：全部 未回复 已回复",
+            "<p>网上未回复（已于2026年7月3日电话答复来信人）",
+        ] {
+            let all = messages(&format!("{asked}{rest}"));
+            assert!(
+                all.iter()
+                    .all(|message| message.answer != MessageAnswer::Open),
+                "{rest} {all:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_message_that_is_not_valid_is_none() {
+        let asked = "<p>提问时间：2026-07-01<p>问题：几点首班？";
+        for rest in [
+            "<p>办理结果：信件已撤回<p>状态：未回复",
+            "<p>办理结果：重复来信，合并办理<p>状态：未回复",
+            "<p>不予受理<p>状态：未答复",
+            "<p>状态：不予受理（非本单位职责）",
+            "<p>答复单位：市公交公司<p>答复内容：无效信件，未回复",
+        ] {
+            assert_eq!(messages(&format!("{asked}{rest}")), [], "{rest}");
+        }
+        let row = |n, state| {
+            format!(
+                "<li><a href=/l/{n}.html>第{n}封来信</a> <span>{state}</span> <i>2026-06-0{n}</i></li>"
+            )
+        };
+        let all = messages(&format!(
+            "<ul>{}{}{}</ul>",
+            row(1, "已回复"),
+            row(2, "重复来信 未回复"),
+            row(3, "已回复")
+        ));
+        assert!(
+            all.iter()
+                .all(|message| message.answer == MessageAnswer::Given)
+        );
+    }
+
+    #[test]
     fn running_text_holds_no_message() {
         assert!(
             messages("<p>市长要求各部门在规定时间内答复：留言时间较长的，应当说明理由。</p>")

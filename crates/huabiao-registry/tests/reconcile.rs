@@ -229,8 +229,15 @@ fn marks_of_a_page() {
         of_page(|page| page.codes = vec!["3301000001".into()]),
         [CodeOfAnother]
     );
-    // A second code beside the right one, or none at all, is no contradiction.
-    assert_eq!(of_page(|page| page.codes.push("3301000001".into())), []);
+    // A placeholder is no code, and none at all no contradiction.
+    assert_eq!(
+        of_page(|page| page.codes.push("3301000001".into())),
+        [CodeOfAnother]
+    );
+    assert_eq!(
+        of_page(|page| page.codes = vec!["政府网站标识码".into()]),
+        []
+    );
     assert_eq!(of_page(|page| page.codes.clear()), []);
     assert_eq!(
         of_page(|page| page.icp = Some("浙ICP备18000002号".into())),
@@ -268,6 +275,7 @@ fn hosts_and_accounts_that_nobody_registered() {
             named("bureau.example.gov.cn", ok, Some("mzj.example.gov.cn")),
             named("www.mzj.example.gov.cn", ok, None),
             named("*.example.gov.cn", ok, None),
+            named("sso.example.gov.cn", ok, None),
             named("www.other.gov.cn", ok, None),
         ],
         accounts: vec![

@@ -74,7 +74,7 @@ fn of_form(site: &Site, form: DomainForm) -> Option<Norm> {
                 | SiteCategory::SubordinateUnit
         )
     );
-    if site.host.split('.').any(|label| CHANNELS.contains(&label)) {
+    if is_channel(&site.host) {
         return Some(Norm::DomainOfChannel);
     }
     match form {
@@ -89,6 +89,11 @@ fn of_form(site: &Site, form: DomainForm) -> Option<Norm> {
     }
 }
 
+/// Whether a host is called as channels, applications and interfaces are.
+pub(crate) fn is_channel(host: &str) -> bool {
+    host.split('.').any(|label| CHANNELS.contains(&label))
+}
+
 /// Whether a name is that of a government and of nothing else: no office, no department of
 /// it.
 fn names_portal(name: &str) -> bool {
@@ -101,9 +106,9 @@ fn names_portal(name: &str) -> bool {
 }
 
 /// Labels of domains that belong to a channel, an application or an interface of a site.
-const CHANNELS: [&str; 14] = [
-    "api", "app", "bszn", "m", "mail", "mobile", "oa", "public", "search", "wap", "xxgk", "zfxxgk",
-    "zwfw", "zwgk",
+const CHANNELS: [&str; 22] = [
+    "api", "app", "auth", "bszn", "cas", "id", "login", "m", "mail", "mobile", "oa", "passport",
+    "public", "search", "sso", "static", "wap", "webmail", "xxgk", "zfxxgk", "zwfw", "zwgk",
 ];
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ mod names;
 use huabiao_types::{Lang, Source, Words};
 
 pub use domains::check_domains;
+pub(crate) use domains::is_channel;
 pub use names::check_name;
 
 /// A remark on the name or a domain of a site, with its rule.

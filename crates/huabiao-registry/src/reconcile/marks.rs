@@ -1,5 +1,7 @@
 //! What a page says of itself against what is registered.
 
+use huabiao_types::SiteCode;
+
 use super::{Book, Contradiction, ContradictionKind, Entry, SeenHome, SeenPage, Sure};
 use crate::Life;
 
@@ -20,17 +22,14 @@ pub(super) fn check(
     if !there || !ended_here || !home.outcome.starts_with("ok") {
         return;
     }
-    let mut add = |kind, registered: &str, seen: &str| {
+    let mut add = |kind, registered: &str, seen: &str, certainty| {
         found.push(Contradiction {
             kind,
             of: Some(entry.id()),
             about: home.home.clone(),
             registered: registered.to_owned(),
             seen: seen.to_owned(),
-            certainty: match kind {
-                ContradictionKind::DomainChangedHands => Sure::Suspected,
-                _ => Sure::Certain,
-            },
+            certainty,
         });
     };
     let particulars = entry.particulars;
@@ -43,25 +42,29 @@ pub(super) fn check(
         .any(|text| plain(text).contains(&name));
     if !page.takeover.is_empty() && !is_named && page.codes.is_empty() {
         let words = page.takeover.join("、");
-        add(ContradictionKind::DomainChangedHands, &name, &words);
+        let kind = ContradictionKind::DomainChangedHands;
+        add(kind, &name, &words, Sure::Suspected);
     }
     if let Some(code) = &particulars.site.code {
         let codes = book.codes();
-        // One right code is enough: templates leave others in odd places.
+        // A placeholder is no code, and a second code beside the right one may be left
+        // from a template.
+        let is_code = |seen: &&String| seen.parse::<SiteCode>().is_ok();
+        let right = page.codes.iter().any(|seen| seen == code.as_str());
         let wrong = page.codes.iter().filter(|seen| *seen != code.as_str());
-        let none_right = !page.codes.iter().any(|seen| seen == code.as_str());
-        for seen in wrong.filter(|_| none_right) {
+        for seen in wrong.filter(is_code) {
             let other = codes
                 .get(seen.as_str())
                 .filter(|other| other.record.id != entry.record.id);
-            add(
-                match other {
-                    None => ContradictionKind::CodeDiffers,
-                    Some(_) => ContradictionKind::CodeOfAnother,
-                },
-                code.as_str(),
-                seen,
-            );
+            let kind = match other {
+                None => ContradictionKind::CodeDiffers,
+                Some(_) => ContradictionKind::CodeOfAnother,
+            };
+            let certainty = match right {
+                true => Sure::Suspected,
+                false => Sure::Certain,
+            };
+            add(kind, code.as_str(), seen, certainty);
         }
     }
     for (kind, registered, seen) in [
@@ -75,7 +78,7 @@ pub(super) fn check(
         if let (Some(registered), Some(seen)) = (registered, seen)
             && number(registered) != number(seen)
         {
-            add(kind, registered, seen);
+            add(kind, registered, seen, Sure::Certain);
         }
     }
     if let Some(seen) = &page.sponsor
@@ -84,7 +87,8 @@ pub(super) fn check(
         let unit = book.estate.unit(unit).and_then(|unit| unit.on(book.day));
         let name = unit.map(|unit| unit.name.as_str());
         if let Some(name) = name.filter(|name| is_other_body(book, name, seen)) {
-            add(ContradictionKind::SponsorDiffers, name, seen);
+            let kind = ContradictionKind::SponsorDiffers;
+            add(kind, name, seen, Sure::Certain);
         }
     }
 }

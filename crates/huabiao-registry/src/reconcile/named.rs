@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use super::{Book, Contradiction, ContradictionKind, NamedBy, NamedHost, Seen, Sure, without_www};
+use crate::norms::is_channel;
 use crate::{AccountLife, Estate, registrable};
 
 /// Hosts below the registered domains of the estate that answer. One that leads to a
@@ -27,8 +28,8 @@ pub(super) fn hosts(book: &Book<'_>, seen: &Seen, found: &mut Vec<Contradiction>
         let is_own = registrable(&named.host).is_some_and(|name| own.contains(name));
         let leads = named.leads_to.as_deref();
         let leads_home = leads.is_some_and(|host| known.contains(without_www(host)));
-        // `*.example.gov.cn` in a certificate names no host.
-        let is_host = !named.host.contains('*');
+        // `*.example.gov.cn` in a certificate names no host, and an application is no site.
+        let is_host = !named.host.contains('*') && !is_channel(&named.host);
         if alive && is_own && is_host && !leads_home && !known.contains(without_www(&named.host)) {
             first.entry(without_www(&named.host)).or_insert(named);
         }

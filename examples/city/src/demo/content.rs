@@ -5,12 +5,20 @@ use huabiao::facts::GuideElement;
 use huabiao::types::SiteCategory;
 
 use super::draft::{Column, Draft, Entry, Leads, Manner, MarkSet, Shape};
-use super::names::CITY;
+use super::names::{CITY, CITY_PINYIN};
 use super::prose;
 use super::site::{Site, Style};
 
 /// What other sites repeat from the municipal portal: title, day, address.
 pub(super) type Shared = (String, NaiveDate, String);
+
+/// The portal's links to departments, of which one is enough.
+fn departments() -> String {
+    format!(
+        "<div class=\"sites\">部门网站：<a href=\"http://gzw.{CITY_PINYIN}.gov.cn/\" \
+         target=\"_blank\">国有资产监督管理委员会</a></div>\n"
+    )
+}
 
 /// The site on `today`, without any fault. `shared` is what it repeats from the portal.
 pub(super) fn draft(site: Site, today: NaiveDate, shared: &[Shared]) -> Draft {
@@ -36,6 +44,9 @@ pub(super) fn draft(site: Site, today: NaiveDate, shared: &[Shared]) -> Draft {
         answers: Vec::new(),
         manner: Manner::Usual,
     };
+    if draft.site.category == SiteCategory::Portal {
+        draft.home_insert = departments();
+    }
     let unit = draft.site.short().to_owned();
     let seed = draft.site.index as u64 * 1000;
     let late = draft.site.index as u64 % 3;

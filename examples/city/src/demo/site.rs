@@ -33,6 +33,16 @@ impl Site {
         format!("{scheme}://{}{path}", self.host)
     }
 
+    /// Its ICP filing (ICP备案号).
+    pub(crate) fn icp(&self) -> String {
+        format!("{}ICP备2600{:04}号", names::SIGN, 1000 + self.index)
+    }
+
+    /// The digits of its public-security filing (公安机关备案号).
+    pub(crate) fn police(&self) -> String {
+        format!("4712000200{:04}", 100 + self.index)
+    }
+
     /// The short name of the unit, without the name of the place.
     pub(super) fn short(&self) -> &str {
         self.unit_name

@@ -28,12 +28,12 @@ pub(super) fn lines(draft: &Draft, from: &str) -> Vec<String> {
     }
     if marks.icp {
         filings.push(format!(
-            "<a href=\"http://beian.miit.gov.cn/\" target=\"_blank\">{SIGN}ICP备2600{:04}号-1</a>",
-            1000 + site.index
+            "<a href=\"http://beian.miit.gov.cn/\" target=\"_blank\">{}-1</a>",
+            site.icp()
         ));
     }
     if marks.police {
-        let number = format!("4712000200{:04}", 100 + site.index);
+        let number = site.police();
         filings.push(format!(
             "<a href=\"http://www.beian.gov.cn/portal/registerSystemInfo?recordcode={number}\">\
              <img src=\"{}\" alt=\"\">{SIGN}公网安备 {number}号</a>",

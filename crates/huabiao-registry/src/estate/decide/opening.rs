@@ -179,7 +179,6 @@ impl Case<'_> {
 
     /// Codes and addresses belong to one site that is not closed.
     fn is_free(&self, id: &RecordId, site: &Site) -> Result<(), Refusal> {
-        let front = site.front();
         for other in self.estate.sites.values() {
             let over = other.life().is_none_or(Life::is_over);
             let Some(now) = other.now().filter(|_| !over && other.id != *id) else {
@@ -193,7 +192,8 @@ impl Case<'_> {
             if let Some(code) = site.code.as_ref().filter(|_| now.site.code == site.code) {
                 return Err(taken(words("网站标识码", "the code"), code.to_string()));
             }
-            if now.site.front() == front {
+            // Equal home pages have equal hosts, which are compared at less cost.
+            if now.site.host == site.host && now.site.front() == site.front() {
                 return Err(taken(words("网址", "the address"), site.home.clone()));
             }
         }

@@ -182,7 +182,7 @@ const SAYS: [(&str, Vocabulary); 45] = [
     ("ipv6-missing", groups(&["no-address", "unreachable"])),
     ("link-dead", PLACES),
     ("link-hidden", PLACES),
-    ("link-hijacked", PLACES),
+    ("link-hijacked", groups(&["home", "other", "page"])),
     (
         "mark-missing",
         groups(&[

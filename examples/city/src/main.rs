@@ -13,6 +13,7 @@ mod args;
 mod books;
 mod card_file;
 mod clock;
+#[cfg(test)]
 mod contradictions;
 mod database;
 mod demo;

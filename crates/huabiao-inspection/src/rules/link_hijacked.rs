@@ -43,7 +43,7 @@ fn check(site: &SiteFacts, _: &Limits) -> Check {
     let mut unseen: HashSet<&str> = HashSet::new();
     for visit in &site.pages {
         if is_taken_over(visit) {
-            check.findings.push(page(&seen, visit));
+            check.findings.push(page(visit));
         }
     }
     for visit in &seen.pages {
@@ -87,9 +87,10 @@ fn is_taken_over(visit: &PageVisit) -> bool {
         && !hijack::is_warning(description)
 }
 
-fn page(seen: &Seen<'_>, visit: &PageVisit) -> Finding {
+fn page(visit: &PageVisit) -> Finding {
+    // No link is wrong on a page that is itself another one.
     Finding::new(ID, address(visit))
-        .group(seen.place(visit))
+        .group("page")
         .value("title", visit.page.title.as_str())
         .value("words", visit.page.takeover.join("、"))
         .evidence(Evidence {

@@ -85,5 +85,5 @@ fn taken_over_page(draft: &mut Draft) -> Vec<Expected> {
         place,
         &format!("<p>相关专题：<a href=\"{href}\">安全生产专题</a></p>"),
     );
-    vec![expected("link-hijacked", draft.site.url(path), "other")]
+    vec![expected("link-hijacked", draft.site.url(path), "page")]
 }

@@ -35,6 +35,8 @@ pub use self::xlsx::{WorkbookError, read_xlsx};
 pub struct Import {
     /// The sites of the good rows, in the order of the list.
     pub sites: Vec<Site>,
+    /// The line of the file or row of the sheet of each of `sites`, from 1.
+    pub lines: Vec<u64>,
     /// The rows that were not taken, in the order of the list.
     pub rejected: Vec<Rejected>,
     /// What is worth knowing about rows that were taken.

@@ -43,4 +43,4 @@ pub use registry::{Registry, RegistryError};
 pub use scope::{Actor, Role};
 pub use site::{InvalidHome, Site};
 pub use unit::Unit;
-pub use unit_kind::UnitKind;
+pub use unit_kind::{UnitKind, UnknownUnitKind};

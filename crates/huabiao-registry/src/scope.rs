@@ -3,18 +3,21 @@ use huabiao_types::UnitCode;
 use crate::{Registry, Site};
 
 /// A person who acts.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize))]
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub struct Actor {
     /// What names the person: an account or a staff number.
     pub person: String,
     /// The unit for which the person acts.
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
     pub unit: UnitCode,
     /// In which role.
     pub role: Role,
 }
 
 /// The role in which a person acts.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]

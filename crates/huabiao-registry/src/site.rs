@@ -2,10 +2,12 @@ use huabiao_types::{Lang, SiteCategory, SiteCode, UnitCode};
 use url::{Host, Url};
 
 /// A registered government website (政府网站).
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize))]
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Site {
     /// The identification code (网站标识码), if one was issued.
+    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
     pub code: Option<SiteCode>,
     /// The registered name (网站名称); the host where no name is known.
     pub name: String,
@@ -17,8 +19,10 @@ pub struct Site {
     /// Other hosts that are the same site (别名域名), written the same way.
     pub aliases: Vec<String>,
     /// What kind of site it is (网站类别), if known.
+    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
     pub category: Option<SiteCategory>,
     /// Who answers for it (主办单位), by code.
+    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
     pub unit: Option<UnitCode>,
     /// Who answers for it, by name; may be empty.
     pub unit_name: String,

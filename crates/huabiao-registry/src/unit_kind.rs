@@ -1,7 +1,10 @@
+use core::str::FromStr;
+
 use huabiao_types::{Lang, SiteCategory, Words};
 
 /// What kind of body a unit is (单位性质), as far as it decides whether it may have a site
 /// and of which kind.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
@@ -56,6 +59,19 @@ impl UnitKind {
         !matches!(self, Self::DistrictDepartment | Self::Township)
     }
 
+    /// The word used in data files.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::City => "city",
+            Self::Department => "department",
+            Self::District => "district",
+            Self::DistrictDepartment => "district-department",
+            Self::DistrictSubordinate => "district-subordinate",
+            Self::Subordinate => "subordinate",
+            Self::Township => "township",
+        }
+    }
+
     /// The name shown to people.
     pub const fn name(self, lang: Lang) -> &'static str {
         let words = match self {
@@ -93,4 +109,42 @@ impl UnitKind {
             Lang::Zh => words.zh,
         }
     }
+}
+
+impl FromStr for UnitKind {
+    type Err = UnknownUnitKind;
+
+    /// Reads the data-file word or a Chinese name as offices write it.
+    ///
+    /// ```
+    /// use huabiao_registry::UnitKind;
+    ///
+    /// assert_eq!("市级部门".parse(), Ok(UnitKind::Department));
+    /// assert_eq!("township".parse(), Ok(UnitKind::Township));
+    /// assert!("公司".parse::<UnitKind>().is_err());
+    /// ```
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let word = text.trim().to_lowercase();
+        let other = match word.as_str() {
+            "市政府" => Some(Self::City),
+            "部门" => Some(Self::Department),
+            "直属单位" => Some(Self::Subordinate),
+            "区县政府" | "区县" => Some(Self::District),
+            "乡镇" | "街道" => Some(Self::Township),
+            _ => None,
+        };
+        let named = |kind: &Self| kind.as_str() == word || kind.name(Lang::Zh) == word;
+        let kind = other.or_else(|| Self::ALL.into_iter().find(named));
+        kind.ok_or_else(|| UnknownUnitKind {
+            found: text.chars().take(40).collect(),
+        })
+    }
+}
+
+/// A text names no [`UnitKind`].
+#[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
+#[error("unknown kind of unit `{found}`")]
+pub struct UnknownUnitKind {
+    /// The text, at most 40 characters of it.
+    pub found: String,
 }

@@ -4,8 +4,9 @@
 
 use chrono::NaiveDate;
 use huabiao_registry::{
-    Actor, Command, Context, Criteria, Estate, Inspected, Measured, Overruling, Particulars, Plan,
-    PlanError, Proposal, RecordId, Role, Site, UnitKind, Why, propose,
+    Actor, Approval, Command, Context, Criteria, Estate, Filing, Inspected, LeavingStep, Measured,
+    NoticePlace, Overruling, Particulars, Plan, PlanError, Proposal, PublicNotice, RecordId,
+    RedirectSeen, Role, Site, UnitKind, Way, Why, consolidation_ledger, propose,
 };
 use huabiao_types::SiteCategory;
 use proptest::prelude::*;
@@ -236,4 +237,97 @@ proptest! {
             prop_assert!(stay.count() <= 1);
         }
     }
+}
+
+#[test]
+fn the_ledger_tells_each_step_with_its_day() {
+    let mut estate = estate(&SITES);
+    let plan = propose(&estate, day(), &[], &Criteria::default());
+    let by = Actor {
+        person: "p".into(),
+        unit: "city".parse().unwrap(),
+        role: Role::City,
+    };
+    let mut enter = |on: &str, command: &Command| {
+        let day = on.parse().unwrap();
+        let events = estate.decide(command, &Context { day, by: &by }).unwrap();
+        estate.record(&events);
+    };
+    let begin = Command::BeginLeaving {
+        site: id("town"),
+        way: Way::Into(id("east")),
+        reason: "plan".into(),
+        approval: Some(Approval {
+            by: "office".into(),
+            number: "1".into(),
+            day: day(),
+        }),
+        notices: vec![PublicNotice {
+            place: NoticePlace::Site,
+            url: "http://town.east.gov.cn/n".into(),
+            day: day(),
+            names: "east".into(),
+        }],
+    };
+    enter("2018-06-01", &begin);
+    let redirect = |right| {
+        LeavingStep::Redirect(RedirectSeen {
+            from: "http://town.east.gov.cn/".into(),
+            to: None,
+            outcome: "ok.200".into(),
+            right,
+        })
+    };
+    for (on, step) in [
+        ("2018-06-08", LeavingStep::ContentMoved { from: 9, to: 9 }),
+        (
+            "2018-06-10",
+            LeavingStep::Archived {
+                at: "a".into(),
+                pages: 9,
+            },
+        ),
+        (
+            "2018-06-11",
+            LeavingStep::Cancelled {
+                filing: Filing::Icp,
+            },
+        ),
+        ("2018-06-20", redirect(Some(true))),
+        ("2018-07-02", LeavingStep::Reported),
+    ] {
+        let site = id("town");
+        enter(on, &Command::Take { site, step });
+    }
+    enter("2018-07-03", &Command::FinishLeaving { site: id("town") });
+    let site = id("town");
+    enter(
+        "2018-11-20",
+        &Command::Take {
+            site,
+            step: redirect(None),
+        },
+    );
+
+    let rows = consolidation_ledger(&estate, &plan);
+    assert_eq!(rows.len(), SITES.len());
+    let row = rows.iter().find(|row| row.site == id("town")).unwrap();
+    let date = |text: &str| text.parse::<NaiveDate>().unwrap();
+    assert_eq!(row.notice, Some(day()));
+    assert_eq!(row.moved, Some((date("2018-06-08"), 9, 9)));
+    assert_eq!(row.archived, Some(date("2018-06-10")));
+    assert_eq!(row.cancelled, [(Filing::Icp, date("2018-06-11"))]);
+    assert_eq!(row.redirect_first, Some((date("2018-06-20"), Some(true))));
+    assert_eq!(row.redirect_last, Some((date("2018-11-20"), None)));
+    assert_eq!(row.reported, Some(date("2018-07-02")));
+    assert_eq!(row.done, Some(date("2018-07-03")));
+    assert!(!row.is_redirect_due(date("2018-12-01"), 1));
+    assert!(row.is_redirect_due(date("2018-12-20"), 1));
+    // The others did not begin.
+    let others = rows.iter().filter(|row| row.site != id("town"));
+    assert!(
+        others
+            .clone()
+            .all(|row| row.began.is_none() && row.done.is_none())
+    );
 }

@@ -16,6 +16,14 @@ fn hosts(import: &Import) -> Vec<&str> {
 }
 
 #[test]
+fn each_site_knows_its_line() {
+    let import = read_csv("名称,网址\n甲,a.gov.cn\n乙,ftp://b\n\n丙,c.gov.cn\n".as_bytes());
+    let hosts = import.sites.iter().map(|site| site.host.as_str());
+    let found: Vec<_> = hosts.zip(import.lines).collect();
+    assert_eq!(found, [("a.gov.cn", 2), ("c.gov.cn", 5)]);
+}
+
+#[test]
 fn a_list_with_title_and_notes_above_the_headings() {
     let list = "示例市政府网站名单,,,,\n填报单位：示例市政府办公室,,,,\n\n\
         序号,网站标识码（必填）,网站 名称,网站类别,首页网址,主办单位,是否有对外服务职能\n\

@@ -26,6 +26,8 @@ pub struct LedgerRow {
     pub redirect_first: Option<(NaiveDate, Option<bool>)>,
     /// The redirect when it was looked at last.
     pub redirect_last: Option<(NaiveDate, Option<bool>)>,
+    /// When the new state was reported to the national reporting system.
+    pub reported: Option<NaiveDate>,
     /// When it was closed, or went on on the platform.
     pub done: Option<NaiveDate>,
 }
@@ -54,6 +56,7 @@ pub fn consolidation_ledger(estate: &Estate, plan: &Plan) -> Vec<LedgerRow> {
             cancelled: Vec::new(),
             redirect_first: None,
             redirect_last: None,
+            reported: None,
             done: None,
         };
         match estate.site(site) {
@@ -86,7 +89,7 @@ fn fill(mut row: LedgerRow, record: &SiteRecord, from: NaiveDate) -> LedgerRow {
                 row.redirect_first.get_or_insert((day, seen.right));
                 row.redirect_last = Some((day, seen.right));
             }
-            LeavingStep::Reported => {}
+            LeavingStep::Reported => row.reported = Some(day),
         }
     }
     row

@@ -178,3 +178,17 @@ pub enum PlanError {
         site: RecordId,
     },
 }
+
+impl PlanError {
+    /// The reason in the reader's language.
+    pub fn text(&self, lang: Lang) -> String {
+        if lang == Lang::En {
+            return self.to_string();
+        }
+        match self {
+            Self::IntoNothing { site, into } => format!("{site}不能并入{into}，后者不保留"),
+            Self::NoReason { site } => format!("改定{site}没有写明理由"),
+            Self::Unknown { site } => format!("方案中没有{site}"),
+        }
+    }
+}

@@ -68,6 +68,25 @@ pub enum Why {
 }
 
 impl Why {
+    /// The word used in data files, such as `no-sponsor`.
+    pub const fn as_str(&self) -> &'static str {
+        match self {
+            Self::Duplicate { .. } => "duplicate",
+            Self::Failed { .. } => "failed",
+            Self::FewArticles { .. } => "few-articles",
+            Self::FewVisits { .. } => "few-visits",
+            Self::KeptInstead { .. } => "kept-instead",
+            Self::KeptUp => "kept-up",
+            Self::KindHasNone { .. } => "kind-has-none",
+            Self::NoSponsor => "no-sponsor",
+            Self::NotMeasured => "not-measured",
+            Self::NowhereToGo => "nowhere-to-go",
+            Self::OffPlatform => "off-platform",
+            Self::Portal => "portal",
+            Self::Understaffed { .. } => "understaffed",
+        }
+    }
+
     /// The reason in the reader's language.
     pub fn text(&self, lang: Lang) -> String {
         let zh = lang == Lang::Zh;

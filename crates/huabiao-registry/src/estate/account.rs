@@ -4,6 +4,7 @@ use huabiao_types::{UnitCode, Words};
 use super::{PublicNotice, RecordId, Since};
 
 /// An official account on a platform of others, or an own application (政务新媒体).
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize))]
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Account {
@@ -14,6 +15,7 @@ pub struct Account {
     /// What names it on the platform for good (账号ID); empty if unknown.
     pub handle: String,
     /// The unit that answers for it (主办单位).
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
     pub sponsor: UnitCode,
     /// Who runs it for the sponsor; empty if the sponsor does.
     pub operator: String,
@@ -22,6 +24,7 @@ pub struct Account {
 }
 
 /// Kinds of platforms (新媒体类型). The closed list of the national system was not seen.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
@@ -47,6 +50,7 @@ pub enum Platform {
 }
 
 /// Where an account stands in its life.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case", tag = "state"))]
 #[derive(Clone, Debug, Eq, PartialEq)]

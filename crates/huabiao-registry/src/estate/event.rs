@@ -5,6 +5,7 @@ use super::{Account, AccountLife, Approval, Filing, LeavingStep, Life, Particula
 use crate::{Actor, UnitKind};
 
 /// Something that happened, as it stands in the registry for good.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize))]
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Event {
@@ -17,6 +18,7 @@ pub struct Event {
 }
 
 /// What happened.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -104,28 +106,34 @@ pub enum Happened {
     /// What a unit is called and who is above it became this.
     UnitBecame {
         /// Which unit.
+        #[cfg_attr(feature = "schema", schemars(with = "String"))]
         unit: UnitCode,
         /// Its name from now on.
         name: String,
         /// The unit above it from now on.
+        #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
         superior: Option<UnitCode>,
     },
     /// A unit came to its end.
     UnitEnded {
         /// Which unit.
+        #[cfg_attr(feature = "schema", schemars(with = "String"))]
         unit: UnitCode,
         /// The unit that goes on with its work.
+        #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
         into: Option<UnitCode>,
     },
     /// A unit was founded.
     UnitFounded {
         /// Its code.
+        #[cfg_attr(feature = "schema", schemars(with = "String"))]
         unit: UnitCode,
         /// Its name.
         name: String,
         /// What kind of body it is.
         kind: UnitKind,
         /// The unit above it.
+        #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
         superior: Option<UnitCode>,
     },
 }

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 /// An approval (批复).
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize))]
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Approval {
@@ -15,6 +16,7 @@ pub struct Approval {
 }
 
 /// A notice to the public (公告).
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize))]
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct PublicNotice {
@@ -29,6 +31,7 @@ pub struct PublicNotice {
 }
 
 /// On which site a notice stands.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
@@ -43,6 +46,7 @@ pub enum NoticePlace {
 /// leaves has cancelled.
 ///
 /// Source: the procedure of 临沂市 that quotes 国办发〔2017〕47号 (read in a copy).
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
@@ -91,6 +95,7 @@ impl Filing {
 }
 
 /// A step of a site that leaves, with what was seen.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case", tag = "step"))]
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -123,6 +128,7 @@ pub enum LeavingStep {
 }
 
 /// What was seen of the redirect of an old address.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize))]
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct RedirectSeen {

@@ -3,6 +3,7 @@ use huabiao_types::UnitCode;
 use crate::Site;
 
 /// What is registered of a site (网站基本信息).
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize))]
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Particulars {
@@ -56,6 +57,7 @@ impl Particulars {
 
 /// A person in charge. Whether the name is published is a choice of the office; rules
 /// name the site and the unit.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize))]
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Person {
@@ -69,6 +71,7 @@ pub struct Person {
 
 /// Whether a site is in the national reporting system (全国政府网站信息报送系统). A site
 /// outside of it needs stronger supervision: it is brought in, or closed.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[derive(Clone, Copy, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
@@ -83,6 +86,7 @@ pub enum Reporting {
 }
 
 /// A column with the duty to be updated (栏目更新责任).
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize))]
 #[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub struct ColumnDuty {
@@ -93,5 +97,6 @@ pub struct ColumnDuty {
     /// Within how many days something new has to stand there.
     pub days: u16,
     /// The unit that has to see to it; `None` if it is the sponsor.
+    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
     pub unit: Option<UnitCode>,
 }

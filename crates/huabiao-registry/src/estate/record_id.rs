@@ -13,10 +13,11 @@ use huabiao_types::UnitCode;
 /// assert!("".parse::<RecordId>().is_err());
 /// # Ok::<(), huabiao_registry::InvalidRecordId>(())
 /// ```
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize))]
 #[cfg_attr(feature = "serde", serde(transparent))]
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
-pub struct RecordId(UnitCode);
+pub struct RecordId(#[cfg_attr(feature = "schema", schemars(with = "String"))] UnitCode);
 
 impl RecordId {
     /// The id as text.

@@ -62,7 +62,10 @@ impl Reader {
         }
         let notes = self.import.notes.len();
         match self.site(line, row) {
-            Ok(site) => self.import.sites.push(site),
+            Ok(site) => {
+                self.import.sites.push(site);
+                self.import.lines.push(line);
+            }
             Err((column, reason)) => {
                 // Remarks are for rows that were taken.
                 self.import.notes.truncate(notes);

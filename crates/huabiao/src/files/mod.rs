@@ -10,6 +10,8 @@
 //! | `import.jsonl` | [`ImportLine`] |
 //! | `platform.jsonl` | [`PlatformLine`] |
 //! | `problems.jsonl` | [`ProblemLine`] |
+//! | `registry.events.jsonl` | an [`Event`](crate::registry::Event) of the registry |
+//! | `registry.json` | a [`RegistryBook`] |
 //! | `bulletin.json` | a [`Document`](crate::bulletin::Document) |
 //!
 //! UTF-8; one JSON object a line where the name ends in `.jsonl`. Fields named in
@@ -22,6 +24,7 @@ mod link_line;
 mod page_line;
 mod platform_line;
 mod problem_line;
+mod registry_book;
 mod schema;
 
 pub use column_line::ColumnLine;
@@ -31,6 +34,7 @@ pub use link_line::LinkLine;
 pub use page_line::PageLine;
 pub use platform_line::PlatformLine;
 pub use problem_line::{AppealLine, HistoryLine, ProblemLine};
+pub use registry_book::{BookList, BookSaid, BookSite, RegistryBook};
 pub use schema::schemas;
 
 /// The version of the data files. A change of meaning or the end of a field raises it.

@@ -1,9 +1,11 @@
 use chrono::{DateTime, NaiveDate, Utc};
+use huabiao_registry::Event;
 use huabiao_scoring::Scorecard;
 use schemars::{JsonSchema, Schema, schema_for};
 
 use super::{
-    ColumnLine, FindingLine, ImportLine, LinkLine, PageLine, PlatformLine, ProblemLine, VERSION,
+    ColumnLine, FindingLine, ImportLine, LinkLine, PageLine, PlatformLine, ProblemLine,
+    RegistryBook, VERSION,
 };
 
 /// The JSON Schema of each data file, by the file's name. For a `.jsonl` file it is
@@ -33,6 +35,16 @@ pub fn schemas() -> Vec<(&'static str, Schema)> {
             "problems.jsonl",
             schema_for!(ProblemLine),
             "A problem of the ledger",
+        ),
+        (
+            "registry.events.jsonl",
+            schema_for!(Event),
+            "An event of the registry",
+        ),
+        (
+            "registry.json",
+            schema_for!(RegistryBook),
+            "Where a registry comes from",
         ),
         (
             "scorecards.json",

@@ -39,6 +39,9 @@ pub(crate) enum Command {
     /// 问题台账：列出、确认、交办、复核、申诉 / the problem ledger: list, confirm, give notice, re-check, appeal
     #[command(subcommand, visible_alias = "ledger")]
     Problems(crate::problems::ProblemsCommand),
+    /// 网站名录：导入、比较、核对、责任树、整合方案、整合台账 / the registry: import, diff, check, tree, consolidation plan and ledger
+    #[command(subcommand)]
+    Registry(crate::registry::RegistryCommand),
     /// 列出全部检查规则及依据 / explains the rules
     Rules(RulesArguments),
     /// 列出、查看指标集，检查自编的指标文件 / lists and shows indicator sets, checks your own

@@ -22,6 +22,7 @@ mod diff_command;
 mod draw_command;
 mod estate;
 mod explain_command;
+mod founding;
 mod indicators_command;
 mod inspect_command;
 mod interrupt;
@@ -33,6 +34,7 @@ mod problem_file;
 mod problems;
 mod progress;
 mod refused;
+mod registry;
 mod remarks;
 mod reviews;
 mod rules_command;
@@ -75,6 +77,7 @@ fn main() -> ExitCode {
             Command::Problems(command) => problems::run(&command).await,
             Command::Rules(arguments) => rules_command::run(&arguments),
             Command::Indicators(command) => indicators_command::run(&command),
+            Command::Registry(command) => registry::run(&command).await,
             Command::Visit(arguments) => visit_command::run(&arguments).await,
             Command::WhatIf(arguments) => what_if_command::run(&arguments).await,
         };

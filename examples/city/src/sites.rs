@@ -40,7 +40,8 @@ pub(crate) fn need(list: &[Site], lang: Lang) -> anyhow::Result<()> {
     Err(Refused(words.to_owned()).into())
 }
 
-fn read_list(list: &Path, lang: Lang) -> anyhow::Result<Import> {
+/// Reads a list, whatever kind of file it is.
+pub(crate) fn read_list(list: &Path, lang: Lang) -> anyhow::Result<Import> {
     let bytes = bytes(list, lang)?;
     let spreadsheet =
         bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]);

@@ -16,7 +16,7 @@ mod host;
 #[allow(clippy::unwrap_used)]
 mod inspected;
 mod list;
-mod names;
+pub(crate) mod names;
 mod plan;
 mod planted;
 mod prose;
@@ -30,7 +30,7 @@ mod visits;
 
 pub(crate) use history::History;
 pub(crate) use planted::{Decoy, Expected, Planted};
-pub(crate) use site::Site;
+pub(crate) use site::{Site, estate, region};
 
 use std::collections::{BTreeMap, HashMap};
 use std::io;

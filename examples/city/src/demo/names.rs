@@ -2,19 +2,19 @@
 //! of offices are those that every city has.
 
 /// The city.
-pub(super) const CITY: &str = "澄岚市";
+pub(crate) const CITY: &str = "澄岚市";
 
 /// Its name in host names.
-pub(super) const CITY_PINYIN: &str = "chenglan";
+pub(crate) const CITY_PINYIN: &str = "chenglan";
 
 /// The six digits of the city in codes: no province has 47.
-pub(super) const REGION: &str = "471200";
+pub(crate) const REGION: &str = "471200";
 
 /// The sign before filing numbers: no province has it.
-pub(super) const SIGN: &str = "岚";
+pub(crate) const SIGN: &str = "岚";
 
 /// Districts and counties: name and name in host names.
-pub(super) const DISTRICTS: [(&str, &str); 11] = [
+pub(crate) const DISTRICTS: [(&str, &str); 11] = [
     ("枫渚区", "fengzhu"),
     ("雁泓区", "yanhong"),
     ("栖桐区", "qitong"),

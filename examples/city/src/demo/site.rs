@@ -101,7 +101,7 @@ impl Charset {
 }
 
 /// The 91 sites.
-pub(super) fn estate() -> Vec<Site> {
+pub(crate) fn estate() -> Vec<Site> {
     let mut sites = Vec::new();
     let city = names::CITY_PINYIN;
     let mut add =
@@ -205,7 +205,7 @@ pub(super) fn estate() -> Vec<Site> {
 }
 
 /// The six digits of a district or county.
-fn region(at: usize) -> String {
+pub(crate) fn region(at: usize) -> String {
     let base = &names::REGION[..4];
     // Districts count from 02, counties from 21.
     let serial = if names::DISTRICTS[at].0.ends_with('县') {

@@ -4,7 +4,6 @@ use huabiao_facts::Outcome;
 use url::Url;
 
 use crate::identity::identity;
-use crate::jar::Jar;
 use crate::look::How;
 use crate::net::Net;
 use crate::seen::Seen;
@@ -30,7 +29,10 @@ impl Net {
                     // It may set a cookie first, which nobody here does.
                     last = Seen::new(Outcome::Challenge);
                 } else {
-                    last = self.chase(url, url.clone(), Jar::default(), how).await.seen;
+                    last = self
+                        .chase(url, url.clone(), how.as_reader().jar(), how)
+                        .await
+                        .seen;
                 }
                 break;
             }

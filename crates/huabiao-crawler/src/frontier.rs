@@ -44,6 +44,13 @@ pub(crate) struct Node {
     fresh: bool,
 }
 
+impl Node {
+    /// Where it was found first.
+    pub(crate) fn place(&self) -> Place {
+        self.place
+    }
+}
+
 /// What is done with an address.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub(crate) enum Role {

@@ -8,7 +8,7 @@ use url::Url;
 use crate::backoff;
 use crate::identity::identity;
 use crate::jar::Jar;
-use crate::look::{How, Look, is_empty};
+use crate::look::{Came, How, Look, is_empty};
 use crate::net::{Gate, Net, Want};
 use crate::seen::Seen;
 use crate::site::Site;
@@ -126,6 +126,7 @@ impl Net {
             gate: Gate::Home,
             site,
             depth: 0,
+            came: Came::Alone(None),
         };
         let mut passed = HashSet::from([identity(url)]);
         let mut look = self.chase(url, url.clone(), Jar::default(), how).await;

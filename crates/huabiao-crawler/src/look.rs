@@ -29,6 +29,35 @@ pub(crate) struct How<'a> {
     pub(crate) gate: Gate,
     pub(crate) site: &'a Site,
     pub(crate) depth: u16,
+    pub(crate) came: Came<'a>,
+}
+
+/// How the request comes to the address.
+#[derive(Clone, Copy)]
+pub(crate) enum Came<'a> {
+    /// Out of nowhere; the page where the address stands is kept for the next try.
+    Alone(Option<&'a Url>),
+    /// As a reader who clicked on that page, with the cookies that the home page set.
+    From(Option<&'a Url>),
+}
+
+impl How<'_> {
+    /// The same, as a reader of the site asks.
+    pub(crate) fn as_reader(self) -> Self {
+        let (Came::Alone(page) | Came::From(page)) = self.came;
+        Self {
+            came: Came::From(page),
+            ..self
+        }
+    }
+
+    /// What a request brings along.
+    pub(crate) fn jar(&self) -> Jar {
+        match self.came {
+            Came::Alone(_) => Jar::default(),
+            Came::From(page) => self.site.jar(page),
+        }
+    }
 }
 
 impl Net {
@@ -43,7 +72,7 @@ impl Net {
         let again = |onward: &Onward| identity(&onward.url) == identity(url);
         if look.seen.onward.as_ref().is_some_and(again) {
             // It gives out a new session, in the address.
-            return self.chase(url, clean, Jar::default(), how).await;
+            return self.chase(url, clean, how.jar(), how).await;
         }
         if look.seen.outcome.is_ok() || look.seen.onward.is_some() {
             return look;
@@ -60,7 +89,7 @@ impl Net {
     /// followed, unless it sets cookies: then the rest of its chain makes sense only
     /// with them.
     async fn look_at(&self, requested: &Url, url: &Url, how: How<'_>) -> Look {
-        let mut jar = Jar::default();
+        let mut jar = how.jar();
         let answer = self
             .ask(url, how.want, how.gate, &mut jar, &how.site.tally)
             .await;
@@ -89,12 +118,15 @@ impl Net {
         Look { seen, visit: None }
     }
 
-    /// Asks until the answer is sure enough; `first` is one that is there already.
+    /// Asks until the answer is sure enough; `first` is one that is there already. After
+    /// the first, it asks as a reader who comes from the page where the address stands:
+    /// some servers answer “not there” to whoever comes from nowhere.
     pub(crate) async fn confirm(&self, url: &Url, first: Option<Look>, how: How<'_>) -> Look {
         let mut verdict = Verdict::default();
         let mut delays = backoff(&self.config);
         let mut attempts = 0;
         let mut first = first;
+        let mut how = how;
         loop {
             let mut look = match first.take() {
                 Some(look) => look,
@@ -106,6 +138,7 @@ impl Net {
             }
             let next = verdict.take(look.seen.outcome, look.seen.passing, &self.config);
             let Next::Done(outcome) = next else {
+                how = how.as_reader();
                 tokio::time::sleep(delays.next().unwrap_or_default()).await;
                 continue;
             };
@@ -152,6 +185,9 @@ impl Net {
             let answer = self
                 .ask(&at, how.want, how.gate, &mut jar, &how.site.tally)
                 .await;
+            if how.gate == Gate::Home {
+                how.site.keep(&jar);
+            }
             match answer.location(&at) {
                 Some(to) => at = to,
                 None => return self.read(requested, &at, answer, how).await,

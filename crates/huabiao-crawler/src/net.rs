@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use chrono::{DateTime, Utc};
 use huabiao_facts::{Outcome, Redirect};
-use reqwest::header::{CONTENT_TYPE, COOKIE, HeaderMap, LOCATION, REFRESH};
+use reqwest::header::{CONTENT_TYPE, COOKIE, HeaderMap, LOCATION, REFERER, REFRESH};
 use tokio::sync::{OnceCell, Semaphore};
 use url::Url;
 use xxhash_rust::xxh3::xxh3_128;
@@ -288,6 +288,9 @@ impl Net {
         };
         if let Some(cookies) = jar.header(url) {
             request = request.header(COOKIE, cookies);
+        }
+        if let Some(from) = jar.referer(url) {
+            request = request.header(REFERER, from);
         }
         // Neither semaphore is ever closed.
         let _slot = host.slots.acquire().await;

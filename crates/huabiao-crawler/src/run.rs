@@ -11,7 +11,7 @@ use url::Url;
 use crate::frontier::{Found, Frontier, Id, Role};
 use crate::home::Home;
 use crate::identity::identity;
-use crate::look::{How, Look};
+use crate::look::{Came, How, Look};
 use crate::net::{Gate, Net, Want};
 use crate::probes::Leads;
 use crate::progress::Hook;
@@ -34,6 +34,8 @@ pub(crate) struct Run<'a, S> {
     traps: Traps,
     coverage: Coverage,
     ordinals: HashMap<Id, u32>,
+    /// Where each page was read, by its ordinal.
+    read_at: HashMap<u32, Url>,
     taken: u32,
     checked: u32,
     done: u32,
@@ -71,6 +73,7 @@ impl<'a, S: Sink> Run<'a, S> {
             traps: Traps::default(),
             coverage: Coverage::default(),
             ordinals: HashMap::new(),
+            read_at: HashMap::new(),
             taken: 0,
             checked: 0,
             done: 0,
@@ -124,6 +127,7 @@ impl<'a, S: Sink> Run<'a, S> {
         let landed = look.seen.landed.clone();
         let mut site = Site::new(self.profile);
         site.tally = self.site.tally.load(Ordering::Relaxed).into();
+        site.keep(&self.site.jar(None));
         site.fronts.insert(identity(&url));
         if let Some(landed) = &landed {
             site.fronts.insert(identity(landed));
@@ -173,6 +177,7 @@ impl<'a, S: Sink> Run<'a, S> {
             gate: Gate::Usual,
             site,
             depth: 0,
+            came: Came::Alone(None),
         };
         let look = self.net.look(&nowhere(home), how).await;
         if let Some(onward) = &look.seen.onward {
@@ -278,7 +283,7 @@ impl<'a, S: Sink> Run<'a, S> {
     }
 
     fn read(&mut self, id: Id) {
-        let Some((url, depth)) = self.place(id) else {
+        let Some((url, depth, from)) = self.place(id) else {
             return;
         };
         let (net, site) = (Arc::clone(&self.net), Arc::clone(&self.site));
@@ -288,6 +293,7 @@ impl<'a, S: Sink> Run<'a, S> {
                 gate: Gate::Usual,
                 site: &site,
                 depth,
+                came: Came::Alone(from.as_ref()),
             };
             (id, net.look(&url, how).await)
         });
@@ -301,7 +307,7 @@ impl<'a, S: Sink> Run<'a, S> {
             self.finish(id, look);
             return;
         }
-        let Some((url, depth)) = self.place(id) else {
+        let Some((url, depth, from)) = self.place(id) else {
             return;
         };
         let (net, site) = (Arc::clone(&self.net), Arc::clone(&self.site));
@@ -311,14 +317,17 @@ impl<'a, S: Sink> Run<'a, S> {
                 gate: Gate::Usual,
                 site: &site,
                 depth,
+                came: Came::Alone(from.as_ref()),
             };
             (id, net.confirm(&url, Some(look), how).await)
         });
     }
 
-    fn place(&self, id: Id) -> Option<(Url, u16)> {
+    /// An address, its depth, and the page where it stands.
+    fn place(&self, id: Id) -> Option<(Url, u16, Option<Url>)> {
         let node = self.frontier.node(id)?;
-        Some((node.url.clone()?, node.depth))
+        let from = self.read_at.get(&node.place().0).cloned();
+        Some((node.url.clone()?, node.depth, from))
     }
 
     /// A page is done: its links, its way on, the page itself to the sink.
@@ -333,6 +342,14 @@ impl<'a, S: Sink> Run<'a, S> {
                 self.traps.note(url, visit.as_deref());
             }
             let _ = self.net.cell(url).set(seen.clone());
+            // A redirect is no page: what it leads to is still reached from the page before.
+            let from = match &seen.onward {
+                Some(onward) if !onward.script => self.read_at.get(&node.place().0).cloned(),
+                _ => Some(seen.landed.clone().unwrap_or_else(|| url.clone())),
+            };
+            if let Some(from) = from {
+                self.read_at.insert(ordinal, from);
+            }
         }
         if let Some(visit) = visit {
             self.coverage.pages += 1;
@@ -390,7 +407,7 @@ impl<'a, S: Sink> Run<'a, S> {
 
     /// Asks for something that is not read as a page of the site, once in a run.
     fn check(&mut self, id: Id) {
-        let Some((url, depth)) = self.place(id) else {
+        let Some((url, depth, from)) = self.place(id) else {
             return;
         };
         let (net, site) = (Arc::clone(&self.net), Arc::clone(&self.site));
@@ -400,6 +417,7 @@ impl<'a, S: Sink> Run<'a, S> {
                 gate: Gate::Usual,
                 site: &site,
                 depth,
+                came: Came::Alone(from.as_ref()),
             };
             let seen = net.follow(&url, how).await;
             (id, seen)
@@ -409,7 +427,7 @@ impl<'a, S: Sink> Run<'a, S> {
     /// Follows chains that lead back to themselves once more, with cookies.
     async fn loops(&mut self) {
         for id in crate::settle::loops(&self.frontier) {
-            let Some((url, depth)) = self.place(id) else {
+            let Some((url, depth, from)) = self.place(id) else {
                 continue;
             };
             let how = How {
@@ -417,10 +435,11 @@ impl<'a, S: Sink> Run<'a, S> {
                 gate: Gate::Usual,
                 site: &self.site,
                 depth,
+                came: Came::Alone(from.as_ref()),
             };
             let look = self
                 .net
-                .chase(&url, url.clone(), crate::jar::Jar::default(), how)
+                .chase(&url, url.clone(), how.as_reader().jar(), how)
                 .await;
             if let Some(node) = self.frontier.node_mut(id) {
                 let mut seen = look.seen;

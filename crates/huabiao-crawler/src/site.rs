@@ -1,9 +1,11 @@
 use std::collections::HashSet;
 use std::sync::atomic::AtomicU32;
+use std::sync::{Mutex, PoisonError};
 
 use huabiao_facts::SiteProfile;
 use url::Url;
 
+use crate::jar::Jar;
 use crate::soft::Probe;
 
 /// What is known of the site that is being crawled.
@@ -17,6 +19,8 @@ pub(crate) struct Site {
     pub(crate) probe: Probe,
     /// Requests sent.
     pub(crate) tally: AtomicU32,
+    /// The cookies that its home page set.
+    pub(crate) cookies: Mutex<Jar>,
 }
 
 impl Site {
@@ -29,6 +33,18 @@ impl Site {
             hosts,
             ..Self::default()
         }
+    }
+
+    /// What a reader brings along who comes from one of its pages.
+    pub(crate) fn jar(&self, page: Option<&Url>) -> Jar {
+        let cookies = self.cookies.lock().unwrap_or_else(PoisonError::into_inner);
+        Jar::brought(&cookies, page)
+    }
+
+    /// Keeps the cookies of the home page.
+    pub(crate) fn keep(&self, jar: &Jar) {
+        let mut cookies = self.cookies.lock().unwrap_or_else(PoisonError::into_inner);
+        cookies.join(jar);
     }
 
     /// Takes a host in to which the home page redirects, if it is the same name with

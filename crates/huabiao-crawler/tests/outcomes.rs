@@ -75,6 +75,43 @@ async fn one_success_among_failures_is_ok() {
 }
 
 #[tokio::test]
+async fn nothing_is_dead_that_a_reader_of_the_page_would_get() {
+    let home = links(&["/list", "/cookie", "/gone", "http://other.gov.cn/guarded"])
+        + "<img src=/guarded.png>";
+    let web = serve(move |asked| {
+        let guarded = |from: &str| match asked.referer == from {
+            true => html("<p>在这里</p>"),
+            false => status(404),
+        };
+        match (asked.host.as_str(), asked.path.as_str()) {
+            (_, "/robots.txt") => status(404),
+            (HOST, "/") => {
+                let mut reply = html(&home);
+                let cookie = "visit=1; Path=/".parse().unwrap();
+                reply.response.headers_mut().insert("set-cookie", cookie);
+                reply
+            }
+            (HOST, "/list") => html("<p>目录</p><a href=/deep>深处</a>"),
+            (HOST, "/deep") => guarded("http://www.one.gov.cn/list"),
+            (HOST, "/guarded.png") => guarded("http://www.one.gov.cn/"),
+            ("other.gov.cn", "/guarded") => guarded("http://www.one.gov.cn/"),
+            (HOST, "/cookie") if asked.cookie == "visit=1" => html("<p>欢迎</p>"),
+            _ => status(404),
+        }
+    })
+    .await;
+    let facts = crawl_with(config(vec![web.pin(HOST), web.pin("other.gov.cn")])).await;
+    for path in ["/guarded.png", "/cookie", "/deep"] {
+        assert_outcome(&facts, path, "ok.200");
+        assert_eq!(web.count(&format!("{HOST}{path}")), 2);
+    }
+    assert_outcome(&facts, "http://other.gov.cn/guarded", "ok.200");
+    assert_outcome(&facts, "/gone", "dead.404");
+    assert_eq!(web.count("www.one.gov.cn/gone"), 2);
+    assert_eq!(web.count("www.one.gov.cn/list"), 1);
+}
+
+#[tokio::test]
 async fn pages_that_say_so_are_soft_errors() {
     let web = site(&["/soft"], |asked| match asked.path.as_str() {
         "/soft" => page(

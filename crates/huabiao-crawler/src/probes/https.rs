@@ -3,7 +3,7 @@ use reqwest::header::STRICT_TRANSPORT_SECURITY;
 use url::Url;
 
 use crate::jar::Jar;
-use crate::look::How;
+use crate::look::{Came, How};
 use crate::net::{Gate, Net, Want};
 use crate::site::Site;
 
@@ -38,6 +38,7 @@ impl Net {
                     gate: Gate::Home,
                     site,
                     depth: 0,
+                    came: Came::Alone(None),
                 };
                 self.sure(self.confirm(&secure, None, how).await.seen.outcome)
             }

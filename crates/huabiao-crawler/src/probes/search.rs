@@ -5,7 +5,7 @@ use url::Url;
 
 use super::Leads;
 use crate::identity::identity;
-use crate::look::How;
+use crate::look::{Came, How};
 use crate::net::{Gate, Net, Want};
 use crate::site::Site;
 
@@ -46,6 +46,7 @@ impl Net {
                 gate: Gate::Usual,
                 site,
                 depth: 1,
+                came: Came::Alone(None),
             };
             let look = self.confirm(&url, None, how).await;
             let page = look.visit.as_ref().map(|visit| &visit.page);

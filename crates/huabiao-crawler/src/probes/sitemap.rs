@@ -2,7 +2,7 @@ use huabiao_facts::SitemapProbe;
 use url::Url;
 
 use crate::jar::Jar;
-use crate::look::How;
+use crate::look::{Came, How};
 use crate::net::{Gate, Net, Want};
 use crate::site::Site;
 
@@ -24,6 +24,7 @@ impl Net {
                 gate: Gate::Usual,
                 site,
                 depth: 1,
+                came: Came::Alone(None),
             };
             self.confirm(&url, None, how).await.seen.outcome
         } else {

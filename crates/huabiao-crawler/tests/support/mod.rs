@@ -10,7 +10,7 @@ use axum::Router;
 use axum::body::Body;
 use axum::extract::Request;
 use axum::http::header::{
-    self, CONTENT_ENCODING, CONTENT_TYPE, COOKIE, LOCATION, REFRESH, SET_COOKIE,
+    self, CONTENT_ENCODING, CONTENT_TYPE, COOKIE, LOCATION, REFERER, REFRESH, SET_COOKIE,
 };
 use axum::response::Response;
 use chrono::NaiveDate;
@@ -24,6 +24,7 @@ pub struct Asked {
     /// Path and query.
     pub path: String,
     pub cookie: String,
+    pub referer: String,
     /// How often this path of this host was asked before.
     pub before: u32,
 }
@@ -82,6 +83,7 @@ pub async fn serve(handler: impl Fn(&Asked) -> Reply + Send + Sync + 'static) ->
             host,
             path,
             cookie: text(COOKIE),
+            referer: text(REFERER),
             before,
         };
         async move {

@@ -95,7 +95,7 @@ fn is_farm(visit: &PageVisit, block: &[usize]) -> bool {
     let hosts: BTreeSet<String> = links().filter_map(host).collect();
     let trade = links().filter(|link| {
         let text = link.text.to_lowercase();
-        TRADE.iter().any(|word| text.contains(word))
+        !is_warning(&text) && TRADE.iter().any(|word| text.contains(word))
     });
     hosts.len() >= MIN_FARM && trade.count() >= MIN_TRADE && !hides_public(visit)
 }
@@ -118,6 +118,7 @@ fn blocks(seen: &Seen<'_>, visit: &PageVisit) -> Vec<Vec<usize>> {
             && !link.noscript
             && link.place == LinkPlace::Anchor
             && link.kind == LinkKind::External
+            && !is_share(link)
             && host(link).is_some_and(|host| !is_public(&host) && !seen.is_own_host(&host));
         if foreign {
             block.push(index);
@@ -146,6 +147,16 @@ pub(crate) fn is_public(host: &str) -> bool {
     PUBLIC.iter().any(|suffix| {
         name.strip_suffix(suffix)
             .is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+    })
+}
+
+/// Whether a link shares the page (分享): hidden until somebody wants to.
+pub(crate) fn is_share(link: &Link) -> bool {
+    host(link).is_some_and(|host| {
+        SHARES.iter().any(|suffix| {
+            let rest = host.strip_suffix(suffix);
+            rest.is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+        })
     })
 }
 
@@ -204,6 +215,26 @@ const PUBLIC: [&str; 6] = [
     "xn--zfr164b",
 ];
 
+/// Hosts to which pages are shared.
+const SHARES: [&str; 16] = [
+    "baidu.com",
+    "bshare.cn",
+    "douban.com",
+    "facebook.com",
+    "jiathis.com",
+    "kaixin001.com",
+    "linkedin.com",
+    "qq.com",
+    "renren.com",
+    "t.sohu.com",
+    "toutiao.com",
+    "twitter.com",
+    "weibo.cn",
+    "weibo.com",
+    "x.com",
+    "zhihu.com",
+];
+
 /// Words of links that people plant: gambling, pornography, fake papers.
 const LURES: [&str; 33] = [
     "bet365",
@@ -242,7 +273,7 @@ const LURES: [&str; 33] = [
 ];
 
 /// Words of those who fight it, and of the lotteries of the state.
-const WARNINGS: [&str; 20] = [
+const WARNINGS: [&str; 60] = [
     "体彩",
     "体育彩票",
     "福利彩票",
@@ -263,4 +294,44 @@ const WARNINGS: [&str; 20] = [
     "禁止",
     "警方",
     "防范",
+    "案例",
+    "大案",
+    "窝点",
+    "被端",
+    "捣毁",
+    "骗局",
+    "揭秘",
+    "曝光",
+    "警示",
+    "提醒",
+    "反诈",
+    "诈骗",
+    "诱骗",
+    "取缔",
+    "告破",
+    "侦破",
+    "破获",
+    "落网",
+    "抓获",
+    "抓捕",
+    "被抓",
+    "被查",
+    "被判",
+    "判刑",
+    "获刑",
+    "涉赌",
+    "涉嫌",
+    "嫌疑",
+    "罪",
+    "惩治",
+    "惩处",
+    "处罚",
+    "通报",
+    "治理",
+    "清查",
+    "远离",
+    "陷阱",
+    "深渊",
+    "谨防",
+    "警惕",
 ];

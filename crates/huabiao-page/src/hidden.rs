@@ -72,9 +72,17 @@ pub(crate) fn styled(
     }
     let mut blocks = Vec::new();
     for (part, line) in parts {
-        let places = || index.get(part.clone()).unwrap_or_default().iter().flatten();
+        // A picture may be seen where words are not.
+        let worded = |at: &usize| {
+            let link = skeleton.links.get(*at);
+            link.is_some_and(|link| !skeleton.slice(link.start, link.end).trim().is_empty())
+        };
+        let places = || {
+            let worded = part.clone().filter(worded);
+            worded.filter_map(|at| *index.get(at)?)
+        };
         let anchors = || {
-            let links = places().filter_map(|at| links.get(*at as usize));
+            let links = places().filter_map(|at| links.get(at as usize));
             links.filter(|link| link.place == LinkPlace::Anchor)
         };
         let foreign = |link: &&Link| link.kind == LinkKind::External;
@@ -82,7 +90,7 @@ pub(crate) fn styled(
         if outside * 2 <= anchors().count() {
             continue;
         }
-        let places: Vec<u32> = places().copied().collect();
+        let places: Vec<u32> = places().collect();
         for at in places {
             if let Some(link) = links.get_mut(at as usize)
                 && link.kind == LinkKind::External
@@ -186,6 +194,19 @@ mod tests {
             )),
             [(0, 2, true, 1)]
         );
+        for style in [
+            "clip:rect(0,0,0,0);position:absolute",
+            "transform:scale(0)",
+            "text-indent:-9999em",
+            "font-size:1px",
+        ] {
+            let page = format!("<div style='{style}'>{farm}</div>");
+            assert_eq!(blocks(&page), [(0, 2, true, 1)], "{page}");
+        }
+        assert_eq!(
+            blocks("<p><a href=//x.cn style='color:#fff;background:white'>x</a></p>"),
+            [(0, 1, true, 1)]
+        );
         // A script shows it; a menu leads to the site itself; another part has the class.
         for page in [
             format!("{sheet}<div class=zz>{farm}</div><script>$('.zz').show()</script>"),
@@ -193,6 +214,24 @@ mod tests {
             format!("{sheet}<div class=zzz>{farm}</div>"),
         ] {
             assert_eq!(blocks(&page), [], "{page}");
+        }
+    }
+
+    #[test]
+    fn pictures_without_gaps_between_them_are_not_hidden() {
+        let pictures = "<a href=//x.cn><img src=/x.png alt=x></a>".repeat(3);
+        let url = Url::parse("http://www.example.gov.cn/").unwrap();
+        for style in ["font-size:0", "font-size:0;line-height:0"] {
+            let body = format!("<div style='{style}'>{pictures}</div>");
+            let page = read(&Input {
+                url: &url,
+                hosts: &[],
+                content_type: None,
+                status: 200,
+                body: body.as_bytes(),
+            });
+            assert!(page.links.iter().all(|link| !link.hidden), "{style}");
+            assert_eq!(page.hidden_blocks, [], "{style}");
         }
     }
 

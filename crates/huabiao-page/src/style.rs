@@ -8,6 +8,8 @@ pub(crate) fn hides(style: &str) -> bool {
     let mut nothing_wide = false;
     let mut nothing_high = false;
     let mut clipped = false;
+    let mut indented = false;
+    let mut pictured = false;
     let mut rest = style;
     while !rest.is_empty() {
         let end = memchr::memchr(b';', rest.as_bytes()).unwrap_or(rest.len());
@@ -47,7 +49,11 @@ pub(crate) fn hides(style: &str) -> bool {
             position |= starts("absolute") || starts("fixed") || starts("relative");
         } else if is("left") || is("top") || is("right") || is("bottom") {
             off |= pixels(value).is_some_and(|px| px <= -500);
-        } else if is("text-indent") || is("margin-left") || is("margin-top") {
+        } else if is("background") || is("background-image") {
+            pictured |= memchr::memmem::find(value.as_bytes(), b"url(").is_some();
+        } else if is("text-indent") {
+            indented |= pixels(value).is_some_and(|px| px <= -500);
+        } else if is("margin-left") || is("margin-top") {
             if pixels(value).is_some_and(|px| px <= -500) {
                 return true;
             }
@@ -57,30 +63,93 @@ pub(crate) fn hides(style: &str) -> bool {
             nothing_high |= pixels(value).is_some_and(|px| (0..=1).contains(&px));
         } else if is("overflow") {
             clipped |= starts("hidden");
-        } else if is("font-size") && pixels(value) == Some(0) {
-            return true;
         }
     }
+    // Words set aside for a picture are shown by it.
     (position && off)
+        || (indented && !pictured)
         || (clipped && (nothing_wide || nothing_high))
         || (nothing_wide && nothing_high)
 }
 
-/// Whether a style makes its element wholly transparent. Fading pictures do so too, so
-/// this alone hides no text.
-pub(crate) fn fades(style: &str) -> bool {
-    let Some(at) = memchr::memmem::find(style.as_bytes(), b"opacity") else {
-        return false;
+/// Whether a style keeps people from seeing words that stand in the element itself:
+/// transparent, cut off, shrunk to nothing, set aside. Pictures fade, parts inside have
+/// sizes of their own, readers of screens read what is cut off, so this alone hides no
+/// text.
+pub(crate) fn veils(style: &str) -> bool {
+    let mut position = false;
+    let mut clipped = false;
+    for declaration in style.split(';') {
+        let Some((name, value)) = declaration.split_once(':') else {
+            continue;
+        };
+        let name = name.trim_ascii();
+        if !name
+            .as_bytes()
+            .first()
+            .is_some_and(|byte| b"cfoptCFOPT".contains(byte))
+        {
+            continue;
+        }
+        let value = value.trim().trim_end_matches("!important").trim_end();
+        let is = |word: &str| name.eq_ignore_ascii_case(word);
+        let gone = is("opacity") && value.parse() == Ok(0.0_f32)
+            || is("font-size") && pixels(value).is_some_and(|px| (0..=1).contains(&px))
+            || is("text-indent") && ems(value).is_some_and(|ems| ems <= -50)
+            || is("transform") && is_nothing(value, "scale(");
+        if gone {
+            return true;
+        }
+        position |= is("position") && ["absolute", "fixed"].contains(&value);
+        clipped |= is("clip") && is_nothing(value, "rect(");
+    }
+    position && clipped
+}
+
+/// Whether a style gives words the colour of what is behind them.
+pub(crate) fn blends(style: &str) -> bool {
+    let of = |wanted: &[&str]| {
+        let mut all = style.split(';').filter_map(|one| one.split_once(':'));
+        let (_, value) = all.rfind(|(name, _)| {
+            let name = name.trim();
+            wanted.iter().any(|word| name.eq_ignore_ascii_case(word))
+        })?;
+        colour(value)
     };
-    let is_own = !matches!(
-        style.as_bytes().get(..at).and_then(<[u8]>::last),
-        Some(b'-')
-    );
-    let value = style.get(at + "opacity".len()..).unwrap_or_default();
-    let value = value.trim_start().strip_prefix(':').unwrap_or_default();
-    let value = value.split(';').next().unwrap_or_default();
-    let value = value.trim().trim_end_matches("!important").trim();
-    is_own && value.parse() == Ok(0.0_f32)
+    match (of(&["color"]), of(&["background", "background-color"])) {
+        (Some(words), Some(behind)) => words == behind,
+        _ => false,
+    }
+}
+
+/// A colour that stands alone, in one way of writing.
+fn colour(value: &str) -> Option<String> {
+    let value = value.trim().trim_end_matches("!important").trim_end();
+    let value = value.to_ascii_lowercase();
+    match (value.as_str(), value.strip_prefix('#')) {
+        ("white", _) => Some("ffffff".to_owned()),
+        ("black", _) => Some("000000".to_owned()),
+        (_, Some(short)) if short.len() == 3 => Some(short.chars().flat_map(|c| [c, c]).collect()),
+        (_, Some(long)) if long.len() == 6 => Some(long.to_owned()),
+        _ => None,
+    }
+}
+
+/// Whether a value is a function of nothing but zeros: `rect(0, 0, 0, 0)`, `scale(0)`.
+fn is_nothing(value: &str, function: &str) -> bool {
+    let inside = value
+        .strip_prefix(function)
+        .and_then(|rest| rest.strip_suffix(')'));
+    inside.is_some_and(|inside| {
+        let mut parts = inside.split([',', ' ']).filter(|part| !part.is_empty());
+        !inside.trim().is_empty() && parts.all(|part| pixels(part) == Some(0))
+    })
+}
+
+/// The whole number at the beginning of a length in `em` or `rem`.
+fn ems(value: &str) -> Option<i64> {
+    let number = value.trim().strip_suffix("em")?;
+    number.trim_end_matches('r').parse().ok()
 }
 
 /// Whether a style holds anything that hiding needs: `none`, `hidden`, a negative
@@ -207,7 +276,6 @@ mod tests {
             "text-indent:-9999px",
             "width:0;height:0;overflow:hidden",
             "height:1px;overflow:hidden",
-            "font-size:0",
         ] {
             assert!(hides(style), "{style}");
         }
@@ -220,15 +288,26 @@ mod tests {
             "width:50%;height:1.5em",
             "line-height:0",
             "margin-left:-500%",
+            "font-size:0",
+            "text-indent:-9999px;background:url(/logo.png)",
         ] {
             assert!(!hides(style), "{style}");
         }
     }
 
     #[test]
-    fn styles_that_fade() {
-        for style in ["opacity:0", "color:red; opacity : 0.0 !important;"] {
-            assert!(fades(style), "{style}");
+    fn styles_that_veil() {
+        for style in [
+            "opacity:0",
+            "color:red; opacity : 0.0 !important;",
+            "font-size:0",
+            "color:#fff;font-size:1px",
+            "text-indent:-9999em",
+            "transform:scale(0)",
+            "clip:rect(0,0,0,0);position:absolute",
+            "position:absolute;clip:rect(0px 0px 0px 0px)",
+        ] {
+            assert!(veils(style), "{style}");
         }
         for style in [
             "opacity:0.1",
@@ -236,8 +315,30 @@ mod tests {
             "fill-opacity:0",
             "color:red",
             "opacity",
+            "font-size:12px",
+            "font-size:1.2em",
+            "font-size:1em",
+            "text-indent:2em",
+            "transform:scale(1)",
+            "transform:scale()",
+            "clip:rect(0,0,0,0)",
+            "clip:rect(0,100px,20px,0);position:absolute",
         ] {
-            assert!(!fades(style), "{style}");
+            assert!(!veils(style), "{style}");
+        }
+    }
+
+    #[test]
+    fn words_in_the_colour_of_what_is_behind_them() {
+        assert!(blends("color:#fff;background:#ffffff"));
+        assert!(blends("background-color: White; color: #FFF !important"));
+        for style in [
+            "color:#fff",
+            "color:#fff;background:#c00",
+            "color:#fff;background:#fff url(/a.png)",
+            "border-color:#fff;background:#fff",
+        ] {
+            assert!(!blends(style), "{style}");
         }
     }
 

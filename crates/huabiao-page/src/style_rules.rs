@@ -25,7 +25,7 @@ pub(crate) fn hiding(css: &str) -> Vec<String> {
             continue;
         }
         let body = before;
-        if depth == 1 && (style::hides(body) || style::fades(body)) {
+        if depth == 1 && (style::hides(body) || style::veils(body)) {
             let selector = selector.rsplit("*/").next().unwrap_or_default();
             let own = selector
                 .split(',')
@@ -65,9 +65,18 @@ const fn is_name(byte: u8) -> bool {
 }
 
 fn may_hide(css: &[u8]) -> bool {
-    ["none", "hidden", "opacity", ":-", ": -"]
-        .iter()
-        .any(|word| memmem::find(css, word.as_bytes()).is_some())
+    [
+        "none",
+        "hidden",
+        "opacity",
+        ":-",
+        ": -",
+        "clip",
+        "scale(",
+        "font-size",
+    ]
+    .iter()
+    .any(|word| memmem::find(css, word.as_bytes()).is_some())
 }
 
 /// Longer style sheets are those of a whole site; they are not read.
@@ -83,6 +92,7 @@ mod tests {
     #[test]
     fn single_classes_and_ids_that_a_sheet_hides() {
         assert_eq!(hiding(".zz{display:none}"), [".zz"]);
+        assert_eq!(hiding(".zz{transform:scale(0)}"), [".zz"]);
         assert_eq!(
             hiding(
                 "/* x */ #a , .b { visibility : hidden } .c{opacity:0} .d{position:absolute;left:-9999px}"

@@ -64,24 +64,26 @@ pub(super) fn reported(seen: &Seen<'_>, visit: &PageVisit) -> Vec<(Range<usize>,
 /// hardly any to the site itself, and nothing that could ever show them; or words that
 /// give them away.
 fn finding(seen: &Seen<'_>, visit: &PageVisit, block: &HiddenBlock) -> Option<Finding> {
-    let links: Vec<&Link> = links(visit, block).collect();
-    let foreign: Vec<&&Link> = links
+    let links: Vec<&Link> = links(visit, block)
+        .filter(|link| !hijack::is_share(link))
+        .collect();
+    let (public, foreign): (Vec<&Link>, Vec<&Link>) = links
         .iter()
         .filter(|link| {
             link.kind == LinkKind::External
                 && hijack::host(link).is_some_and(|host| !seen.is_own_host(&host))
         })
-        .collect();
+        .partition(|link| hijack::host(link).is_some_and(|host| hijack::is_public(&host)));
     let names: BTreeSet<String> = foreign
         .iter()
         .filter_map(|link| hijack::host(link))
         .collect();
-    // Menus of friendly links hold public bodies; planted ones do not.
-    if names.iter().any(|host| hijack::is_public(host)) {
+    let own = links.len() - foreign.len() - public.len();
+    let trade = foreign.iter().any(|link| hijack::is_lure(&link.text));
+    // Menus of friendly links hold public bodies, and no such words.
+    if !public.is_empty() && !trade {
         return None;
     }
-    let own = links.len() - foreign.len();
-    let trade = foreign.iter().any(|link| hijack::is_lure(&link.text));
     if names.len() < MIN_HOSTS || own * MAX_OWN > foreign.len() || (block.named && !trade) {
         return None;
     }

@@ -34,7 +34,7 @@ impl State {
     }
 
     /// Whether a style sheet of the page or transparency hides an element.
-    fn is_styled(&self, attrs: &[Attribute]) -> bool {
+    fn is_styled(&self, at: StyledAt, attrs: &[Attribute]) -> bool {
         let hidden = |mark: char, name: &str| {
             let mut hiding = self.hiding.iter();
             hiding.any(|known| known.strip_prefix(mark) == Some(name))
@@ -45,14 +45,18 @@ impl State {
                 .split_ascii_whitespace()
                 .any(|name| hidden('.', name)),
             local_name!("id") if !self.hiding.is_empty() => hidden('#', attr.value.trim()),
-            local_name!("style") => style::fades(&attr.value),
+            // A link does not take the colour of what it stands in.
+            local_name!("style") => {
+                style::veils(&attr.value)
+                    || matches!(at, StyledAt::Link(_)) && style::blends(&attr.value)
+            }
             _ => false,
         })
     }
 
     /// Remembers an element that is hidden in one of these ways.
     pub(super) fn styled(&mut self, at: StyledAt, attrs: &[Attribute]) {
-        if self.out.skeleton.styled.len() >= HIDING || !self.is_styled(attrs) {
+        if self.out.skeleton.styled.len() >= HIDING || !self.is_styled(at, attrs) {
             return;
         }
         let named = attrs

@@ -500,6 +500,10 @@ fn bad_input_names_file_and_line() {
             vec!["no-head.csv", "单位代码"],
         ),
         (
+            vec!["import", path(&no_head), "--book", path(&book)],
+            vec!["no-head.csv", "表头", "未写入名录"],
+        ),
+        (
             vec!["import", "/no/such/list.csv", "--book", path(&book)],
             vec!["/no/such/list.csv", "没有这个文件"],
         ),

@@ -1,11 +1,12 @@
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use huabiao::files::BookList;
 use huabiao::registry::{
-    Actor, Column, Command, Context, Import, Merged, Origin, Particulars, RecordId, Role, Site,
-    UnitRecord, merge,
+    Actor, Column, Command, Context, Import, Life, Merged, Origin, Particulars, RecordId, Role,
+    Site, UnitRecord, merge,
 };
-use huabiao::types::Lang;
+use huabiao::types::{Lang, SiteCode};
 use serde_json::json;
 
 use super::ImportArguments;
@@ -58,9 +59,17 @@ pub(super) fn run(arguments: &ImportArguments) -> anyhow::Result<Exit> {
         })
         .collect();
     let merged = merge(&origins);
+    if merged.is_empty() {
+        let words = match lang {
+            Lang::En => "the lists have no site that could be taken; nothing was written",
+            Lang::Zh => "清单中没有可以登记的网站，未写入名录",
+        };
+        return Err(Refused(words.to_owned()).into());
+    }
+    let before = Known::of(&book);
     let (mut new, mut known, mut refusals) = (0, 0, Vec::new());
     for site in &merged {
-        if is_registered(&book, &site.site) {
+        if before.has(&site.site) {
             known += 1;
             continue;
         }
@@ -252,16 +261,30 @@ fn answer_for(
     }
 }
 
-/// Whether a site that is not closed has the code or the address.
-fn is_registered(book: &Book, site: &Site) -> bool {
-    let front = site.front();
-    book.estate.sites().any(|record| {
-        let over = record.life().is_none_or(huabiao::registry::Life::is_over);
-        record.now().filter(|_| !over).is_some_and(|now| {
-            let same_code = now.site.code.is_some() && now.site.code == site.code;
-            same_code || now.site.front() == front
-        })
-    })
+/// Codes and addresses of the sites that are not closed.
+#[derive(Default)]
+struct Known {
+    codes: BTreeSet<SiteCode>,
+    fronts: BTreeSet<String>,
+}
+
+impl Known {
+    fn of(book: &Book) -> Self {
+        let mut known = Self::default();
+        for record in book.estate.sites() {
+            let over = record.life().is_none_or(Life::is_over);
+            if let Some(now) = record.now().filter(|_| !over) {
+                known.codes.extend(now.site.code.clone());
+                known.fronts.insert(now.site.front());
+            }
+        }
+        known
+    }
+
+    fn has(&self, site: &Site) -> bool {
+        let code = site.code.as_ref();
+        code.is_some_and(|code| self.codes.contains(code)) || self.fronts.contains(&site.front())
+    }
 }
 
 /// What names a site: its code, else its address, else a number.

@@ -14,7 +14,8 @@ use crate::skeleton::Skeleton;
 /// A dictionary of wrong wordings (错误表述词典), built once for one search over a page.
 ///
 /// A dictionary is a TOML file: entries with the right wording, the wrong ones, the kind
-/// of fault, and contexts in which a wrong wording is none.
+/// of fault, and contexts in which a wrong wording is none. Wrong characters in the short
+/// name of a book or a film (《穿流不息》) are none, for it may be a play on words.
 ///
 /// ```
 /// use huabiao_page::Lexicon;
@@ -153,8 +154,20 @@ impl Lexicon {
             line.match_indices(context.as_str())
                 .any(|(from, text)| from <= at.start && at.end <= from + text.len())
         });
-        (!excepted).then_some(word)
+        let titled = word.kind == WordKind::Character && is_in_title(line, &at);
+        (!excepted && !titled).then_some(word)
     }
+}
+
+/// Whether a place stands in 《》 that hold the name of a work, not of a document.
+fn is_in_title(line: &str, at: &core::ops::Range<usize>) -> bool {
+    let lead = line.get(..at.start).unwrap_or_default();
+    let tail = line.get(at.end..).unwrap_or_default();
+    let (Some(from), Some(to)) = (lead.rfind('《'), tail.find('》')) else {
+        return false;
+    };
+    let name = line.get(from..at.end + to).unwrap_or_default();
+    !name.contains('》') && name.chars().count() <= NAME
 }
 
 impl fmt::Debug for Lexicon {
@@ -246,6 +259,8 @@ impl From<Kind> for WordKind {
 
 /// Characters shown before and after a wording.
 const AROUND: usize = 20;
+/// Characters of the longest name of a work, with its bracket.
+const NAME: usize = 16;
 /// Hits kept of one page.
 const MOST: usize = 200;
 
@@ -294,7 +309,7 @@ mod tests {
     fn wordings_contexts_and_quotations() {
         assert_eq!(
             terms("<title>党中央、国务员</title><p>中华人民共合国<p>路灯按装完毕，按装修标准"),
-            ["党中央、国务员", "中华人民共合国", "路灯按装"]
+            ["党中央、国务员", "中华人民共合国", "按装完毕"]
         );
         assert_eq!(terms("<p>按装修标准、按装配要求<p>公布署名文章"), [""; 0]);
         let split = "<p>常务委员回选区述职<p>按装饰装修标准、按装车数量<p>沦陷井冈山<p>冷峻工业风<p>法定代表入股";
@@ -302,6 +317,50 @@ mod tests {
         assert_eq!(terms("<p>‘户口薄’与‘户口簿’一字之差"), [""; 0]);
         assert_eq!(terms("<p>常见错别字：布署<p>“按装”应为“安装”"), [""; 0]);
         assert_eq!(terms("<p>中华人民共和国<p>部署安装"), [""; 0]);
+    }
+
+    #[test]
+    fn words_that_meet_are_no_wrong_wording() {
+        for text in [
+            "赤松驰援灾区物资昨日抵达。",
+            "李劲松驰骋沙场。",
+            "海关总署发布署令第270号。",
+            "新闻出版署公布署级课题名单。",
+            "记者追朔州籍讨薪者三月。",
+            "岳飞遗撼山易。",
+            "设备按装机容量结算，已按装机容量补贴，电梯按装修方案。",
+            "家庭户口薄、厚本。",
+            "会议学习了《委屈求全与担当》等文章。",
+            "书店推出《穿流不息》诗集，电影《不记其数》上映。",
+            "区委书计划书发布会召开，市委书计划单列。",
+            "民警行政处份内事办理，本行政处份额占比三成。",
+            "一如继往开来",
+            "按步就班车时刻表",
+            "市人大常委员会同有关部门，各科室常务委会同有关部门",
+            "鼎立相助残日活动",
+            "记住脏款式",
+            "业已峻工艺，项目峻工期",
+            "名列前矛盾调解",
+            "国务院办公听取汇报",
+            "商务部安排布署（注：原文如此）",
+            "鼓励行节约之风",
+            "地震憾事",
+            "严寒喧闹的街市",
+        ] {
+            assert_eq!(terms(&format!("<p>{text}")), [""; 0], "{text}");
+        }
+        for (text, wrong) in [
+            ("会议研究布署下一步工作。", "研究布署"),
+            ("纪律松驰问题", "纪律松驰"),
+            ("产品质量可追朔。", "可追朔"),
+            (
+                "《关于进一步做好路灯按装调试工作有关事项的通知》",
+                "按装调试",
+            ),
+            ("《中华人民共合国》", "中华人民共合国"),
+        ] {
+            assert_eq!(terms(&format!("<p>{text}")), [wrong], "{text}");
+        }
     }
 
     #[test]

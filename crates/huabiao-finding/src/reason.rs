@@ -74,6 +74,15 @@ pub enum Reason {
         /// Its address.
         url: String,
     },
+    /// Some of what there is was read and judged, the rest was not.
+    PartRead {
+        /// What it is, in Chinese, named as in [`NothingSeen`](Self::NothingSeen).
+        what: String,
+        /// How many were.
+        read: u32,
+        /// How many were not; `None` for those on other platforms, which nobody counted.
+        left: Option<u32>,
+    },
     /// No source that is known gives the points of it, or the limit.
     PointsUnknown,
     /// The clause is for the portals of governments (政府门户网站) only.
@@ -177,6 +186,18 @@ impl Reason {
             }
             (Lang::En, Self::PageUnread { url }) => format!("the page {url} was not read"),
             (Lang::Zh, Self::PageUnread { url }) => format!("未读取页面 {url}"),
+            (Lang::En, Self::PartRead { what, read, left }) => {
+                let known = ON_PAGES.iter().find(|(zh, _)| zh == what);
+                let what = known.map_or(what.as_str(), |(_, en)| en);
+                match left {
+                    Some(left) => format!("of the {what} {read} were judged, {left} could not be"),
+                    None => format!("of the {what} {read} were read, those elsewhere were not"),
+                }
+            }
+            (Lang::Zh, Self::PartRead { what, read, left }) => match left {
+                Some(left) => format!("已判读{what}{read}个，另有{left}个的内容未能判读"),
+                None => format!("已读{what}{read}个，其他平台或入口中的未读取"),
+            },
             (Lang::En, Self::PortalsOnly) => {
                 "the clause is for the portals of governments only".to_owned()
             }
@@ -251,11 +272,12 @@ fn plural(count: u32, one: &str, many: &str) -> String {
 }
 
 /// What pages show or do not, and its English.
-const ON_PAGES: [(&str, &str); 38] = [
+const ON_PAGES: [(&str, &str); 39] = [
     (
         "互动平台上的公开留言",
         "messages on the platform that the site links to",
     ),
+    ("公开留言", "public messages"),
     ("公开的留言及答复", "published messages with their answers"),
     ("办事指南", "service guides"),
     ("可判读的动态要闻栏目", "a column for news that can be read"),
@@ -370,6 +392,27 @@ mod tests {
         let text = |addresses| Reason::UnknownOutcomes { addresses }.text(Lang::En);
         assert_eq!(text(1), "1 address could not be judged");
         assert_eq!(text(2), "2 addresses could not be judged");
+    }
+
+    #[test]
+    fn what_was_read_in_part_is_counted() {
+        let text = |what: &str, left, lang| {
+            let what = what.to_owned();
+            let read = 15;
+            Reason::PartRead { what, read, left }.text(lang)
+        };
+        assert_eq!(
+            text("办事指南", Some(2), Lang::Zh),
+            "已判读办事指南15个，另有2个的内容未能判读"
+        );
+        assert_eq!(
+            text("办事指南", Some(2), Lang::En),
+            "of the service guides 15 were judged, 2 could not be"
+        );
+        assert_eq!(
+            text("公开留言", None, Lang::Zh),
+            "已读公开留言15个，其他平台或入口中的未读取"
+        );
     }
 
     #[test]

@@ -6,7 +6,7 @@ use huabiao_finding::{Check, Evidence, Finding, Population, Reach, Reason, RuleI
 
 use crate::draw::population;
 use crate::portal::nothing_seen;
-use crate::seen::{Seen, address, page_evidence};
+use crate::seen::{Seen, address, count, page_evidence};
 
 /// The service guides that a run saw, for the rules that look into them.
 pub(crate) struct Guides<'a> {
@@ -53,22 +53,33 @@ impl<'a> Guides<'a> {
         let guides = Self::new(site);
         let mut check = Check::new(rule).population(guides.population());
         let mut reasons = guides.seen.gaps();
-        let mut unread = guides.others > 0;
+        let mut judged = 0;
         for visit in &guides.all {
-            match look(&guides.seen, visit) {
-                Some(findings) => check.findings.extend(findings),
-                None => unread = true,
+            if let Some(findings) = look(&guides.seen, visit) {
+                check.findings.extend(findings);
+                judged += 1;
             }
         }
-        if unread {
-            reasons.push(nothing_seen(READABLE));
-        }
+        reasons.extend(unjudged(judged, guides.all.len() - judged + guides.others));
         if guides.all.is_empty() {
             reasons.push(nothing_seen("办事指南"));
             return check.reach(Reach::Nothing(reasons));
         }
         check.reach(Reach::from_reasons(reasons))
     }
+}
+
+/// Why not all guides were judged, if some were not.
+pub(crate) fn unjudged(judged: usize, left: usize) -> Option<Reason> {
+    let reason = match judged {
+        0 => nothing_seen(READABLE),
+        _ => Reason::PartRead {
+            what: "办事指南".to_owned(),
+            read: count(judged),
+            left: Some(count(left)),
+        },
+    };
+    (left > 0).then_some(reason)
 }
 
 /// The elements that a guide does not state, in the order of the clause. Its headline
@@ -217,7 +228,7 @@ const ABOUT: [&str; 9] = [
 const FEW_LINKS: usize = 2;
 
 /// What is said of guides whose content was not read.
-pub(crate) const READABLE: &str = "可判读的办事指南内容";
+const READABLE: &str = "可判读的办事指南内容";
 
 /// Elements that make sure that a page is a guide.
 const MIN_STATED: usize = 2;

@@ -1,6 +1,8 @@
 use huabiao_facts::{ColumnKind, LinkKind, LinkPlace, PageVisit, PublicMessage};
+use huabiao_finding::Reason;
 
-use crate::seen::{Seen, is_followed, is_label};
+use crate::portal::nothing_seen;
+use crate::seen::{Seen, count, is_followed, is_label};
 
 /// What a run saw of messages of users that the site makes public.
 pub(crate) struct Messages<'a> {
@@ -40,6 +42,18 @@ impl<'a> Messages<'a> {
             all,
             lists,
             elsewhere: seen.pages.iter().any(|visit| leads_away(seen, visit)),
+        }
+    }
+
+    /// Why there may be more messages than the `read` ones that were seen here.
+    pub(crate) fn more(read: usize) -> Reason {
+        match read {
+            0 => nothing_seen("互动平台上的公开留言"),
+            _ => Reason::PartRead {
+                what: "公开留言".to_owned(),
+                read: count(read),
+                left: None,
+            },
         }
     }
 

@@ -2,7 +2,7 @@ use huabiao_facts::{ColumnKind, GuideElement, PageKind, PageVisit, SiteFacts};
 use huabiao_finding::{Check, Evidence, Finding, Reach, Reason, RuleId};
 use huabiao_types::{Certainty, Lang, Source, Words};
 
-use crate::guides::{Guides, READABLE, is_doubtful, is_elsewhere, missing, title, unknown_labels};
+use crate::guides::{Guides, is_doubtful, is_elsewhere, missing, title, unjudged, unknown_labels};
 use crate::portal::nothing_seen;
 use crate::rule::value;
 use crate::seen::{Seen, address, count, is_followed, is_label, page_evidence};
@@ -52,7 +52,7 @@ fn check(site: &SiteFacts, limits: &Limits) -> Check {
     if guides.is_empty() && seen.home().is_ok_and(|home| is_traditional(&home.page)) {
         reasons.push(nothing_seen(TRADITIONAL));
     }
-    let mut unread = others > 0;
+    let mut left = 0;
     for visit in &guides {
         let missing = missing(visit);
         if count(missing.len()) < limits.guide_missing {
@@ -65,14 +65,12 @@ fn check(site: &SiteFacts, limits: &Limits) -> Check {
             || is_elsewhere(visit)
             || is_traditional(&visit.page)
         {
-            unread = true;
+            left += 1;
         } else {
             check.findings.push(incomplete(visit, &missing));
         }
     }
-    if unread {
-        reasons.push(nothing_seen(READABLE));
-    }
+    reasons.extend(unjudged(guides.len() - left, left + others));
     if guides.is_empty() {
         let offered = offers_services(&seen);
         match (site.profile.services, seen.home()) {

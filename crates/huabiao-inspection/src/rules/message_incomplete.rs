@@ -49,7 +49,7 @@ fn check(site: &SiteFacts, _: &Limits) -> Check {
         return check.reach(Reach::Nothing(reasons));
     }
     if messages.elsewhere {
-        reasons.push(nothing_seen("互动平台上的公开留言"));
+        reasons.push(Messages::more(messages.all.len()));
     }
     for (visit, message) in whole {
         for part in lacking(message) {

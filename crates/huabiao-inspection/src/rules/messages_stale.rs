@@ -46,7 +46,7 @@ fn check(site: &SiteFacts, limits: &Limits) -> Check {
         return check;
     }
     if messages.elsewhere {
-        reasons.push(nothing_seen("互动平台上的公开留言"));
+        reasons.push(Messages::more(messages.all.len()));
     }
     if !reasons.is_empty() {
         return check.reach(Reach::Part(reasons));

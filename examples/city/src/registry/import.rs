@@ -1,16 +1,15 @@
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use huabiao::files::BookList;
 use huabiao::registry::{
-    Actor, Column, Command, Context, Import, Life, Merged, Origin, Particulars, RecordId, Role,
-    Site, UnitRecord, merge,
+    Actor, Column, Command, Context, Import, Merged, Origin, Particulars, Role, UnitRecord, merge,
 };
-use huabiao::types::{Lang, SiteCode};
+use huabiao::types::Lang;
 use serde_json::json;
 
 use super::ImportArguments;
 use super::book::Book;
+use super::known::{Known, id_of};
 use super::units;
 use crate::founding::{self, FoundingCity, Lists};
 use crate::named_file::refused;
@@ -257,48 +256,6 @@ fn answer_for(
                     }
                 });
             }
-        }
-    }
-}
-
-/// Codes and addresses of the sites that are not closed.
-#[derive(Default)]
-struct Known {
-    codes: BTreeSet<SiteCode>,
-    fronts: BTreeSet<String>,
-}
-
-impl Known {
-    fn of(book: &Book) -> Self {
-        let mut known = Self::default();
-        for record in book.estate.sites() {
-            let over = record.life().is_none_or(Life::is_over);
-            if let Some(now) = record.now().filter(|_| !over) {
-                known.codes.extend(now.site.code.clone());
-                known.fronts.insert(now.site.front());
-            }
-        }
-        known
-    }
-
-    fn has(&self, site: &Site) -> bool {
-        let code = site.code.as_ref();
-        code.is_some_and(|code| self.codes.contains(code)) || self.fronts.contains(&site.front())
-    }
-}
-
-/// What names a site: its code, else its address, else a number.
-fn id_of(site: &Site, book: &Book) -> RecordId {
-    let code = site.code.as_ref().map(ToString::to_string);
-    let count = book.estate.sites().count();
-    let numbers = (count + 1..).map(|n| format!("s{n}"));
-    let mut names = code.into_iter().chain([site.front()]).chain(numbers);
-    loop {
-        let name = names.next().unwrap_or_default();
-        if let Ok(id) = name.parse::<RecordId>()
-            && book.estate.site(&id).is_none()
-        {
-            return id;
         }
     }
 }

@@ -90,7 +90,7 @@ fn line_of(of: &Composer<'_>, card: &Scorecard, line: &Line) -> LineOf {
         title: line.title.get(lang).to_owned(),
         observed: of.capital(&clean(&observed)),
         threshold: of.capital(&line.demands_text(lang)),
-        clause: line.clause.clone(),
+        clause: line.clause.to_string(),
         effect: effect(line.effect).to_owned(),
         effect_name: match (line.effect, card.vetoes().next(), lang) {
             (Effect::Points, Some(_), Lang::En) => "Not scored (veto)".to_owned(),

@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use std::collections::BTreeMap;
 
 use huabiao_finding::RuleId;
@@ -25,7 +27,7 @@ pub struct Condition {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub by: Option<DecidedBy>,
     /// What was observed, in words, with `{}` where the number goes.
-    pub observed: Text,
+    pub observed: Arc<Text>,
 }
 
 /// What a [`Condition`] compares. Limits are inclusive, as in the official text

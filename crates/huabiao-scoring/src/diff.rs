@@ -106,7 +106,7 @@ fn compare(before: Option<&Line>, after: Option<&Line>) -> Option<LineDiff> {
     };
     let diff = LineDiff {
         indicator: one.indicator.clone(),
-        title: one.title.clone(),
+        title: one.title.as_ref().clone(),
         effect: Change {
             from: before.map(|line| line.effect),
             to: after.map(|line| line.effect),

@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use huabiao_finding::RuleId;
 use serde::{Deserialize, Serialize};
 
@@ -32,7 +34,7 @@ pub struct Gain {
     pub sample: Option<Sample>,
     /// What was observed, in words, with `{}` where the number goes: of `each`, or of
     /// the first bound.
-    pub observed: Text,
+    pub observed: Arc<Text>,
 }
 
 /// Limits of a measure, both inclusive.

@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use huabiao_finding::RuleId;
 use huabiao_types::{Certainty, IndicatorId};
 use serde::{Deserialize, Serialize};
@@ -13,9 +15,9 @@ pub struct Indicator {
     #[cfg_attr(feature = "schema", schemars(with = "String"))]
     pub id: IndicatorId,
     /// Its official title, and a translation.
-    pub title: Text,
+    pub title: Arc<Text>,
     /// Where in the document it stands.
-    pub clause: String,
+    pub clause: Arc<str>,
     /// Which part of the set it belongs to.
     pub part: Part,
     /// The section, by identifier.
@@ -30,7 +32,7 @@ pub struct Indicator {
     pub points: Option<Points>,
     /// The threshold as the document has it, shortened. In the file `{news_days}` stands
     /// for that limit of the set; so it does in `note` and in the observed.
-    pub threshold: Text,
+    pub threshold: Arc<Text>,
     /// The windows in it, by their names in [`IndicatorSet::limits`](crate::IndicatorSet::limits).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub windows: Vec<String>,
@@ -65,7 +67,7 @@ pub struct Indicator {
     pub source: String,
     /// What is not certain, or how it is read.
     #[serde(default, skip_serializing_if = "Text::is_empty")]
-    pub note: Text,
+    pub note: Arc<Text>,
 }
 
 impl Indicator {

@@ -1,4 +1,5 @@
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use huabiao_types::Lang;
 
@@ -13,6 +14,7 @@ pub(crate) fn fill(indicator: &mut Indicator, limits: &BTreeMap<String, u32>) {
         .chain(indicator.steps.iter_mut().map(|one| &mut one.observed))
         .chain(indicator.gains.iter_mut().map(|one| &mut one.observed));
     for text in texts {
+        let text = Arc::make_mut(text);
         for (name, value) in limits {
             let place = format!("{{{name}}}");
             for (words, lang) in [(&mut text.zh, Lang::Zh), (&mut text.en, Lang::En)] {

@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use huabiao_finding::{Reason, RuleId};
 use huabiao_types::{Certainty, IndicatorId, Lang};
 use serde::{Deserialize, Serialize};
@@ -12,9 +14,9 @@ pub struct Line {
     #[cfg_attr(feature = "schema", schemars(with = "String"))]
     pub indicator: IndicatorId,
     /// Its title.
-    pub title: Text,
+    pub title: Arc<Text>,
     /// Where in the document it stands.
-    pub clause: String,
+    pub clause: Arc<str>,
     /// Its part.
     pub part: Part,
     /// Who can decide it.
@@ -22,7 +24,7 @@ pub struct Line {
     /// How much of it was answered.
     pub coverage: Coverage,
     /// The threshold, in words.
-    pub threshold: Text,
+    pub threshold: Arc<Text>,
     /// What was observed; empty where nothing was looked at.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub observed: Vec<Observed>,
@@ -68,8 +70,8 @@ pub struct Line {
     #[cfg_attr(feature = "schema", schemars(with = "String"))]
     pub certainty: Certainty,
     /// What is not certain, or how it is read.
-    #[serde(default, skip_serializing_if = "Text::is_empty")]
-    pub note: Text,
+    #[serde(default, skip_serializing_if = "is_empty")]
+    pub note: Arc<Text>,
 }
 
 impl Line {
@@ -116,6 +118,10 @@ pub struct Drawn {
     pub drawn: Vec<String>,
 }
 
+fn is_empty(text: &Text) -> bool {
+    text.is_empty()
+}
+
 fn is_zero(points: &Points) -> bool {
     *points == Points::ZERO
 }
@@ -131,7 +137,7 @@ pub struct Observed {
     /// The number.
     pub value: i64,
     /// The sentence, with `{}` where the number goes.
-    pub what: Text,
+    pub what: Arc<Text>,
 }
 
 impl Observed {
@@ -198,6 +204,7 @@ mod tests {
                 zh: "打不开的访问占{}‰".into(),
                 en: "failed: {}‰".into(),
             };
+            let what = what.into();
             Observed { value, what }.text(Lang::Zh)
         };
         assert_eq!(text(89), "打不开的访问占8.9%");

@@ -189,7 +189,7 @@ impl IndicatorSet {
         self.question(id)?;
         let mut readers = self.indicators.iter();
         let reader = readers.find(|indicator| indicator.rules().any(|rule| rule == id));
-        reader.map(|indicator| &indicator.title)
+        reader.map(|indicator| indicator.title.as_ref())
     }
 
     /// The rules that it reads, leads too, questions left out; sorted.

@@ -477,11 +477,11 @@ fn apply(indicator: &mut Indicator, change: Change, source: &str) {
         }
         indicator.points = Some(points);
     }
-    set(&mut indicator.title, change.title);
-    set(&mut indicator.clause, change.clause);
+    set(&mut indicator.title, change.title.map(Into::into));
+    set(&mut indicator.clause, change.clause.map(Into::into));
     set(&mut indicator.applies, change.applies);
     set(&mut indicator.decided_by, change.decided_by);
-    set(&mut indicator.threshold, change.threshold);
+    set(&mut indicator.threshold, change.threshold.map(Into::into));
     set(&mut indicator.windows, change.windows);
     set(&mut indicator.when, change.when);
     set(&mut indicator.steps, change.steps);
@@ -489,7 +489,7 @@ fn apply(indicator: &mut Indicator, change: Change, source: &str) {
     set(&mut indicator.not_again, change.not_again);
     set(&mut indicator.leads, change.leads);
     set(&mut indicator.certainty, change.certainty);
-    set(&mut indicator.note, change.note);
+    set(&mut indicator.note, change.note.map(Into::into));
     indicator.source = change.source.unwrap_or_else(|| source.to_owned());
 }
 

@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use std::collections::BTreeMap;
 
 use huabiao_finding::RuleId;
@@ -38,7 +40,7 @@ pub struct Step {
     pub by: Option<DecidedBy>,
     /// What was observed, in words, with `{}` where the number goes: of what `per`
     /// says, or of findings where that is the site.
-    pub observed: Text,
+    pub observed: Arc<Text>,
 }
 
 /// What a [`Step`] counts.

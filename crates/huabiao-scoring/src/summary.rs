@@ -309,7 +309,7 @@ fn vetoes(sites: &[(&Scorecard, &[Check])]) -> Vec<VetoCount> {
     for line in first.lines.iter().filter(|line| line.part == Part::Veto) {
         vetoes.push(VetoCount {
             indicator: line.indicator.clone(),
-            title: line.title.clone(),
+            title: line.title.as_ref().clone(),
             sites: Vec::new(),
         });
     }
@@ -322,7 +322,7 @@ fn vetoes(sites: &[(&Scorecard, &[Check])]) -> Vec<VetoCount> {
                 Some(veto) => veto.sites.push(n),
                 None => vetoes.push(VetoCount {
                     indicator: line.indicator.clone(),
-                    title: line.title.clone(),
+                    title: line.title.as_ref().clone(),
                     sites: vec![n],
                 }),
             }

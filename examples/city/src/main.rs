@@ -13,7 +13,6 @@ mod args;
 mod books;
 mod card_file;
 mod clock;
-#[cfg(test)]
 mod contradictions;
 mod database;
 mod demo;

@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use huabiao::crawler::{Config, Crawler};
 use huabiao::judge::profile;
 use huabiao::registry::{Contradiction, ContradictionKind, Life, Seen, reconcile};
+use huabiao::types::Lang;
 use serde::Serialize;
 
 use crate::demo::City;
@@ -87,6 +88,24 @@ pub(crate) async fn demo(day: NaiveDate) -> anyhow::Result<Report> {
         contradictions,
         homes: facts.len(),
     })
+}
+
+impl Report {
+    /// What is printed after the table.
+    pub(crate) fn text(&self, lang: Lang) -> String {
+        let (planted, found, unplanted) = (self.planted.len(), self.found, self.unplanted.len());
+        match lang {
+            Lang::En => format!(
+                "{} home pages looked at; {planted} contradictions planted, {found} found; {unplanted} \
+                 found that were not planted",
+                self.homes
+            ),
+            Lang::Zh => format!(
+                "核对首页{}个；预设账实不符{planted}处，查出{found}处；预设以外{unplanted}处",
+                self.homes
+            ),
+        }
+    }
 }
 
 #[cfg(test)]

@@ -204,7 +204,7 @@ const fn kind(kind: About, lang: Lang) -> &'static str {
     }
 }
 
-const fn say(lang: Lang, zh: &'static str, en: &'static str) -> &'static str {
+pub(super) const fn say(lang: Lang, zh: &'static str, en: &'static str) -> &'static str {
     match lang {
         Lang::En => en,
         Lang::Zh => zh,

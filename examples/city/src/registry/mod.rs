@@ -11,6 +11,7 @@ mod plan;
 mod plan_list;
 mod plan_table;
 mod played;
+mod seen;
 mod source;
 mod tree;
 mod units;
@@ -100,6 +101,9 @@ pub(crate) struct DiffArguments {
 pub(crate) struct CheckArguments {
     #[command(flatten)]
     source: SourceArguments,
+    /// 账实核对：与一次检查（inspect 的输出文件夹）所见比对；与 --demo 同用时，访问虚构城市的全部首页 / holds the registry against what an inspection saw (its output folder); with --demo, visits every home page of the made-up city
+    #[arg(long, value_name = "OUT", num_args = 0..=1)]
+    seen: Option<Option<PathBuf>>,
     /// 以 JSON 输出 / prints JSON
     #[arg(long)]
     json: bool,
@@ -164,7 +168,10 @@ pub(crate) async fn run(command: &RegistryCommand) -> anyhow::Result<Exit> {
     match command {
         RegistryCommand::Import(arguments) => import::run(arguments),
         RegistryCommand::Diff(arguments) => diff::run(arguments),
-        RegistryCommand::Check(arguments) => check::run(arguments),
+        RegistryCommand::Check(arguments) => match &arguments.seen {
+            None => check::run(arguments),
+            Some(folder) => seen::run(arguments, folder.as_deref()).await,
+        },
         RegistryCommand::Tree(arguments) => tree::run(arguments),
         RegistryCommand::Plan(arguments) => plan::run(arguments),
         RegistryCommand::Ledger(arguments) => ledger::run(arguments).await,

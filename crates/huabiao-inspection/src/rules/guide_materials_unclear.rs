@@ -86,7 +86,16 @@ fn has_number(text: &str) -> bool {
             before = c;
         }
     }
-    text.contains("份数")
+    // A row of a table: 原件 1 纸质.
+    let counted = |word: &&str| {
+        text.match_indices(*word).any(|(at, word)| {
+            let after = text.get(at + word.len()..).unwrap_or_default();
+            let rest = after.trim_start_matches(|c: char| c.is_ascii_digit());
+            let figures = after.len() - rest.len();
+            (1..=2).contains(&figures) && !rest.starts_with(['.', '．', '、'])
+        })
+    };
+    text.contains("份数") || COUNTED.iter().any(counted)
 }
 
 fn describe(finding: &Finding, lang: Lang) -> String {
@@ -122,17 +131,23 @@ const FORMS: [&str; 14] = [
     "上传", "盖章",
 ];
 
+/// Those after which a bare number is that of copies.
+const COUNTED: [&str; 4] = ["原件", "复印件", "正本", "副本"];
+
 /// Words with which a section says that nothing need be handed in.
 const NONE: [&str; 6] = ["无", "不需要", "无需", "免提交", "零材料", "不需"];
 
 /// Words with which a list says of a material that nobody has to hand it in.
-const WAIVED: [&str; 6] = [
+const WAIVED: [&str; 9] = [
     "免提交",
     "免于提交",
     "无需提交",
     "不再提交",
     "免交",
     "系统核验",
+    "免证办",
+    "自动调取",
+    "自动获取",
 ];
 
 /// Numerals before a measure word.
@@ -150,6 +165,9 @@ mod tests {
         assert!(unclear("1．申请表（原件1份，纸质）；2．身份证复印件一份").is_empty());
         assert!(unclear("身份证原件及复印件（2）份").is_empty());
         assert!(unclear("身份证（电子证照，免提交）").is_empty());
+        assert!(unclear("免证办（系统自动调取电子证照）").is_empty());
+        assert!(unclear("身份证原件1纸质必要照片原件2纸质必要").is_empty());
+        assert_eq!(unclear("身份证原件2.户口本复印件"), [NUMBER]);
         assert_eq!(unclear("身份证原件及复印件"), [NUMBER]);
         assert_eq!(unclear("申请表一式三份；营业执照"), [FORM]);
         assert_eq!(unclear("《实施办法》中要求的材料"), [FORM, NUMBER]);

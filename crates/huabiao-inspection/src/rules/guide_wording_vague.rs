@@ -69,6 +69,12 @@ fn vague(text: &str) -> Option<String> {
         let end = at + length + noun;
         // A heading, or a wish that is denied, leaves nothing open.
         let after: String = chars.iter().skip(end).take(3).collect();
+        let tail: String = chars
+            .iter()
+            .skip(end)
+            .take_while(|c| !STOPS.contains(**c))
+            .take(TAIL)
+            .collect();
         let clause = chars.get(..at)?.iter().rposition(|c| STOPS.contains(*c));
         let before: String = chars
             .get(clause.map_or(0, |stop| stop + 1)..at)?
@@ -76,6 +82,9 @@ fn vague(text: &str) -> Option<String> {
             .collect();
         let denied = DENIALS.iter().any(|word| before.contains(word))
             || before.ends_with('无')
+            // 除……其他材料外; 其他材料均已取消.
+            || tail.starts_with('外')
+            || DROPPED.iter().any(|word| tail.contains(word))
             || after.trim_start_matches(['：', ':']).starts_with('无');
         let heading = after.starts_with(['：', ':', '名', '清', '目']);
         if denied || heading {
@@ -123,6 +132,12 @@ const REACH: usize = 14;
 /// Characters before them that are shown.
 const LEAD: usize = 16;
 
+/// Characters after them in which it may be dropped.
+const TAIL: usize = 10;
+
+/// Words that drop what was asked for before.
+const DROPPED: [&str; 7] = ["取消", "不再", "无需", "无须", "不需", "免于", "免提交"];
+
 /// Words that deny the wish.
 const DENIALS: [&str; 12] = [
     "无需",
@@ -160,6 +175,11 @@ mod tests {
             ("申请表（原件1份）；身份证（复印件1份）", None),
             ("其他单位出具的合同，材料齐全", None),
             ("其他证明申请表", None),
+            (
+                "除法律、行政法规规定的其他材料外，不得要求提交其他材料",
+                None,
+            ),
+            ("身份证（原件1份），其他证明材料均已取消", None),
         ] {
             assert_eq!(vague(text).as_deref(), words, "{text}");
         }

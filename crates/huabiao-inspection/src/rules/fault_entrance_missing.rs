@@ -34,7 +34,7 @@ fn check(site: &SiteFacts, _: &Limits) -> Check {
     let mut check = Check::new(ID);
     if !home.page.marks.fault_report {
         // One template serves them all: the other pages are not told again.
-        if !writes_foot(&seen) && shows_pictures(&seen, home) {
+        if may_be_picture(&seen, home) {
             return check.reach(Reach::Nothing(vec![pictured()]));
         }
         if shows_foot(home) {
@@ -106,14 +106,24 @@ pub(super) fn writes_foot(seen: &Seen<'_>) -> bool {
     })
 }
 
-/// Whether the foot of a page holds a picture that says nothing of itself: where no mark
-/// is written, the whole foot may be that picture.
+/// Whether the whole foot may be a picture: no mark is written, and it holds a picture
+/// that is not called by the name of a mark or a button.
+pub(super) fn may_be_picture(seen: &Seen<'_>, home: &PageVisit) -> bool {
+    let is_other = |text: &str| !PICTURES.iter().any(|word| text.contains(word));
+    !writes_foot(seen) && holds_picture(seen, home, is_other)
+}
+
+/// Whether the foot of a page holds a picture that says nothing of itself.
 pub(super) fn shows_pictures(seen: &Seen<'_>, home: &PageVisit) -> bool {
+    holds_picture(seen, home, |text| text.trim().is_empty())
+}
+
+fn holds_picture(seen: &Seen<'_>, home: &PageVisit, is_named: impl Fn(&str) -> bool) -> bool {
     home.page.links.iter().any(|link| {
         link.region == Region::Footer
             && link.place == LinkPlace::Image
             && !link.noscript
-            && link.text.trim().is_empty()
+            && is_named(&link.text)
             && link.url.as_deref().is_some_and(|url| {
                 !seen.outcome(url).is_dead() && !POLICE.iter().any(|word| url.contains(word))
             })
@@ -152,6 +162,24 @@ fn describe(finding: &Finding, lang: Lang) -> String {
 }
 
 const ID: RuleId = RuleId::new("fault-entrance-missing");
+
+/// Names of pictures in a foot that hold no words of it.
+const PICTURES: [&str; 14] = [
+    "公安",
+    "适老",
+    "无障碍",
+    "长者",
+    "党政机关",
+    "事业单位",
+    "找错",
+    "纠错",
+    "二维码",
+    "微信",
+    "微博",
+    "客户端",
+    "公众号",
+    "logo",
+];
 
 /// How files with the badge of the public-security filing are called.
 const POLICE: [&str; 5] = ["/beian", "/gaba", "/ghs", "/gongan", "/police"];

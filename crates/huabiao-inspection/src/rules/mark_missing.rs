@@ -56,11 +56,11 @@ fn check(site: &SiteFacts, _: &Limits) -> Check {
         return check.reach(Reach::Part(vec![reason]));
     }
     // Where no mark is written, the whole foot may be a picture.
-    let written = fault_entrance_missing::writes_foot(&seen);
+    let whole = fault_entrance_missing::may_be_picture(&seen, home);
     let pictured = fault_entrance_missing::shows_pictures(&seen, home);
     for mark in MARKS.iter().filter(|mark| !has(mark)) {
         // This one is a picture, and nobody looked at the pictures.
-        if pictured && (mark.group == PARTY || !written) {
+        if pictured && mark.group == PARTY || whole {
             check = check.reach(Reach::Part(vec![fault_entrance_missing::pictured()]));
             continue;
         }

@@ -4,7 +4,7 @@ use html5ever::tendril::StrTendril;
 use huabiao_facts::{PersonalKind, PersonalNumber, Region};
 
 use super::card::{Card, card};
-use super::scan::{Shape, figures, numbers};
+use super::scan::{Shape, figures, has_wide, numbers};
 use super::{Private, evidence, identity};
 use crate::regions::Regions;
 use crate::sink::fold;
@@ -100,7 +100,10 @@ fn told(
             Shape::Identity if identity::is_identity(&figures) => {
                 let other =
                     evidence::is_other_label(label) || identity::is_also_credit_code(&figures);
-                (evidence::is_identity_label(label) || !other).then_some(PersonalKind::IdNumber)
+                let named = evidence::is_identity_label(label) || !other;
+                let part = evidence::goes_on(text, number.end);
+                (named && (!part || label.contains(evidence::DISABILITY)))
+                    .then_some(PersonalKind::IdNumber)
             }
             Shape::Card if card(&figures) == Some(Card::Sure) => {
                 evidence::is_card_label(label).then_some(PersonalKind::BankCard)
@@ -131,7 +134,7 @@ fn told(
 /// A text with identity numbers, cards that are sure, and known numbers masked; `None`
 /// where there are none. No longer than before, no shorter either.
 pub(super) fn masked(text: &str, known: &HashSet<Vec<u8>>) -> Option<String> {
-    if text.bytes().filter(u8::is_ascii_digit).count() < SHORTEST {
+    if text.bytes().filter(u8::is_ascii_digit).count() < SHORTEST && !has_wide(text) {
         return None;
     }
     let kind = |figures: &[u8]| match figures.len() {

@@ -62,8 +62,22 @@ impl<'a> Around<'a> {
     /// Whether it is said to be an example of a number (样例), before it or in brackets
     /// right after it.
     pub(super) fn is_example(&self, end: usize) -> bool {
-        let behind = after(&self.skeleton.text, end, 5);
-        self.any(is_example) || behind.starts_with(['（', '(']) && is_example(behind)
+        let behind = after(&self.skeleton.text, end, 6);
+        let line = self.skeleton.text.get(self.line.start as usize..self.start);
+        let line = line.map_or("", |line| before(line, line.len(), LINE));
+        self.any(is_example)
+            || behind.starts_with(['（', '(']) && is_example(behind)
+            || behind.contains("格式")
+            || TESTS.iter().any(|word| line.contains(word))
+    }
+
+    /// Whether figures follow: it is the beginning of a longer number.
+    pub(super) fn goes_on(&self, end: usize) -> bool {
+        goes_on(&self.skeleton.text, end)
+    }
+
+    pub(super) fn names_disability(&self) -> bool {
+        self.any(|label| label.contains(DISABILITY))
     }
 
     /// Whether its line says that it is an account that only a body has: 国库账户.
@@ -81,17 +95,18 @@ impl<'a> Around<'a> {
             before(&self.skeleton.text, self.start, NEAR),
             after(&self.skeleton.text, self.start, NEAR),
         ];
+        // Below a heading the label names the column, not what follows it.
+        let in_line = self.heading.is_empty();
         around.iter().any(|text| {
             HOLDERS.iter().any(|label| {
                 text.match_indices(label).any(|(at, _)| {
-                    let holder = after(text, at + label.len(), 30);
-                    let holder = holder
-                        .split(['\n', ' ', '，', '；', ','])
-                        .find(|part| part.chars().count() > 1);
-                    holder.is_some_and(|holder| {
-                        let holder = holder.trim_matches(|c: char| "：: ）)".contains(c));
-                        BODIES.iter().any(|end| holder.ends_with(end))
-                    })
+                    let behind = after(text, at + label.len(), 40);
+                    let colon = behind.trim_start().starts_with(['：', ':']);
+                    let holder = holder(behind);
+                    let is_body = BODIES.iter().any(|end| holder.ends_with(end));
+                    let body = is_body || label.ends_with("单位") && colon;
+                    let long = holder.chars().count() > 1 && (colon || in_line);
+                    (body || long) && !people::may_be_person(holder)
                 })
             })
         })
@@ -211,11 +226,38 @@ pub(super) fn is_other_label(label: &str) -> bool {
 
 /// Whether a text says that a number is an example.
 pub(super) fn is_example(text: &str) -> bool {
-    EXAMPLES.iter().any(|word| text.contains(word))
+    // 样本户 are households that were drawn.
+    let is_household = |word: &str| word == "样本" && text.contains("样本户");
+    let mut examples = EXAMPLES.iter();
+    examples.any(|word| text.contains(word) && !is_household(word))
 }
 
 pub(super) fn is_card_label(label: &str) -> bool {
-    CARDS.iter().any(|word| label.contains(word))
+    CARDS.iter().any(|word| label.contains(word)) && !label.contains("质保")
+}
+
+/// Whether figures follow a place.
+pub(super) fn goes_on(text: &str, end: usize) -> bool {
+    let next = text.as_bytes().get(end);
+    next.is_some_and(u8::is_ascii_digit)
+}
+
+/// The holder of an account in the text behind the label.
+fn holder(behind: &str) -> &str {
+    let lead = |c: char| c.is_whitespace() || "：:（()）".contains(c);
+    let behind = behind.trim_start_matches(lead);
+    let stop = |c: char| c.is_whitespace() || "，；,;。、（(）)".contains(c);
+    let end = behind.find(stop).unwrap_or(behind.len());
+    let holder = behind.get(..end).unwrap_or_default();
+    // 张 伟.
+    let rest = behind.get(end..).unwrap_or_default();
+    match rest.strip_prefix(' ') {
+        Some(rest) if holder.chars().count() == 1 => {
+            let more = rest.find(stop).unwrap_or(rest.len());
+            behind.get(..end + 1 + more).unwrap_or_default()
+        }
+        _ => holder,
+    }
 }
 
 /// Whether a text holds a masked identity number or card: 15 to 19 figures and stars, at
@@ -296,6 +338,12 @@ const CARDS: [&str; 10] = [
 /// Words of examples of how to fill in a form.
 const EXAMPLES: [&str; 5] = ["样例", "示例", "范例", "样本", "举例"];
 
+/// Words of what is no number of anybody.
+const TESTS: [&str; 6] = ["测试卡", "测试数据", "模拟数据", "虚构", "样卡", "非真实"];
+
+/// The word before numbers of certificates of disability.
+pub(super) const DISABILITY: &str = "残疾";
+
 /// Labels of accounts that only bodies have.
 const ACCOUNTS: [&str; 9] = [
     "捐款账",
@@ -310,7 +358,7 @@ const ACCOUNTS: [&str; 9] = [
 ];
 
 /// Labels of numbers that are no person's.
-const OTHER: [&str; 32] = [
+const OTHER: [&str; 44] = [
     "登记号",
     "案号",
     "合同号",
@@ -343,10 +391,22 @@ const OTHER: [&str; 32] = [
     "备案",
     "公网安备",
     "凭证",
+    "不动产单元",
+    "单元号",
+    "宗地",
+    "出厂",
+    "运单",
+    "快递",
+    "包裹",
+    "票据",
+    "质保",
+    "保修",
+    "发票",
+    "设备号",
 ];
 
 /// Labels before the holder of an account.
-const HOLDERS: [&str; 12] = [
+const HOLDERS: [&str; 15] = [
     "户名",
     "户 名",
     "账户名称",
@@ -359,6 +419,9 @@ const HOLDERS: [&str; 12] = [
     "账户名",
     "开户名",
     "单位名称",
+    "接收单位",
+    "开户单位",
+    "账户全称",
 ];
 
 /// Ends of the names of bodies.

@@ -108,7 +108,7 @@ pub(crate) fn find(skeleton: &mut Skeleton, source: &str) -> Private {
                 mask(kind, number);
             }
         }
-        // Only figures became stars, so it is a text still.
+        // Figures became stars of their width, so it is a text still.
         skeleton.text = String::from_utf8(bytes).unwrap_or_default();
     }
     private
@@ -166,6 +166,9 @@ fn sure(skeleton: &Skeleton, number: Number) -> Option<Found> {
     let kind = match number.kind {
         Shape::Identity if identity::is_identity(&figures) => {
             let named = around.names_identity();
+            if around.goes_on(number.end) && !around.names_disability() {
+                return None;
+            }
             let other = around.names_other_number() || identity::is_also_credit_code(&figures);
             (named || !other).then_some(PersonalKind::IdNumber)
         }
@@ -193,20 +196,31 @@ fn mask(kind: PersonalKind, number: &mut [u8]) {
         PersonalKind::IdNumber => (3, 2),
         PersonalKind::Mobile => (3, 4),
     };
-    let length = number
-        .iter()
-        .filter(|byte| byte.is_ascii_alphanumeric())
-        .count();
-    let figures = number
-        .iter_mut()
-        .filter(|byte| byte.is_ascii_alphanumeric());
-    for (place, figure) in figures.enumerate() {
-        if place >= first && place + last < length {
-            *figure = b'*';
+    // The last byte of each figure; those of a full-width one are three.
+    let places: Vec<usize> = (0..number.len())
+        .filter(|&at| match number.get(at) {
+            Some(byte) if byte.is_ascii_alphanumeric() => true,
+            Some(0x90..=0x99) => is_wide(number, at, 0xbc),
+            _ => false,
+        })
+        .collect();
+    for (place, at) in places.iter().enumerate() {
+        if place >= first
+            && place + last < places.len()
+            && let Some(byte) = number.get_mut(*at)
+        {
+            *byte = if byte.is_ascii() { b'*' } else { WIDE_STAR };
         }
     }
 }
 
+/// Whether the last byte of a full-width character stands at a place.
+fn is_wide(number: &[u8], at: usize, middle: u8) -> bool {
+    at.checked_sub(2).and_then(|from| number.get(from..at)) == Some(&[0xef, middle])
+}
+
+/// The last byte of a full-width star (＊).
+const WIDE_STAR: u8 = 0x8a;
 /// Long numbers of one page whose labels are read.
 const LOOKS: usize = 5_000;
 /// Mobile numbers of one page whose surroundings are read.
@@ -339,6 +353,69 @@ mod tests {
         }
     }
 
+    #[test]
+    fn full_width_figures_and_certificates_of_disability() {
+        let id = identity("33010219900307123");
+        let wide: String = id
+            .chars()
+            .map(|c| char::from_u32(u32::from(c) + 0xfee0).unwrap())
+            .collect();
+        let page = page(&format!("<title>{wide}</title><p>张三 身份证：{wide}"));
+        assert_eq!(page.personal.len(), 1, "{:?}", page.personal);
+        assert!(!format!("{page:?}").contains(&wide));
+        assert!(page.personal[0].masked.starts_with("３３０＊＊"));
+        assert_eq!(found(&format!("残疾证号：{id}43")).len(), 1);
+        assert_eq!(found(&format!("社保编码 {id}43")), [""; 0]);
+        assert_eq!(found(&format!("{id}43")), [""; 0]);
+    }
+
+    #[test]
+    fn holders_that_are_no_persons() {
+        let card = card("622202000000000001");
+        for text in [
+            format!("户名：云泽市第一中学，开户行：农行云泽支行，账号：{card}"),
+            format!("户名：云泽市总工会 账号：{card}"),
+            format!("<p>账户名称：云泽市住房公积金管理处<p>银行账号：{card}"),
+            format!("<p>收款单位：云泽市残疾人联合会<p>账号：{card}"),
+            format!("<p>接收单位：云泽市慈善会<p>人民币账号：{card}"),
+            format!("开户单位：云泽市自来水厂；开户银行：建行；帐号：{card}"),
+            format!("收款账户：户名：云泽市公共资源交易服务部；卡号/账号：{card}"),
+            format!("户名：总工会 账号：{card}"),
+            format!("质保卡号：{card}"),
+        ] {
+            assert_eq!(found(&text), [""; 0], "{text}");
+        }
+        for text in [
+            format!("户名：张办；开户行：农行；账号：{card}"),
+            format!("户名：张 伟 账号：{card}"),
+            format!("户名：阿依古丽 账号：{card}"),
+            format!(
+                "<table><tr><th>户名<th>开户银行名称<th>卡号<tr><td>张三<td>农行<td>{card}</table>"
+            ),
+        ] {
+            assert_eq!(found(&text).len(), 1, "{text}");
+        }
+    }
+
+    #[test]
+    fn numbers_of_things_and_examples() {
+        let id = identity("33010219900307123");
+        for text in [
+            format!("不动产单元号 {id}"),
+            format!("宗地 {id}"),
+            format!("设备出厂号：{id}"),
+            format!("快递运单：{id}"),
+            format!("包裹号：{id}"),
+            format!("票据号码：{id}"),
+            format!("身份证号请按 {id} 的格式填写"),
+            format!("测试卡（模拟数据，非真实人员）：姓名：测试，身份证号：{id}"),
+        ] {
+            assert_eq!(found(&text), [""; 0], "{text}");
+        }
+        let text = format!("（样本户）张伟，身份证号{id}，领取补助500元。");
+        assert_eq!(found(&text).len(), 1, "{text}");
+    }
+
     fn list(title: &str, headings: &str, people: &[&str]) -> String {
         let rows: String = people.iter().map(|row| format!("<tr><td>{row}")).collect();
         format!("<h1>{title}</h1><table><tr><td>{headings}{rows}</table>")
@@ -363,6 +440,16 @@ mod tests {
             list("低保公示", "序号<td>姓名<td>服务区域<td>电话", &people),
             list("导游人员名单", headings, &people),
             list("志愿者", headings, &people),
+            list("各村家庭医生", headings, &people),
+            list("楼栋长信息公示", headings, &people),
+            list("备案开锁从业人员", headings, &people),
+            list("跨区作业农机手名单（可电话预约）", headings, &people),
+            list(
+                "民宿一览表",
+                "序号<td>店主姓名<td>民宿<td>订房电话",
+                &people,
+            ),
+            list("红白理事会成员", headings, &people),
             list("低保公示", headings, &people[..2]),
             list("低保公示", "序号<td>场所<td>住址<td>电话", &people),
             "联系人：张三 13800000000，李四 13900000000，王五 13700000000".to_owned(),

@@ -15,6 +15,18 @@ pub(super) fn is_name(text: &str) -> bool {
         && (family == 2 || name.first().is_some_and(|first| FAMILY.contains(*first)))
 }
 
+/// Whether the holder of an account may be a person: two to four characters that do not
+/// end as the names of bodies do, unless they begin as a personal name does.
+pub(super) fn may_be_person(text: &str) -> bool {
+    let name: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let is_han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c) || "·*＊".contains(c);
+    let ends = |ends: &[&str]| ends.iter().any(|end| name.ends_with(end));
+    (2..=4).contains(&name.chars().count())
+        && name.chars().all(is_han)
+        && !ends(&BODY_ENDS)
+        && (!ends(&OFFICE_ENDS) || is_name(&name))
+}
+
 /// Whether a text is about people who hold an office or speak for a body: whose numbers
 /// are there to be called.
 pub(super) fn is_about_office(text: &str) -> bool {
@@ -52,7 +64,7 @@ pub(super) fn lists_the_served(caption: &str) -> bool {
 }
 
 /// Words of those who hold an office or may be called.
-const OFFICE: [&str; 58] = [
+const OFFICE: [&str; 82] = [
     "队员",
     "服务团队",
     "服务区域",
@@ -111,6 +123,30 @@ const OFFICE: [&str; 58] = [
     "驻村",
     "值班",
     "林长",
+    "家庭医生",
+    "栋长",
+    "单元长",
+    "从业人员",
+    "服务人员",
+    "农机手",
+    "机手",
+    "店主",
+    "订房",
+    "电话预约",
+    "红白理事",
+    "开锁",
+    "民宿",
+    "农家乐",
+    "村医",
+    "信息员",
+    "协管员",
+    "讲解员",
+    "代办员",
+    "护工",
+    "家政",
+    "维修",
+    "咨询师",
+    "坐席",
 ];
 
 /// Words of bodies: a row or heading with one of them is about a body.
@@ -131,6 +167,17 @@ const BODIES: [&str; 16] = [
     "职位",
     "部门",
     "门店",
+];
+
+/// Ends of the names of bodies, never of persons.
+const BODY_ENDS: [&str; 20] = [
+    "局", "厅", "厂", "校", "公司", "中心", "总会", "工会", "协会", "学会", "商会", "学院", "医院",
+    "大学", "中学", "小学", "商店", "政府", "超市", "银行",
+];
+
+/// Ends that a given name may have, too.
+const OFFICE_ENDS: [&str; 12] = [
+    "办", "委", "院", "站", "处", "所", "会", "部", "社", "队", "店", "馆",
 ];
 
 /// Headings of a column with names.

@@ -37,6 +37,9 @@ pub(super) enum Shape {
 /// Each has at least eleven bytes in a row of figures and separators, so only every
 /// eleventh byte is looked at until one of them shows up.
 pub(super) fn numbers(text: &str, mut found: impl FnMut(Number)) {
+    if has_wide(text) {
+        wide(text, &mut found);
+    }
     let bytes = text.as_bytes();
     let mut done = 0;
     let mut at = SHORTEST - 1;
@@ -61,9 +64,51 @@ pub(super) fn numbers(text: &str, mut found: impl FnMut(Number)) {
     }
 }
 
-/// The figures of a number and a final X, without what stands between.
+/// The figures of a number and a final X, without what stands between, full-width ones
+/// as plain ones.
 pub(super) fn figures(text: &str) -> Vec<u8> {
-    text.bytes().filter(u8::is_ascii_alphanumeric).collect()
+    text.chars().filter_map(figure).collect()
+}
+
+/// Whether a text holds a full-width figure (０–９).
+pub(super) fn has_wide(text: &str) -> bool {
+    let mut all = memchr::memmem::find_iter(text.as_bytes(), b"\xef\xbc");
+    all.any(|at| matches!(text.as_bytes().get(at + 2), Some(0x90..=0x99)))
+}
+
+/// Every number of the right length in full-width figures.
+fn wide(text: &str, found: &mut impl FnMut(Number)) {
+    let mut from: Option<usize> = None;
+    let ends = core::iter::once((text.len(), ' '));
+    for (at, c) in text.char_indices().chain(ends) {
+        let is_wide = matches!(c, '０'..='９' | 'Ｘ' | 'ｘ') || from.is_some() && "Xx".contains(c);
+        if is_wide {
+            from = from.or(Some(at));
+            continue;
+        }
+        let Some(start) = from.take() else { continue };
+        let figures = figures(text.get(start..at).unwrap_or_default());
+        let kind = match figures.as_slice() {
+            [b'1', b'3'..=b'9', ..] if figures.len() == 11 => Shape::Mobile,
+            all if all.len() == 18 => Shape::Identity,
+            all if matches!(all.len(), 16 | 17 | 19) => Shape::Card,
+            _ => continue,
+        };
+        found(Number {
+            start,
+            end: at,
+            kind,
+        });
+    }
+}
+
+/// A plain or full-width figure or letter as a plain one.
+fn figure(c: char) -> Option<u8> {
+    let plain = match c {
+        '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' => u32::from(c) - WIDE,
+        _ => u32::from(c),
+    };
+    u8::try_from(plain).ok().filter(u8::is_ascii_alphanumeric)
 }
 
 fn run(bytes: &[u8], start: usize, end: usize, found: &mut impl FnMut(Number)) {
@@ -132,6 +177,10 @@ fn take(bytes: &[u8], groups: &[(usize, usize)], found: &mut impl FnMut(Number))
     // No pattern is longer, however long the row goes on.
     let near = groups.get(..groups.len().min(LONGEST)).unwrap_or_default();
     let lengths: Vec<usize> = near.iter().map(|group| group.1 - group.0).collect();
+    if let Some(number) = certificate(bytes, groups) {
+        found(number);
+        return 1;
+    }
     for (pattern, kind) in PATTERNS {
         let Some(end) = lengths
             .starts_with(pattern)
@@ -167,6 +216,25 @@ fn take(bytes: &[u8], groups: &[(usize, usize)], found: &mut impl FnMut(Number))
         }
     }
     0
+}
+
+/// The identity number with which the number of a certificate of disability begins
+/// (残疾人证): two more figures follow.
+fn certificate(bytes: &[u8], groups: &[(usize, usize)]) -> Option<Number> {
+    let &(start, end) = groups.first()?;
+    let number = Number {
+        start,
+        end: start + 18,
+        kind: Shape::Identity,
+    };
+    let end = match (end - start, bytes.get(end)) {
+        (20, _) => end,
+        (17, Some(b'X' | b'x')) => end + 3,
+        _ => return None,
+    };
+    let more = bytes.get(start + 18..end)?.iter().all(u8::is_ascii_digit);
+    let is_one = more && is_identity(bytes.get(start..start + 18)?) && is_apart(bytes, start, end);
+    is_one.then_some(number)
 }
 
 /// Whether a number is not part of a longer word, a masked number, an address or a
@@ -219,6 +287,9 @@ const PATTERNS: &[(&[usize], Shape)] = &[
     (&[16], Shape::Card),
     (&[11], Shape::Mobile),
 ];
+
+/// How far full-width letters and figures are from plain ones.
+const WIDE: u32 = 0xfee0;
 
 /// Groups of the longest pattern, and one more.
 const LONGEST: usize = 6;
@@ -295,6 +366,34 @@ mod tests {
         for text in ["51010320141115 5303", "510103 201411155302 1", "1 2 3"] {
             assert_eq!(found(text), [], "{text}");
         }
+    }
+
+    #[test]
+    fn numbers_in_full_width_figures() {
+        for (text, kind) in [
+            ("１３８００００００００", Shape::Mobile),
+            ("１１０１０５１９４９１２３１００２Ｘ", Shape::Identity),
+            ("１１０１０５１９４９１２３１００２X", Shape::Identity),
+            ("６２２２０２０００００００００００１２", Shape::Card),
+        ] {
+            let got = found(&format!("号码：{text}，"));
+            assert_eq!(got, [(text.to_owned(), kind)]);
+        }
+        assert_eq!(found("２０２６年１１月２５日"), []);
+        assert_eq!(figures("１１０Ｘ"), b"110X");
+    }
+
+    #[test]
+    fn the_identity_number_of_a_certificate_of_disability() {
+        assert_eq!(
+            found("残疾证号：11010519491231002X43"),
+            [("11010519491231002X".to_owned(), Shape::Identity)]
+        );
+        assert_eq!(
+            found("51010320141115530243"),
+            [("510103201411155302".to_owned(), Shape::Identity)]
+        );
+        assert_eq!(found("51010320141115530343"), []);
     }
 
     #[test]

@@ -94,13 +94,14 @@ fn is_page(visit: &PageVisit) -> bool {
     )
 }
 
-/// Whether some page writes a mark of its foot as text. The number of the police alone may
+/// Whether some page writes a mark of its foot as text. A telephone may be that of a guide.
+/// The number of the police alone may
 /// come from the address of a picture's link.
 pub(super) fn writes_foot(seen: &Seen<'_>) -> bool {
     seen.pages.iter().any(|visit| {
         let marks = &visit.page.marks;
         let police = marks.police.as_deref();
-        let written = [&marks.contact, &marks.icp, &marks.site_code, &marks.sponsor];
+        let written = [&marks.icp, &marks.site_code, &marks.sponsor];
         written.iter().any(|mark| mark.is_some())
             || police.is_some_and(|mark| !mark.bytes().all(|byte| byte.is_ascii_digit()))
     })

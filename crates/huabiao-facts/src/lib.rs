@@ -21,6 +21,7 @@ mod published;
 mod records;
 mod scripted_link;
 mod site;
+mod traces;
 mod wording;
 
 pub use access::{Access, Barrier, BarrierKind};
@@ -45,4 +46,5 @@ pub use published::{Confidence, DateFrom, Published};
 pub use records::{FaultReport, Letter, Records};
 pub use scripted_link::ScriptedLink;
 pub use site::{Coverage, SiteFacts, SiteProfile, Target, Visit};
+pub use traces::Traces;
 pub use wording::{WordHit, WordKind};

@@ -3,7 +3,7 @@ use chrono::{DateTime, Utc};
 use crate::{
     Access, ByScript, Column, GuideDetail, GuideElement, HiddenBlock, Link, Marks, Masthead,
     PageKind, PartlyDated, PersonalNumber, PublicMessage, Published, ScriptedLink, Statistics,
-    WordHit,
+    Traces, WordHit,
 };
 
 /// What one HTML page says, without any judgement.
@@ -129,6 +129,12 @@ pub struct Page {
         serde(default, skip_serializing_if = "Vec::is_empty")
     )]
     pub wording: Vec<WordHit>,
+    /// What stands on it, judged or not.
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "Traces::is_empty")
+    )]
+    pub traces: Traces,
 }
 
 impl Page {

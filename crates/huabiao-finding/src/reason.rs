@@ -69,6 +69,11 @@ pub enum Reason {
         /// Addresses left out.
         addresses: u32,
     },
+    /// A page shows too little, or leads elsewhere, to tell whether a fault is gone.
+    PageNotAsBefore {
+        /// Its address.
+        url: String,
+    },
     /// A page was not read.
     PageUnread {
         /// Its address.
@@ -99,6 +104,11 @@ pub enum Reason {
     },
     /// Nobody said whether the body has outward services.
     ServicesUnknown,
+    /// What was found still stands on the page, whether or not a rule calls it a fault.
+    StillOnPage {
+        /// What was found.
+        what: String,
+    },
     /// A link's target was not asked for, or gave no clear answer.
     TargetUnasked {
         /// Its address.
@@ -184,6 +194,12 @@ impl Reason {
             (Lang::Zh, Self::OverBudget { addresses }) => {
                 format!("超出本次检查额度，{addresses}个地址未读取")
             }
+            (Lang::En, Self::PageNotAsBefore { url }) => {
+                format!("the page {url} is not as it was and shows too little to tell")
+            }
+            (Lang::Zh, Self::PageNotAsBefore { url }) => {
+                format!("页面 {url} 已非原样，可读内容不足以判定")
+            }
             (Lang::En, Self::PageUnread { url }) => format!("the page {url} was not read"),
             (Lang::Zh, Self::PageUnread { url }) => format!("未读取页面 {url}"),
             (Lang::En, Self::PartRead { what, read, left }) => {
@@ -217,6 +233,8 @@ impl Reason {
                 "nobody said whether the body has outward services".to_owned()
             }
             (Lang::Zh, Self::ServicesUnknown) => "是否具有对外服务职能未登记".to_owned(),
+            (Lang::En, Self::StillOnPage { what }) => format!("{what} still stands on the page"),
+            (Lang::Zh, Self::StillOnPage { what }) => format!("{what} 仍在页面上"),
             (Lang::En, Self::TargetUnasked { url }) => {
                 format!("whether {url} opens was not told")
             }

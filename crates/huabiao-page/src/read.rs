@@ -228,6 +228,10 @@ fn page(input: &Input<'_>, lexicon: Option<&Lexicon>) -> Page {
         masthead: crate::masthead::read(skeleton, &regions, headline),
         personal: private.facts(skeleton, &regions),
         wording: lexicon.map_or_else(Vec::new, |lexicon| lexicon.hits(skeleton)),
+        traces: huabiao_facts::Traces {
+            terms: lexicon.map_or_else(Vec::new, |lexicon| lexicon.standing(skeleton)),
+            ..private.traces()
+        },
         links: found.links,
         meta: core::mem::take(&mut pass.skeleton.meta),
     }

@@ -1,8 +1,9 @@
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
+use huabiao_finding::Reason;
 use huabiao_registry::Site;
 
-use crate::place;
+use crate::{ProblemId, place};
 
 /// Which pages of a site a run looked at.
 ///
@@ -12,12 +13,17 @@ use crate::place;
 pub struct LookedAt {
     /// `None` is every page there is.
     places: Option<BTreeSet<String>>,
+    /// What may still stand although no rule says so.
+    doubts: BTreeMap<ProblemId, Vec<Reason>>,
 }
 
 impl LookedAt {
     /// Every page there is: for those who looked at the places of all problems.
     pub const fn everything() -> Self {
-        Self { places: None }
+        Self {
+            places: None,
+            doubts: BTreeMap::new(),
+        }
     }
 
     /// The pages at these addresses: those that were read, and those that are gone.
@@ -36,7 +42,22 @@ impl LookedAt {
         let places = addresses.into_iter().map(|address| place(address, site));
         Self {
             places: Some(places.collect()),
+            doubts: BTreeMap::new(),
         }
+    }
+
+    /// The same, and what was found as these problems may still stand there, for these
+    /// reasons, although no rule says so any more: the silence of a rule that would rather
+    /// miss a fault than accuse is no proof of repair.
+    #[must_use]
+    pub fn doubting(mut self, doubts: impl IntoIterator<Item = (ProblemId, Vec<Reason>)>) -> Self {
+        self.doubts.extend(doubts);
+        self
+    }
+
+    /// Why a problem that no rule sees may still stand.
+    pub fn doubt(&self, problem: &ProblemId) -> Option<&[Reason]> {
+        self.doubts.get(problem).map(Vec::as_slice)
     }
 
     /// Whether a page was looked at, by its [`place`].

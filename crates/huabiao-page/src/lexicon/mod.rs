@@ -1,6 +1,7 @@
 mod error;
 
 use core::fmt;
+use std::collections::BTreeSet;
 use std::sync::{Arc, LazyLock};
 
 use aho_corasick::{AhoCorasick, MatchKind};
@@ -145,6 +146,17 @@ impl Lexicon {
             }
         }
         hits
+    }
+
+    /// Every wrong wording in the text and the title of a page, whatever stands around it.
+    pub(crate) fn standing(&self, skeleton: &Skeleton) -> Vec<String> {
+        let texts = [&skeleton.title, &skeleton.text];
+        let found = texts
+            .into_iter()
+            .flat_map(|text| self.search.find_iter(text));
+        let words = found.filter_map(|found| self.words.get(found.pattern().as_usize()));
+        let terms: BTreeSet<&str> = words.map(|word| word.wrong.as_str()).collect();
+        terms.into_iter().map(str::to_owned).collect()
     }
 
     /// The wording found in a line, unless the line is one of its exceptions there.

@@ -36,7 +36,7 @@ pub(super) fn card(number: &[u8]) -> Option<Card> {
     (varied && luhn(number)).then_some(kind)
 }
 
-fn luhn(number: &[u8]) -> bool {
+pub(super) fn luhn(number: &[u8]) -> bool {
     let sum: u32 = number
         .iter()
         .rev()

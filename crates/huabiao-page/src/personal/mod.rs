@@ -6,10 +6,11 @@ mod identity;
 mod people;
 mod scan;
 mod table;
+mod trace;
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
-use huabiao_facts::{PersonalBeside, PersonalKind, PersonalNumber};
+use huabiao_facts::{PersonalBeside, PersonalKind, PersonalNumber, Traces};
 
 use self::card::{Card, card};
 use self::elsewhere::Elsewhere;
@@ -27,6 +28,8 @@ pub(crate) struct Private {
     elsewhere: Vec<Elsewhere>,
     /// The figures of every number that was masked.
     known: HashSet<Vec<u8>>,
+    /// Every number that could be a person's, masked.
+    traces: BTreeSet<String>,
 }
 
 /// A number of a person in the text.
@@ -53,6 +56,9 @@ pub(crate) fn find(skeleton: &mut Skeleton, source: &str) -> Private {
         _ => {}
     });
     let mut private = Private::default();
+    for text in [text.as_str(), source] {
+        trace::numbers(text, &mut private.traces);
+    }
     let mut masks = Vec::new();
     let mut others = Vec::new();
     for (index, number) in sound.into_iter().enumerate() {
@@ -138,6 +144,15 @@ impl Private {
         let others = self.elsewhere.iter().map(|one| one.fact(skeleton, regions));
         numbers.extend(others.take(MOST - numbers.len().min(MOST)));
         numbers
+    }
+
+    /// Every number of the page that could be a person's, judged or not.
+    pub(crate) fn traces(&self) -> Traces {
+        Traces {
+            numbers: self.traces.iter().take(TRACES).cloned().collect(),
+            terms: Vec::new(),
+            cut: self.traces.len() > TRACES,
+        }
     }
 
     /// Masks what is private in a text that was read off a script or an address; what is
@@ -227,6 +242,8 @@ const LOOKS: usize = 5_000;
 const MOBILE_LOOKS: usize = 2_000;
 /// Numbers kept of one page.
 const MOST: usize = 200;
+/// Numbers kept of one page that are judged or not.
+const TRACES: usize = 1_000;
 
 #[cfg(test)]
 mod tests {
@@ -281,6 +298,27 @@ mod tests {
         }
         assert!(page.text.excerpt.contains("身份证号330"), "{shown}");
         assert_eq!(page.personal.len(), 5, "{:?}", page.personal);
+    }
+
+    #[test]
+    fn what_is_judged_otherwise_leaves_a_trace() {
+        let (id, card) = (identity("33010219900307123"), card("622202000000000001"));
+        for text in [
+            format!("<p>编号：{id}</p>"),
+            format!("<p>身份证号 {id}（示例）</p>"),
+            format!("<p>{}</p>", id.replace('1', "１")),
+            format!("<form><input name=sfz value='{id}'></form>"),
+            format!("<p>{}<b>{}</b></p>", &id[..6], &id[6..]),
+        ] {
+            let mask = format!("330{}{}", "*".repeat(13), &id[16..]);
+            let traces = page(&text).traces;
+            assert!(traces.numbers.contains(&mask), "{text}: {traces:?}");
+        }
+        let text = format!("<p>项目编号 {card}、138-0000-0000</p>");
+        let traces = page(&text).traces;
+        let masked = format!("6222{}{}", "*".repeat(11), &card[15..]);
+        assert_eq!(traces.numbers, ["138****0000".to_owned(), masked]);
+        assert!(page("<p>2026-11-25 发布</p>").traces.is_empty());
     }
 
     #[test]

@@ -6,7 +6,7 @@ use huabiao_registry::Site;
 use super::Ledger;
 use crate::{
     By, Closing, Event, Happened, LookedAt, Origin, Problem, ProblemId, ProblemKey, Reopening, Run,
-    State,
+    State, place,
 };
 
 impl Ledger {
@@ -38,9 +38,16 @@ impl Ledger {
             });
         };
         let found = found(site, checks);
+        let mut told: BTreeSet<ProblemId> = found.iter().map(|(key, ..)| key.id()).collect();
         for (key, finding, count) in &found {
             let finding = || Box::new((*finding).clone());
-            match self.problems.get(&key.id()) {
+            let known = self.problems.get(&key.id());
+            let known = known.or_else(|| {
+                let other = self.same_number(site, key, &told, looked_at)?;
+                told.insert(other.id.clone());
+                Some(other)
+            });
+            match known {
                 None => {
                     if let Some(what) = self.first_sight(run, site, key, finding(), *count) {
                         push(what);
@@ -50,11 +57,10 @@ impl Ledger {
                 Some(problem) => push(seen(run, problem, finding(), *count)),
             }
         }
-        let seen: BTreeSet<ProblemId> = found.iter().map(|(key, ..)| key.id()).collect();
         let looked = looked(checks);
         let others = self
             .problems_of(&site.host)
-            .filter(|problem| !seen.contains(&problem.id) && !is_stale(run, problem));
+            .filter(|problem| !told.contains(&problem.id) && !is_stale(run, problem));
         for problem in others {
             // A rule that was not run says nothing.
             let Some(open) = looked.get(&problem.key.rule) else {
@@ -65,9 +71,11 @@ impl Ledger {
                     what: "问题所在页面".to_owned(),
                 }])
             };
-            let open = match looked_at.holds(&problem.key.place) {
+            let doubted = || looked_at.doubt(&problem.id).map(<[Reason]>::to_vec);
+            let open = match looked_at.holds(&stands_at(problem, site)) {
                 // Who answers a question has looked at its page.
                 false if open.is_none() && !is_answered(problem) => &elsewhere(),
+                true if open.is_none() => &doubted(),
                 _ => open,
             };
             if let Some(what) = not_seen(run, problem, open) {
@@ -75,6 +83,37 @@ impl Ledger {
             }
         }
         events
+    }
+
+    /// The problem that a number of a person is already: written with other separators on
+    /// the same page, or moved to this page from one that was looked at and holds it no
+    /// more.
+    fn same_number(
+        &self,
+        site: &Site,
+        key: &ProblemKey,
+        told: &BTreeSet<ProblemId>,
+        looked_at: &LookedAt,
+    ) -> Option<&Problem> {
+        if key.rule.as_str() != NUMBERS {
+            return None;
+        }
+        let number = bare(&key.detail);
+        let same = |problem: &&Problem| {
+            problem.key.rule == key.rule
+                && !told.contains(&problem.id)
+                && bare(&problem.key.detail) == number
+        };
+        let here = |problem: &&Problem| {
+            problem.key.place == key.place || stands_at(problem, site) == key.place
+        };
+        let moved = |problem: &&Problem| {
+            problem.state.is_open()
+                && looked_at.holds(&stands_at(problem, site))
+                && looked_at.doubt(&problem.id).is_none()
+        };
+        let known = || self.problems_of(&site.host).filter(same);
+        known().find(here).or_else(|| known().find(moved))
     }
 
     fn first_sight(
@@ -125,6 +164,20 @@ fn found<'a>(site: &Site, checks: &'a [Check]) -> Vec<(ProblemKey, &'a Finding, 
         }
     }
     found
+}
+
+/// Where a problem was seen last.
+fn stands_at(problem: &Problem, site: &Site) -> String {
+    match problem.key.rule.as_str() {
+        NUMBERS => place(&problem.finding.url, site),
+        _ => problem.key.place.clone(),
+    }
+}
+
+/// What tells a number, without the separators that it is written with.
+fn bare(detail: &str) -> String {
+    let separators = |c: char| c.is_whitespace() && c != '\n' || c == '-';
+    detail.replace(separators, "").to_ascii_uppercase()
 }
 
 /// Whether it is the answer to a question: then another answer to it, that there is no
@@ -206,3 +259,6 @@ fn not_seen(run: &Run, problem: &Problem, open: &Option<Vec<Reason>>) -> Option<
         _ => None,
     }
 }
+
+/// The rule that finds numbers of persons.
+const NUMBERS: &str = "personal-data";

@@ -6,8 +6,10 @@
 //! [`Office::reload`].
 
 mod error;
+mod standing;
 
 pub use error::OfficeError;
+pub use standing::doubts;
 
 use huabiao_facts::{Outcome, PageKind, SiteFacts};
 use huabiao_finding::Check;
@@ -160,7 +162,8 @@ impl<S: EventStore + RunStore> Office<'_, S> {
         for site in sites {
             match self.store.result(stored, &site_key(site)).await {
                 Ok(result) => {
-                    let looked_at = looked_at(site, &result.facts);
+                    let doubts = doubts(&self.ledger, site, &result.facts);
+                    let looked_at = looked_at(site, &result.facts).doubting(doubts);
                     results.push((site, result.checks, looked_at));
                 }
                 Err(error) if error.is_not_found() => {}

@@ -9,6 +9,19 @@ pub struct Records {
     pub letters: Option<Vec<Letter>>,
     /// Reports of faults from the public (我为政府网站找错) of at least the last six months.
     pub fault_reports: Option<Vec<FaultReport>>,
+    /// Lines of the book of letters that could not be read and may be of this site.
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "Vec::is_empty")
+    )]
+    pub refused_letters: Vec<u64>,
+    /// Lines of the book of fault reports that could not be read, or say neither whether nor
+    /// when there was an answer, and may be of this site.
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "Vec::is_empty")
+    )]
+    pub refused_reports: Vec<u64>,
 }
 
 /// A letter or message of a user in the books.

@@ -97,6 +97,16 @@ pub enum Reason {
         /// Addresses excluded.
         addresses: u32,
     },
+    /// Entries of a book have a day that is still to come.
+    RowsAhead {
+        /// Their numbers.
+        entries: Vec<String>,
+    },
+    /// Rows of a book could not be read.
+    RowsRefused {
+        /// Their lines, from 1.
+        lines: Vec<u64>,
+    },
     /// The rule was not among those that were run.
     RuleNotRun {
         /// The identifier of the rule.
@@ -227,6 +237,22 @@ impl Reason {
             (Lang::Zh, Self::Robots { addresses }) => {
                 format!("robots.txt 禁止读取{addresses}个地址")
             }
+            (Lang::En, Self::RowsAhead { entries }) => {
+                let shown = shown(entries, ", ");
+                format!("{shown}: the book has an answer on a day still to come, not used")
+            }
+            (Lang::Zh, Self::RowsAhead { entries }) => {
+                format!("{}登记的答复日期晚于检查日，未采用", shown(entries, "、"))
+            }
+            (Lang::En, Self::RowsRefused { lines }) => {
+                format!(
+                    "rows of the book could not be read: line {}",
+                    shown(lines, ", ")
+                )
+            }
+            (Lang::Zh, Self::RowsRefused { lines }) => {
+                format!("登记表第{}行未能采用", shown(lines, "、"))
+            }
             (Lang::En, Self::RuleNotRun { rule }) => format!("the rule {rule} was not run"),
             (Lang::Zh, Self::RuleNotRun { rule }) => format!("本次未运行检查规则 {rule}"),
             (Lang::En, Self::ServicesUnknown) => {
@@ -283,11 +309,21 @@ fn nothing_seen(what: &str, lang: Lang) -> String {
     }
 }
 
+/// The first of some things; the others follow as dots.
+fn shown<T: ToString>(all: &[T], between: &str) -> String {
+    let first: Vec<String> = all.iter().take(SHOWN).map(T::to_string).collect();
+    let dots = if all.len() > SHOWN { "…" } else { "" };
+    first.join(between) + dots
+}
+
 /// A number with its English noun.
 fn plural(count: u32, one: &str, many: &str) -> String {
     let noun = if count == 1 { one } else { many };
     format!("{count} {noun}")
 }
+
+/// Lines and numbers that are named.
+const SHOWN: usize = 5;
 
 /// What pages show or do not, and its English.
 const ON_PAGES: [(&str, &str); 39] = [

@@ -2,6 +2,7 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod activities;
+mod books;
 mod column_archive;
 mod column_entries;
 mod column_frames;

@@ -227,6 +227,7 @@ fn records() -> impl Strategy<Value = Records> {
         |(letters, fault_reports)| Records {
             letters,
             fault_reports,
+            ..Records::default()
         },
     )
 }

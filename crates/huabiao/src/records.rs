@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use huabiao_facts::{FaultReport, Letter, Records};
 use huabiao_registry::Site;
-use huabiao_supervision::intake::{Letters, Reports};
+use huabiao_supervision::intake::{Letters, RefusedRow, Reports};
 use huabiao_supervision::{Answered, Report};
 
 use crate::run::site_key;
@@ -71,6 +71,9 @@ pub fn books(sites: &[Site], letters: Option<&Letters>, reports: Option<&Reports
             Answer::NotOwed => continue,
             Answer::Unclear => {
                 books.unclear.push(report.id.clone());
+                let line = reports.and_then(|reports| reports.lines.get(&report.id));
+                let records = books.records.entry(site_key(site)).or_default();
+                records.refused_reports.extend(line);
                 continue;
             }
         };
@@ -83,7 +86,36 @@ pub fn books(sites: &[Site], letters: Option<&Letters>, reports: Option<&Reports
             answered,
         });
     }
+    let letters = letters.iter().flat_map(|letters| &letters.refused);
+    for row in letters {
+        refused(sites, row, &mut books, |records| {
+            &mut records.refused_letters
+        });
+    }
+    for row in reports.iter().flat_map(|reports| &reports.refused) {
+        refused(sites, row, &mut books, |records| {
+            &mut records.refused_reports
+        });
+    }
     books
+}
+
+/// Notes a row that was not taken at its site; where it names none, at every site of the
+/// books, for it may be of any of them.
+fn refused(
+    sites: &[Site],
+    row: &RefusedRow,
+    books: &mut Books,
+    lines: impl Fn(&mut Records) -> &mut Vec<u64>,
+) {
+    let nameless = [&row.site_code, &row.site, &row.url];
+    if nameless.iter().all(|text| text.is_empty()) {
+        let all = books.records.values_mut();
+        all.for_each(|records| lines(records).push(row.line));
+    } else if let Some(site) = find(sites, &row.site_code, &row.site, &row.url) {
+        let records = books.records.entry(site_key(site)).or_default();
+        lines(records).push(row.line);
+    }
 }
 
 enum Answer {
@@ -126,4 +158,36 @@ fn find<'a>(sites: &'a [Site], code: &str, name: &str, url: &str) -> Option<&'a 
                 .find(|site| !name.is_empty() && site.name == name)
         })
         .or_else(|| at(url))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use huabiao_registry::read_csv;
+    use huabiao_supervision::intake::{Mapping, read_letters, read_reports};
+
+    use super::*;
+
+    #[test]
+    fn a_row_that_was_refused_is_a_gap_of_its_site() {
+        let sites = "标识码,名称,网址\n3301000001,某市人民政府,www.example.gov.cn\n\
+                     3301000002,某局,mzj.example.gov.cn\n";
+        let sites = read_csv(sites.as_bytes()).sites;
+        let file = "编号,网站,来信日期,答复期限,答复日期,是否有效\n\
+                    1,www.example.gov.cn,2026-03-02,2026-03-11,2026-03-06,是\n\
+                    2,www.example.gov.cn,2026-03-02,2026-03-11,办理中,是\n\
+                    3,mzj.example.gov.cn,2026-03-02,2026-03-11,2026-03-06,待定\n\
+                    4,,昨天,,,\n";
+        let letters = read_letters(file.as_bytes(), Mapping::letters()).unwrap();
+        let file = "编号,标识码,提交时间,答复时间\n1,3301000001,2026-03-02,待核实\n";
+        let reports = read_reports(file.as_bytes(), Mapping::public_reports()).unwrap();
+        let books = books(&sites, Some(&letters), Some(&reports));
+        let of = |code: &str| books.records.get(code).unwrap();
+        assert_eq!(of("3301000001").refused_letters, [3, 5]);
+        assert_eq!(of("3301000001").refused_reports, [2]);
+        // Its one row was refused; the row without a site may be its own, too.
+        assert_eq!(of("3301000002").refused_letters[..1], [4]);
+        assert_eq!(of("3301000002").letters, None);
+    }
 }

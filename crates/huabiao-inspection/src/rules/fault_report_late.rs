@@ -37,7 +37,10 @@ fn check(site: &SiteFacts, limits: &Limits) -> Check {
     let seen = Seen::new(site);
     let counted: Vec<&FaultReport> = reports
         .iter()
-        .filter(|report| seen.is_within(report.received, limits.report_window))
+        .filter(|report| {
+            seen.is_within(report.received, limits.report_window)
+                && !crate::books::is_ahead(site, report.answered)
+        })
         .collect();
     let mut check = check.measure("reports", count(counted.len()).into());
     let days = u16::try_from(limits.report_working_days).unwrap_or(u16::MAX);
@@ -75,10 +78,11 @@ fn check(site: &SiteFacts, limits: &Limits) -> Check {
         }
         check.findings.push(finding);
     }
+    let mut reasons = crate::books::gaps_of_reports(site);
     if unsettled {
-        check = check.reach(Reach::Part(vec![nothing_seen("部分日期的放假通知")]));
+        reasons.push(nothing_seen("部分日期的放假通知"));
     }
-    check
+    check.reach(Reach::from_reasons(reasons))
 }
 
 fn describe(finding: &Finding, lang: Lang) -> String {

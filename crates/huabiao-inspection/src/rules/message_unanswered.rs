@@ -64,7 +64,11 @@ fn check(site: &SiteFacts, limits: &Limits) -> Check {
     };
     let counted: Vec<&Letter> = letters
         .iter()
-        .filter(|letter| letter.valid && seen.is_within(letter.received, limits.message_window))
+        .filter(|letter| {
+            letter.valid
+                && seen.is_within(letter.received, limits.message_window)
+                && !crate::books::is_ahead(site, letter.answered)
+        })
         .collect();
     for letter in &counted {
         if letter.answered.is_none() && overdue(letter.received) {
@@ -77,7 +81,9 @@ fn check(site: &SiteFacts, limits: &Limits) -> Check {
             );
         }
     }
-    check.measure("messages", count(counted.len()).into())
+    check
+        .measure("messages", count(counted.len()).into())
+        .reach(Reach::from_reasons(crate::books::gaps_of_letters(site)))
 }
 
 fn shown(seen: &Seen<'_>, visit: &PageVisit, message: &PublicMessage) -> Finding {

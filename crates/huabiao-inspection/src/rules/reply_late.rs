@@ -35,7 +35,11 @@ fn check(site: &SiteFacts, limits: &Limits) -> Check {
     let seen = Seen::new(site);
     let counted: Vec<&Letter> = letters
         .iter()
-        .filter(|letter| letter.valid && seen.is_within(letter.received, limits.message_window))
+        .filter(|letter| {
+            letter.valid
+                && seen.is_within(letter.received, limits.message_window)
+                && !crate::books::is_ahead(site, letter.answered)
+        })
         .collect();
     let mut check = check.measure("messages", count(counted.len()).into());
     let mut without = false;
@@ -62,10 +66,11 @@ fn check(site: &SiteFacts, limits: &Limits) -> Check {
         }
         check.findings.push(finding);
     }
+    let mut reasons = crate::books::gaps_of_letters(site);
     if without {
-        check = check.reach(Reach::Part(vec![nothing_seen("每件来信的答复期限")]));
+        reasons.push(nothing_seen("每件来信的答复期限"));
     }
-    check
+    check.reach(Reach::from_reasons(reasons))
 }
 
 fn describe(finding: &Finding, lang: Lang) -> String {

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::source::{Row, Source, short};
-use super::{Fault, Field, IntakeError, Mapping, Rejected};
+use super::{Fault, Field, IntakeError, Mapping, RefusedRow, Rejected};
 
 /// Letters and messages of users (网民留言、来信), read from a file.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -15,6 +15,8 @@ pub struct Letters {
     pub letters: Vec<LetterRow>,
     /// The rows that were not taken.
     pub rejected: Vec<Rejected>,
+    /// Of whom the rows that were not taken tell.
+    pub refused: Vec<RefusedRow>,
     /// What is worth knowing of the whole file.
     pub notes: Vec<String>,
 }
@@ -94,6 +96,7 @@ pub fn read_letters(bytes: &[u8], mapping: &Mapping) -> Result<Letters, IntakeEr
     Ok(Letters {
         source: mapping.source.clone(),
         letters,
+        refused: RefusedRow::of(&source.rejected, &rows, mapping),
         rejected: source.rejected,
         notes: source.notes,
     })

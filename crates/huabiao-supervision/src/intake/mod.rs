@@ -4,6 +4,7 @@
 mod date;
 mod letters;
 mod mapping;
+mod refused_row;
 mod reject;
 mod reports;
 mod results;
@@ -12,6 +13,7 @@ mod source;
 
 pub use self::letters::{LetterRow, Letters, read_letters};
 pub use self::mapping::{Field, Mapping, MappingError};
+pub use self::refused_row::RefusedRow;
 pub use self::reject::{Fault, IntakeError, Rejected};
 pub use self::reports::{Reports, read_reports};
 pub use self::results::{Rechecker, ResultRow, Results, read_results, recheck_by};

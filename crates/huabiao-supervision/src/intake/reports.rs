@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::source::{Row, Source, short};
-use super::{Fault, Field, IntakeError, Mapping, Rejected};
+use super::{Fault, Field, IntakeError, Mapping, RefusedRow, Rejected};
 use crate::{Answered, Command, Report};
 
 /// Reports of the public (我为政府网站找错), read from a file.
@@ -15,6 +15,10 @@ pub struct Reports {
     pub reports: Vec<Report>,
     /// The rows that were not taken.
     pub rejected: Vec<Rejected>,
+    /// Of whom the rows that were not taken tell.
+    pub refused: Vec<RefusedRow>,
+    /// The line of each good row, by its number.
+    pub lines: BTreeMap<String, u64>,
     /// What is worth knowing of the whole file.
     pub notes: Vec<String>,
 }
@@ -73,6 +77,8 @@ pub fn read_reports(bytes: &[u8], mapping: &Mapping) -> Result<Reports, IntakeEr
     Ok(Reports {
         source: mapping.source.clone(),
         reports,
+        lines,
+        refused: RefusedRow::of(&source.rejected, &rows, mapping),
         rejected: source.rejected,
         notes: source.notes,
     })

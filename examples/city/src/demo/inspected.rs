@@ -52,6 +52,7 @@ async fn inspected(city: &City) -> BTreeMap<String, Vec<Check>> {
             facts.records = Records {
                 letters: Some(Vec::new()),
                 fault_reports: Some(Vec::new()),
+                ..Records::default()
             };
             (profile.host, inspect(&facts, &Limits::default(), ALL))
         });

@@ -56,6 +56,7 @@ pub(super) fn records(today: NaiveDate, faulty: bool) -> Records {
     Records {
         letters: Some(letters),
         fault_reports: Some(reports),
+        ..Records::default()
     }
 }
 

@@ -46,6 +46,11 @@ pub enum Reason {
     },
     /// The body has no outward services (对外服务职能), so the clause does not apply.
     NoServices,
+    /// A person looked at more than what was drawn.
+    NotDrawn {
+        /// How many faults they saw there.
+        items: u32,
+    },
     /// Nobody answered a question that people answer.
     NotAnswered {
         /// The identifier of the question.
@@ -106,6 +111,11 @@ pub enum Reason {
     RowsRefused {
         /// Their lines, from 1.
         lines: Vec<u64>,
+    },
+    /// The rule cannot see every fault of its kind, so its silence is no answer.
+    RuleMayMiss {
+        /// The identifier of the rule.
+        rule: String,
     },
     /// The rule was not among those that were run.
     RuleNotRun {
@@ -178,6 +188,13 @@ impl Reason {
                 format!("nobody answered the question {question}")
             }
             (Lang::Zh, Self::NotAnswered { question }) => format!("问题 {question} 尚未核查"),
+            (Lang::En, Self::NotDrawn { items }) => format!(
+                "{} on what was not drawn, not counted",
+                plural(*items, "answer of a person is", "answers of people are")
+            ),
+            (Lang::Zh, Self::NotDrawn { items }) => {
+                format!("人工另查发现{items}处，不在抽取范围内，不计")
+            }
             (Lang::En, Self::NotForThisKind) => {
                 "the clause is not for this kind of site".to_owned()
             }
@@ -252,6 +269,12 @@ impl Reason {
             }
             (Lang::Zh, Self::RowsRefused { lines }) => {
                 format!("登记表第{}行未能采用", shown(lines, "、"))
+            }
+            (Lang::En, Self::RuleMayMiss { rule }) => {
+                format!("the rule {rule} cannot see every fault of its kind")
+            }
+            (Lang::Zh, Self::RuleMayMiss { rule }) => {
+                format!("检查规则 {rule} 不能发现此类问题的全部情形")
             }
             (Lang::En, Self::RuleNotRun { rule }) => format!("the rule {rule} was not run"),
             (Lang::Zh, Self::RuleNotRun { rule }) => format!("本次未运行检查规则 {rule}"),

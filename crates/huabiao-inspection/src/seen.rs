@@ -1,6 +1,6 @@
 use std::collections::{HashMap, HashSet};
 
-use chrono::{Days, NaiveDate};
+use chrono::{Days, Months, NaiveDate};
 use huabiao_facts::{
     Class, Confidence, Link, LinkKind, LinkPlace, Outcome, PageKind, PageVisit, Region, SiteFacts,
 };
@@ -125,7 +125,12 @@ impl<'a> Seen<'a> {
 
     /// Whether a date lies within the last `days` days, the first of them included.
     pub(crate) fn is_within(&self, date: NaiveDate, days: u32) -> bool {
-        !self.is_future(date) && self.age(date) <= i64::from(days)
+        let by_months = months(days).and_then(|count| {
+            let first = self.site.today.checked_sub_months(Months::new(count))?;
+            Some(first <= date)
+        });
+        let by_days = || self.age(date) <= i64::from(days);
+        !self.is_future(date) && by_months.unwrap_or_else(by_days)
     }
 
     /// Days from a date to the day of the run.
@@ -318,4 +323,29 @@ const TWICE: [&str; 7] = [
     "http//",
     "https//",
     "http:///",
+];
+
+/// How many months of the calendar a limit in days stands for, as sets write them (92 for
+/// three months); `None` where it means days.
+fn months(days: u32) -> Option<u32> {
+    if let 365 | 366 = days {
+        return Some(12);
+    }
+    let spans = (2..).zip(MONTHS);
+    let mut spans = spans.filter(|(_, [fewest, most])| (*fewest..=*most).contains(&days));
+    spans.next().map(|(count, _)| count)
+}
+
+/// The fewest and the most days of two months, three months and so on.
+const MONTHS: [[u32; 2]; 10] = [
+    [59, 62],
+    [89, 92],
+    [120, 123],
+    [150, 153],
+    [181, 184],
+    [212, 215],
+    [242, 245],
+    [273, 276],
+    [303, 306],
+    [334, 337],
 ];

@@ -40,7 +40,7 @@ pub(crate) fn deduction(
             !looked.ran || step.points.is_none() || answers.is_supplied(&step.rules, step.by);
         let mut more = step.points.is_none().then_some(Reason::PointsUnknown);
         if let Some(sample) = &step.sample {
-            let drawn = draw(step, sample, answers, &mut looked, &mut line);
+            let drawn = draw(step, sample, answers, &mut looked, &mut line, &mut told);
             if !drawn && !answers.is_supplied(&step.rules, step.by) {
                 more = Some(Reason::NoPopulation {
                     of: sample.of.clone(),
@@ -257,19 +257,32 @@ impl Found {
 /// Draws the sample of a step, lists it on the line, and leaves of the findings those
 /// of what was drawn. `false` where there is nothing to draw from.
 ///
-/// Whoever answers a question was told what was drawn, so all that they saw counts.
+/// What somebody saw on a page that was not drawn is told and does not count; where they
+/// name no page but the home page, they speak of what was drawn.
 fn draw(
     step: &Step,
     sample: &Sample,
     answers: &Answers<'_>,
     looked: &mut Looked<'_>,
     line: &mut Line,
+    told: &mut Told,
 ) -> bool {
     let Some(population) = answers.population(&step.rules, &sample.of) else {
         return false;
     };
     let drawn = population.sample(sample.size);
-    if !step.rules.iter().any(|rule| answers.is_question(rule)) {
+    if step.rules.iter().any(|rule| answers.is_question(rule)) {
+        let all = looked.hits.len();
+        let named: HashSet<&str> = drawn.iter().map(|address| bare(address)).collect();
+        looked.hits.retain(|hit| {
+            let page = bare(&hit.finding.url);
+            named.contains(page) || !page.trim_end_matches('/').contains('/')
+        });
+        let items = u32::try_from(all - looked.hits.len()).unwrap_or(u32::MAX);
+        if items > 0 {
+            told.remark(Reason::NotDrawn { items });
+        }
+    } else {
         looked.hits.retain(|hit| match &sample.key {
             None => drawn.contains(&hit.finding.url),
             Some(key) => {
@@ -280,6 +293,11 @@ fn draw(
     }
     list(line, sample, population.size, drawn);
     true
+}
+
+/// An address without its scheme.
+fn bare(address: &str) -> &str {
+    address.split_once("://").map_or(address, |(_, rest)| rest)
 }
 
 /// Lists a sample on a line, once.

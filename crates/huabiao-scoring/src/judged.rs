@@ -65,6 +65,11 @@ impl Told {
         self.away.push(reason);
     }
 
+    /// Takes note of what is worth saying, and decides nothing.
+    pub(crate) fn remark(&mut self, reason: Reason) {
+        self.reasons.push(reason);
+    }
+
     /// Takes note of one that is. `more` says why it is not decided although it was
     /// looked at.
     pub(crate) fn piece(&mut self, looked: &mut Looked<'_>, supplied: bool, more: Option<Reason>) {

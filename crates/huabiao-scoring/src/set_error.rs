@@ -61,6 +61,32 @@ pub enum SetProblem {
     /// Grades do not fall.
     #[error("grades stand best first, each `from` below the one before")]
     Grades,
+    /// A limit has a value that makes no sense.
+    #[error("`{limit}` is {found}, but must be {from} to {to}")]
+    LimitRange {
+        /// The limit.
+        limit: String,
+        /// As written.
+        found: u32,
+        /// The least.
+        from: u32,
+        /// The most.
+        to: u32,
+    },
+    /// A limit says one thing, and the test of the measure of that name another.
+    #[error(
+        "`{limit}` is {found}, but `{id}` tests the measure of that name by {tested}; change both"
+    )]
+    LimitUnused {
+        /// The limit.
+        limit: String,
+        /// As written.
+        found: u32,
+        /// The indicator.
+        id: IndicatorId,
+        /// The limit of its test.
+        tested: i64,
+    },
     /// Something that must be given is not.
     #[error("needs `{field}`, because it extends no other set")]
     Missing {
@@ -240,6 +266,14 @@ pub enum SetProblem {
     Unused {
         /// The question.
         id: String,
+    },
+    /// A veto counts as a result that passes.
+    #[error("`vetoed-points` is {found}, but a result from {line} on does not fail")]
+    VetoPasses {
+        /// As written.
+        found: crate::Points,
+        /// The pass line.
+        line: crate::Points,
     },
     /// The weights of the parts do not add up.
     #[error("the weights of the parts are {found} together, not 100")]

@@ -410,6 +410,33 @@ fn the_sample_is_what_the_population_draws() {
 }
 
 #[test]
+fn what_a_person_saw_beside_the_sample_costs_nothing() {
+    let urls: Vec<String> = (0..7).map(|n| format!("http://a/{n}.html")).collect();
+    let guides = Population::new("guides", "a\n2026-11-25", urls.iter().map(String::as_str));
+    let mut checks = spotless();
+    for check in &mut checks {
+        check.populations.retain(|one| one.of != "guides");
+    }
+    checks.retain(|check| check.rule.as_str() != "guide-wrong");
+    let rule: RuleId = "guide-wrong".parse().unwrap();
+    let mut answer = Check::new(rule.clone());
+    let aside = guides.drawn[5..].iter().chain(&guides.drawn[..1]);
+    answer
+        .findings
+        .extend(aside.map(|url| Finding::new(rule.clone(), url)));
+    answer.populations.push(guides);
+    checks.push(answer);
+    let card = card(&checks);
+    let line = line(&card, "D2.5");
+    assert_eq!(line.points_lost, Points::whole(1));
+    assert!(
+        line.reasons.contains(&Reason::NotDrawn { items: 2 }),
+        "{:?}",
+        line.reasons
+    );
+}
+
+#[test]
 fn a_rule_that_says_no_number_is_no_answer() {
     let mut checks = spotless();
     check(&mut checks, "meta-missing").populations.clear();

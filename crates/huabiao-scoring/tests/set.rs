@@ -695,3 +695,32 @@ fn the_schema_accepts_the_sets_and_refuses_a_broken_one() {
     set["indicators"][0]["part"] = "vote".into();
     assert!(!validator.is_valid(&set));
 }
+
+#[test]
+fn limits_that_make_no_sense_or_count_for_nothing_are_refused() {
+    for (from, to) in [
+        ("news_days = 14", "news_days = 0"),
+        ("failed_permille = 50", "failed_permille = 5000"),
+        ("visit_millis = 15000", "visit_millis = 1"),
+        ("report_working_days = 3", "report_working_days = 366000"),
+        // The veto tests 50.
+        ("failed_permille = 50", "failed_permille = 30"),
+        ("fail-below = 60", "fail-below = 0"),
+        ("fail-below = 60", "fail-below = 60\nvetoed-points = 100"),
+    ] {
+        let text = TEXT.replacen(from, to, 1);
+        assert_ne!(text, TEXT, "{from}");
+        let error = IndicatorSet::parse(&text).unwrap_err();
+        let last = to.lines().last().unwrap();
+        let line = text.lines().position(|line| line == last).unwrap() + 1;
+        assert_eq!(error.line, line, "{error}");
+    }
+    let both = TEXT
+        .replacen("failed_permille = 50", "failed_permille = 30", 1)
+        .replacen(
+            "measure = \"failed_permille\", limit = 50",
+            "measure = \"failed_permille\", limit = 30",
+            1,
+        );
+    IndicatorSet::parse(&both).unwrap();
+}

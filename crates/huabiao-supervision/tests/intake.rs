@@ -448,3 +448,31 @@ fn the_answer_that_there_is_no_fault_clears_a_question() {
     assert_eq!(effect(checks), (Effect::Clear, true, Points::ZERO));
     assert_eq!(effect(&[]), (Effect::NotCovered, false, Points::ZERO));
 }
+
+#[test]
+fn a_rule_that_may_miss_a_fault_denies_none() {
+    let site = Site::from_home(MZJ).unwrap();
+    for rule in ["link-hidden", "personal-data", "wording-fault"] {
+        let rule: huabiao_finding::RuleId = rule.parse().unwrap();
+        let claimed = Finding::new(rule.clone(), "http://mzj.example.gov.cn/a");
+        let said = recheck_by(&[check(rule.clone(), vec![])], &site, &claimed);
+        let rule = rule.to_string();
+        assert_eq!(said, Recheck::Unknown(vec![Reason::RuleMayMiss { rule }]));
+    }
+}
+
+#[test]
+fn a_claim_of_a_day_to_come_is_put_aside() {
+    let file = "网站,问题类型,问题页面,错误链接,发现时间\n\
+                mzj网,死链,http://mzj.example.gov.cn/a,http://b.cn/x,2026-03-05\n\
+                mzj网,死链,http://mzj.example.gov.cn/a,http://b.cn/y,2027-03-05\n";
+    let mut results = read_results(file.as_bytes(), &mapping(), &registry()).unwrap();
+    results.on("2026-03-05".parse().unwrap());
+    assert_eq!(results.rows.len(), 1);
+    let said: Vec<String> = results
+        .rejected
+        .iter()
+        .map(|one| one.text(Lang::Zh))
+        .collect();
+    assert_eq!(said, ["第3行：日期2027-03-05晚于检查日"]);
+}

@@ -2,6 +2,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use huabiao::facts::Records;
+use huabiao::files::ImportLine;
 use huabiao::records::books;
 use huabiao::registry::Site;
 use huabiao::supervision::intake::{Mapping, Rejected, read_letters, read_reports};
@@ -17,12 +18,24 @@ pub(crate) fn read(
     lang: Lang,
     quiet: bool,
 ) -> anyhow::Result<BTreeMap<String, Records>> {
+    Ok(read_all(arguments, sites, lang, quiet)?.0)
+}
+
+/// The same, with the rows that were not taken.
+pub(crate) fn read_all(
+    arguments: &BookArguments,
+    sites: &[Site],
+    lang: Lang,
+    quiet: bool,
+) -> anyhow::Result<(BTreeMap<String, Records>, Vec<ImportLine>)> {
+    let mut refused_rows = Vec::new();
     let letters = arguments
         .letters
         .as_deref()
         .map(|file| {
             let read = read_letters(&bytes(file, lang)?, Mapping::letters());
             let letters = read.map_err(|error| refused(file, &error.text(lang), lang))?;
+            refused_rows.extend(lines(file, &letters.rejected, lang));
             say(file, &letters.rejected, letters.letters.len(), lang, quiet);
             anyhow::Ok(letters)
         })
@@ -33,6 +46,7 @@ pub(crate) fn read(
         .map(|file| {
             let read = read_reports(&bytes(file, lang)?, Mapping::public_reports());
             let reports = read.map_err(|error| refused(file, &error.text(lang), lang))?;
+            refused_rows.extend(lines(file, &reports.rejected, lang));
             say(file, &reports.rejected, reports.reports.len(), lang, quiet);
             anyhow::Ok(reports)
         })
@@ -58,7 +72,16 @@ pub(crate) fn read(
             }
         }
     }
-    Ok(books.records)
+    Ok((books.records, refused_rows))
+}
+
+fn lines(file: &Path, rejected: &[Rejected], lang: Lang) -> impl Iterator<Item = ImportLine> {
+    rejected.iter().map(move |row| ImportLine {
+        line: row.line,
+        column: row.column.clone(),
+        rejected: true,
+        text: format!("{}: {}", file.display(), row.text(lang)),
+    })
 }
 
 /// Says which rows of a file were not taken, and how many were.

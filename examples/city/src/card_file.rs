@@ -73,8 +73,10 @@ pub(crate) fn result(card: &Scorecard, lang: Lang) -> String {
     };
     let lost = card.points_lost;
     let mut words = match (lang, kept.as_str()) {
-        (Lang::En, "") => format!("{verdict}; {lost} lost beside"),
-        (Lang::Zh, "") => format!("{verdict}；另扣{lost}分"),
+        // Nothing else is scored.
+        (_, "") => verdict,
+        (Lang::En, _) if card.points.is_none() => format!("{verdict}; {kept}"),
+        (Lang::Zh, _) if card.points.is_none() => format!("{verdict}；{kept}"),
         (Lang::En, _) => format!("{verdict}; {kept}, {lost} lost"),
         (Lang::Zh, _) => format!("{verdict}；{kept}，扣{lost}分"),
     };

@@ -36,7 +36,7 @@ pub(crate) async fn run(arguments: &InspectArguments) -> anyhow::Result<Exit> {
     network.adopt(&mut list, named.import.is_none())?;
     sites::need(&list, common.lang)?;
     estate::with_units(&mut list);
-    let config = Config {
+    let mut config = Config {
         max_pages: arguments.max_pages,
         ..network.config(&list)
     };
@@ -47,7 +47,13 @@ pub(crate) async fn run(arguments: &InspectArguments) -> anyhow::Result<Exit> {
         plan.options.push_str(&format!(" set {}", chosen.digest));
     }
     plan.set = chosen.set;
-    plan.records = books::read(&arguments.books, &plan.sites, common.lang, common.quiet)?;
+    let (records, refused) =
+        books::read_all(&arguments.books, &plan.sites, common.lang, common.quiet)?;
+    plan.records = records;
+    if !refused.is_empty() {
+        output::make_folder(&common.out)?;
+        remarks::write_with(named.import.as_ref(), refused, &common.out, common.lang)?;
+    }
     let registry = estate::registry(&plan.sites)?;
     plan.answers = reviews::read(
         &arguments.books,
@@ -56,7 +62,14 @@ pub(crate) async fn run(arguments: &InspectArguments) -> anyhow::Result<Exit> {
         common.lang,
         common.quiet,
     )?;
-    let results = platform::read(arguments, &registry, &plan.set)?;
+    let results = platform::read(arguments, &registry, &plan.set, plan.today)?;
+    // What a platform names is asked for, whether or not a link leads there.
+    let named_there = results.iter().flat_map(|results| &results.rows);
+    let named_there = named_there.flat_map(|row| {
+        let url = std::iter::once(row.finding.url.clone());
+        url.chain(row.finding.target.clone())
+    });
+    config.also.extend(named_there);
     let crawler = Crawler::new(config)?;
     let done = work(&database.store, &crawler, &plan, common, named.import).await?;
     let Some(scope) = done else {

@@ -1,6 +1,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use chrono::NaiveDate;
 use comfy_table::{Table, presets::UTF8_FULL_CONDENSED};
 use huabiao::files::PlatformLine;
 use huabiao::judge::{read_mapping, recheck, rule_name};
@@ -23,6 +24,7 @@ pub(crate) fn read(
     arguments: &InspectArguments,
     registry: &Registry,
     set: &IndicatorSet,
+    today: NaiveDate,
 ) -> anyhow::Result<Option<Results>> {
     let (Some(file), Some(mapping)) = (&arguments.platform, &arguments.mapping) else {
         return Ok(None);
@@ -39,7 +41,8 @@ pub(crate) fn read(
     let map = read_mapping(&text, set);
     let map = map.map_err(|error| refused(mapping, &error.text(lang), lang))?;
     let results = read_results(&bytes(file, lang)?, &map, registry);
-    let results = results.map_err(|error| refused(file, &error.text(lang), lang))?;
+    let mut results = results.map_err(|error| refused(file, &error.text(lang), lang))?;
+    results.on(today);
     books::say(file, &results.rejected, results.rows.len(), lang, quiet);
     Ok(Some(results))
 }

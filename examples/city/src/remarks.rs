@@ -15,6 +15,23 @@ pub(crate) fn write(import: &Import, out: &Path, lang: Lang) -> anyhow::Result<(
     lines.finish()
 }
 
+/// The same, with the rows of other files that were not taken.
+pub(crate) fn write_with(
+    import: Option<&Import>,
+    others: Vec<ImportLine>,
+    out: &Path,
+    lang: Lang,
+) -> anyhow::Result<()> {
+    let mut lines = Lines::new(out, FILE)?;
+    let list = import
+        .into_iter()
+        .flat_map(|import| ImportLine::of(import, lang));
+    for line in list.chain(others) {
+        lines.add(&line)?;
+    }
+    lines.finish()
+}
+
 /// Says the first remarks on standard error, those on rejected rows before all others,
 /// and how many there are; only the number when `quiet`. `out` is where [`write()`] put
 /// them all.

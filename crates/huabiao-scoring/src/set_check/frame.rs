@@ -45,6 +45,26 @@ pub(super) fn check_frame(set: &IndicatorSet) -> Result<(), Fault> {
     Ok(())
 }
 
+/// Where better sites go on to a bonus part, a pass line of 0 passes everybody; and a vetoed result must not pass.
+pub(super) fn check_line(set: &IndicatorSet) -> Result<(), Fault> {
+    let frame = &set.frame;
+    if frame.bonus > Points::ZERO && frame.fail_below == Points::ZERO {
+        return fault(
+            Item::Key("frame"),
+            [Key("fail-below")],
+            SetProblem::NotPositive,
+        );
+    }
+    match frame.vetoed_points {
+        Some(found) if found >= frame.fail_below => {
+            let line = frame.fail_below;
+            let problem = SetProblem::VetoPasses { found, line };
+            fault(Item::Key("frame"), [Key("vetoed-points")], problem)
+        }
+        _ => Ok(()),
+    }
+}
+
 pub(super) fn check_sections(set: &IndicatorSet) -> Result<(), Fault> {
     let mut seen = BTreeSet::new();
     for (n, section) in set.sections.iter().enumerate() {

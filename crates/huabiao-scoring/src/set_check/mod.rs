@@ -1,6 +1,7 @@
 mod fault;
 mod frame;
 mod indicators;
+mod limits;
 mod pieces;
 mod questions;
 mod texts;
@@ -13,8 +14,11 @@ use huabiao_finding::{RuleId, Vocabulary};
 
 use self::fault::fault;
 pub(crate) use self::fault::{Fault, Item};
-use self::frame::{check_days, check_frame, check_grades, check_parts, check_sections, check_sums};
+use self::frame::{
+    check_days, check_frame, check_grades, check_line, check_parts, check_sections, check_sums,
+};
 use self::indicators::{check_decided_by, check_indicator};
+use self::limits::check_limit_values;
 use self::questions::{check_questions, check_used};
 use self::variants::check_variants;
 use self::words::check_words;
@@ -28,6 +32,8 @@ pub(crate) type Known<'a> = dyn Fn(&RuleId) -> Option<Vocabulary> + 'a;
 pub(crate) fn check(set: &IndicatorSet, known: &Known<'_>) -> Result<(), Fault> {
     check_days(set)?;
     check_frame(set)?;
+    check_line(set)?;
+    check_limit_values(set)?;
     check_sections(set)?;
     check_questions(set)?;
     let mut seen = BTreeSet::new();

@@ -16,5 +16,5 @@ pub use self::mapping::{Field, Mapping, MappingError};
 pub use self::refused_row::RefusedRow;
 pub use self::reject::{Fault, IntakeError, Rejected};
 pub use self::reports::{Reports, read_reports};
-pub use self::results::{Rechecker, ResultRow, Results, read_results, recheck_by};
+pub use self::results::{MAY_MISS, Rechecker, ResultRow, Results, read_results, recheck_by};
 pub use self::reviews::{ReviewRow, Reviews, read_reviews};

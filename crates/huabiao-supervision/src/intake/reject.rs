@@ -37,6 +37,11 @@ pub enum Fault {
         /// The text as given.
         found: String,
     },
+    /// The day is still to come.
+    Ahead {
+        /// The day.
+        found: String,
+    },
     /// An earlier row answers the same question for the same site.
     Answered {
         /// The earlier row.
@@ -110,6 +115,8 @@ impl Fault {
         match (self, lang) {
             (Self::Address { found }, Lang::En) => format!("`{found}` is not an address"),
             (Self::Address { found }, Lang::Zh) => format!("“{found}”不是网址"),
+            (Self::Ahead { found }, Lang::En) => format!("{found} is still to come"),
+            (Self::Ahead { found }, Lang::Zh) => format!("日期{found}晚于检查日"),
             (Self::Answered { line }, Lang::En) => format!("line {line} already answers it"),
             (Self::Answered { line }, Lang::Zh) => format!("第{line}行已有该问题的答案"),
             (Self::BeforeReceipt { found }, Lang::En) => {

@@ -101,6 +101,23 @@ pub fn read_results(
 }
 
 impl Results {
+    /// Puts rows aside that claim to have been seen after `today`.
+    pub fn on(&mut self, today: NaiveDate) {
+        let (ahead, rows) = std::mem::take(&mut self.rows)
+            .into_iter()
+            .partition(|row| row.seen.is_some_and(|day| day > today));
+        self.rows = rows;
+        let ahead: Vec<ResultRow> = ahead;
+        self.rejected.extend(ahead.iter().map(|row| Rejected {
+            line: row.line,
+            column: String::new(),
+            fault: Fault::Ahead {
+                found: row.seen.map_or_else(String::new, |day| day.to_string()),
+            },
+        }));
+        self.rejected.sort_by_key(|rejected| rejected.line);
+    }
+
     /// The commands that enter the results in the ledger, each with what `rechecker` says
     /// of it. Decide and record them one after the other.
     pub fn commands(&self, registry: &Registry, rechecker: &dyn Rechecker) -> Vec<Command> {
@@ -136,7 +153,8 @@ impl<F: Fn(&Site, &Finding) -> Recheck> Rechecker for F {
 /// It is there when the rule found something at the same place, with the same target and
 /// group as far as the other gives them. It is not there when the rule looked at
 /// everything and found nothing of that kind. In all other cases nobody can tell: a rule
-/// that was not run, that looked at a part only, or that does not apply.
+/// that was not run, that looked at a part only, that does not apply, or that cannot see
+/// every fault of its kind ([`MAY_MISS`]).
 pub fn recheck_by(checks: &[Check], site: &Site, finding: &Finding) -> Recheck {
     let at = place(&finding.url, site);
     let target = finding.target.as_ref().map(|target| place(target, site));
@@ -166,6 +184,11 @@ pub fn recheck_by(checks: &[Check], site: &Site, finding: &Finding) -> Recheck {
     let whole = checks
         .iter()
         .all(|check| check.rule != finding.rule || check.reach == Reach::Whole);
+    let rule = finding.rule.as_str();
+    if whole && MAY_MISS.contains(&rule) {
+        let rule = rule.to_owned();
+        return Recheck::Unknown(vec![Reason::RuleMayMiss { rule }]);
+    }
     if whole {
         Recheck::No
     } else {
@@ -256,3 +279,17 @@ pub(super) fn site<'a>(
     }
     Err((Field::Site, Fault::Missing))
 }
+
+/// Rules that would rather be silent than accuse, by dictionaries and patterns: that they
+/// find nothing does not say that there is nothing.
+pub const MAY_MISS: [&str; 9] = [
+    "guide-materials-unclear",
+    "guide-wording-vague",
+    "link-hidden",
+    "link-hijacked",
+    "outlink-nongovernment",
+    "outlink-wrong",
+    "page-inaccessible",
+    "personal-data",
+    "wording-fault",
+];

@@ -377,8 +377,7 @@ impl<'a> Case<'a> {
         }
         let needs = steps.get(at).map_or(0, |rule| rule.after);
         let calendar = self.context.calendar;
-        let late = calendar.working_days_between(due, self.context.today);
-        let late = late.at_least();
+        let late = super::surely_late(calendar, due, self.context.today);
         if !problem.is_overdue(self.context.today) || late < u32::from(needs) {
             return Err(Refusal::NotOverdue {
                 problem: id.clone(),

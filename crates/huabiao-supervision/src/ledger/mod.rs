@@ -6,7 +6,7 @@ mod observe;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use huabiao_calendar::{Calendar, WorkingDays};
 use huabiao_registry::Registry;
 use serde::{Deserialize, Serialize};
@@ -41,6 +41,8 @@ pub struct Overdue<'a> {
     pub problem: &'a Problem,
     /// How long it is past.
     pub late: WorkingDays,
+    /// How many working days it is past at least, whatever notices of holidays still say.
+    pub surely: u32,
     /// The step that can be taken now, if one can. Where the working days are not certain,
     /// only one that no holiday still to be announced could make too early.
     pub next: Option<Escalation>,
@@ -167,14 +169,16 @@ impl Ledger {
                     return None;
                 };
                 let late = calendar.working_days_between(due, today);
+                let surely = surely_late(calendar, due, today);
                 let next = policy.escalation.iter();
                 let next = next.map(|rule| (rule.step, u32::from(rule.after)));
                 let next = next
                     .filter(|(step, _)| !problem.escalations.contains(step))
-                    .find(|(_, after)| late.at_least() >= *after);
+                    .find(|(_, after)| surely >= *after);
                 problem.is_overdue(today).then(|| Overdue {
                     problem,
                     late,
+                    surely,
                     next: next.map(|(step, _)| step),
                 })
             })
@@ -200,5 +204,45 @@ impl Ledger {
         };
         let kept_away = kept_away.flatten().filter(|id| !entered(id));
         ids.chain(kept_away.cloned()).collect()
+    }
+}
+
+/// The working days from one day to another that no holiday still to be announced could
+/// take: all where notices settle them, else those up to the end of a year that they
+/// settle, or all but the most that the holidays of the time could take.
+pub(crate) fn surely_late(calendar: &Calendar, due: NaiveDate, today: NaiveDate) -> u32 {
+    let late = calendar.working_days_between(due, today);
+    if late.certain {
+        return late.days;
+    }
+    let ends = (due.year()..today.year()).filter_map(|year| NaiveDate::from_ymd_opt(year, 12, 31));
+    let settled = ends.map(|end| calendar.working_days_between(due, end));
+    let settled = settled.filter(|days| days.certain).map(|days| days.days);
+    let months = u32::try_from((today - due).num_days() / 28).unwrap_or(u32::MAX);
+    let taken = late.days - late.at_least().min(late.days);
+    let left = late.at_least().saturating_sub(taken.saturating_mul(months));
+    settled.max().unwrap_or_default().max(left)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+
+    #[test]
+    fn holidays_still_to_be_announced_count_for_nobody() {
+        let cn = Calendar::china();
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        assert_eq!(surely_late(cn, day("2026-12-10"), day("2026-12-17")), 5);
+        // New Year and Spring Festival of 2027 are not settled.
+        let all = cn.working_days_between(day("2026-12-10"), day("2027-03-20"));
+        assert!(!all.certain, "{all:?}");
+        let surely = surely_late(cn, day("2026-12-10"), day("2027-03-20"));
+        assert!(
+            surely >= 15 && surely + 12 <= all.days,
+            "{surely} of {all:?}"
+        );
+        assert_eq!(surely_late(cn, day("2027-02-01"), day("2027-02-08")), 0);
     }
 }

@@ -1,7 +1,8 @@
 use huabiao_facts::{LinkPlace, Page, PageVisit, SiteFacts};
 use huabiao_finding::{Reason, Value};
 use huabiao_registry::Site;
-use huabiao_supervision::{Ledger, Problem, ProblemId, place};
+use huabiao_supervision::intake::MAY_MISS;
+use huabiao_supervision::{Ledger, Origin, Problem, ProblemId, Recheck, place};
 
 /// The problems of a site whose faults may still stand where they were, although a rule may
 /// no longer say so: the number, the wording or the link is still on its page, or the page
@@ -35,7 +36,13 @@ fn doubt(problem: &Problem, site: &Site, facts: &SiteFacts) -> Vec<Reason> {
         let what = standing(problem, rule, &visit.page)?;
         Some(Reason::StillOnPage { what })
     });
-    doubt.into_iter().collect()
+    let unseen = || {
+        let machine = problem.origin == Origin::Inspection || problem.machine == Some(Recheck::Yes);
+        let rule = rule.to_owned();
+        (!machine && MAY_MISS.contains(&problem.key.rule.as_str()))
+            .then_some(Reason::RuleMayMiss { rule })
+    };
+    doubt.or_else(unseen).into_iter().collect()
 }
 
 /// Whether a page is still the one that it was, and can be read.

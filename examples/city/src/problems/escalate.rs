@@ -73,7 +73,14 @@ fn print(desk: &Desk<'_>, overdue: &[Overdue<'_>]) {
             problem.key.site.clone(),
             problem_text(problem, lang),
             problem.due().map_or("–".to_owned(), |due| due.to_string()),
-            one.late.days.to_string(),
+            match (one.late.certain, lang) {
+                (true, _) => one.late.days.to_string(),
+                (false, Lang::En) => {
+                    let surely = one.surely;
+                    format!("at least {surely} (no notice of all holidays yet)")
+                }
+                (false, Lang::Zh) => format!("至少{}（部分日期尚无放假通知）", one.surely),
+            },
             taken.collect::<Vec<_>>().join(", "),
             one.next.map_or("–", |step| step.name(lang)).to_owned(),
         ]);

@@ -86,6 +86,71 @@ fn without_the_people_or_with_other_criteria_the_plan_is_another() {
 }
 
 #[test]
+fn what_an_inspection_saw_contradicts_the_registry() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let site = folder.path().join("site");
+    fs::create_dir(&site).expect("a folder");
+    let page = "<!DOCTYPE html><html lang=zh-CN><meta charset=utf-8><title>示例市民政局</title>\
+        <meta name=SiteIDCode content=3301000009><h1>示例市民政局</h1>\
+        <div class=footer>主办单位：示例市民政局 网站标识码：3301000009 浙ICP备18000001号</div>";
+    fs::write(site.join("index.html"), page).expect("a page");
+    let list = folder.path().join("list.csv");
+    let rows = "标识码,名称,网址\n3301000002,示例市民政局,http://mzj.example.gov.cn/\n\
+        3301000003,示例市水利局,http://slj.example.gov.cn/\n";
+    fs::write(&list, rows).expect("a list");
+    let (book, out) = (folder.path().join("book"), folder.path().join("out"));
+    registry(&[
+        "import",
+        "--book",
+        path(&book),
+        path(&list),
+        "--day",
+        "2026-03-01",
+    ]);
+
+    // The book alone, then without a folder, then with one that holds nothing.
+    for (arguments, why) in [
+        (vec!["--seen"], "输出文件夹"),
+        (vec!["--seen", path(folder.path())], "没有数据库"),
+    ] {
+        let mut all = vec!["check", "--book", path(&book)];
+        all.extend(arguments);
+        let done = run(&all);
+        assert_eq!(done.status.code(), Some(2), "{why}");
+        assert!(text(&done.stderr).contains(why), "{}", text(&done.stderr));
+    }
+
+    let serve = format!("mzj.example.gov.cn={}", path(&site));
+    let inspected = Command::new(huabiao_tests::program())
+        .args([
+            "inspect",
+            "http://mzj.example.gov.cn/",
+            "--serve-dir",
+            &serve,
+        ])
+        .args(["--out", path(&out), "--today", "2026-03-10", "--quiet"])
+        .output()
+        .expect("the program runs");
+    assert!(inspected.status.success(), "{}", text(&inspected.stderr));
+    let seen = json(&registry(&[
+        "check",
+        "--book",
+        path(&book),
+        "--seen",
+        path(&out),
+        "--day",
+        "2026-03-10",
+        "--json",
+    ]));
+    // The other site was not looked at, so nothing is said of it.
+    assert_eq!((&seen["sites"], &seen["homes"]), (&2.into(), &1.into()));
+    let found = seen["contradictions"].as_array().expect("a list");
+    assert_eq!(found.len(), 1, "{found:#?}");
+    assert_eq!(found[0]["kind"], "code-differs");
+    assert_eq!(found[0]["seen"], "3301000009");
+}
+
+#[test]
 fn each_closed_site_has_a_redirect_that_the_crawler_saw() {
     let (_, ledger) = played();
     assert_eq!(

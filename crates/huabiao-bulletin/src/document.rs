@@ -82,7 +82,8 @@ pub struct Counted {
     pub unqualified: usize,
     /// 未能判定.
     pub undetermined: usize,
-    /// 合格率, such as `98.90%`; null when nothing was judged.
+    /// 合格率, such as `98.90%`; null when nothing was judged, and when none
+    /// qualified while some are undetermined.
     pub pass_rate: Option<String>,
     /// All findings, one for each page that shows a fault.
     pub findings: usize,

@@ -265,6 +265,12 @@ pub(crate) fn overall(of: &Composer<'_>) -> Vec<String> {
         (Lang::En, Some(rate)) => format!(
             "Sites: {sites}; judged: {judged}; qualified: {good}; unqualified: {bad}. The pass rate is {rate} of the sites judged (rounded once to a hundredth)."
         ),
+        (Lang::En, None) if judged > 0 => format!(
+            "Sites: {sites}; unqualified: {bad}; undetermined: {open}. What fails is seen at once, what qualifies only when everything was observed; as no site could be called qualified yet, there is no pass rate."
+        ),
+        (Lang::Zh, None) if judged > 0 => format!(
+            "共检查网站{sites}家，其中判定不合格{bad}家，未能判定{open}家。不合格可当即判定，合格须待监测、核查齐备；目前尚无网站具备判定为合格的条件，故不列合格率。"
+        ),
         (Lang::En, None) => format!(
             "None of {} could be judged, so there is no pass rate.",
             plural(sites, "site", "sites")

@@ -176,6 +176,32 @@ fn without_a_judged_site_there_is_no_rate() {
 }
 
 #[test]
+fn nobody_reads_a_rate_of_nought_where_none_could_qualify() {
+    let mut input = common::small();
+    for site in &mut input.sites {
+        common::unobserved(&mut site.checks);
+        let (name, host) = (site.name.clone(), site.host.clone());
+        *site = common::site(
+            &name,
+            &host,
+            SiteCategory::Portal,
+            "局",
+            site.checks.clone(),
+        );
+    }
+    let document = Document::new(&input, Lang::Zh);
+    assert!(document.counts.unqualified > 0, "{:?}", document.counts);
+    assert_eq!(document.counts.pass_rate, None);
+    assert!(
+        document.overall[0].contains("不合格1家") && document.overall[0].contains("不列合格率")
+    );
+    for lang in [Lang::Zh, Lang::En] {
+        assert!(!html(&input, lang).contains("0.00%"));
+        assert!(!markdown(&input, lang).contains("0.00%"));
+    }
+}
+
+#[test]
 fn the_annex_shows_five_and_counts_the_rest() {
     let document = Document::new(&common::city(), Lang::Zh);
     assert_eq!(document.annex.len(), 91);

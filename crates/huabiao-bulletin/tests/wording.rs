@@ -115,6 +115,24 @@ fn what_is_unknown_is_never_called_passed() {
 }
 
 #[test]
+fn no_rate_of_nought_is_stated_where_no_site_could_qualify() {
+    for lang in [Lang::Zh, Lang::En] {
+        let mut bulletin = QuarterlyBulletin {
+            registered: 3,
+            checked: 3,
+            unqualified: 1,
+            undetermined: 2,
+            ..QuarterlyBulletin::bare(lang)
+        };
+        let text = words(lang, &bulletin);
+        assert!(!text.contains("0.00%"), "{text}");
+        assert!(text.contains("不列合格率") || text.contains("there is no pass rate"));
+        bulletin.undetermined = 0;
+        assert!(words(lang, &bulletin).contains(" 0.00%") || lang == Lang::Zh);
+    }
+}
+
+#[test]
 fn a_large_ledger_is_worded() {
     let mut ledger = ProblemLedger::example(Lang::Zh);
     let entry = ledger.entries[0].clone();

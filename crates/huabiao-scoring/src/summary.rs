@@ -55,7 +55,9 @@ pub struct Counts {
     /// 未能判定; in neither.
     pub undetermined: usize,
     /// Qualified of judged (合格率), rounded once to a hundredth of one per cent;
-    /// `None` when nothing was judged.
+    /// `None` when nothing was judged, and when no site qualified while some are
+    /// undetermined: a site fails at once but qualifies only after days of visits, so
+    /// that the rate would say how long was looked, not how good the sites are.
     pub pass_rate: Option<Percent>,
 }
 
@@ -224,14 +226,16 @@ fn counts(sites: &[(&Scorecard, &[Check])], members: &[usize]) -> Counts {
         })
     };
     let (qualified, unqualified) = (with(Verdict::Qualified), with(Verdict::Unqualified));
+    let undetermined = with(Verdict::Undetermined);
+    let early = qualified == 0 && undetermined > 0;
     Counts {
         sites: members.len(),
         judged: qualified + unqualified,
         qualified,
         qualified_in_part: members.iter().filter(in_part).count(),
         unqualified,
-        undetermined: with(Verdict::Undetermined),
-        pass_rate: Percent::of(qualified, qualified + unqualified),
+        undetermined,
+        pass_rate: Percent::of(qualified, qualified + unqualified).filter(|_| !early),
     }
 }
 

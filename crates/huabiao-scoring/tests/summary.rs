@@ -31,6 +31,28 @@ fn with(rule: &str, group: &str, count: usize) -> Vec<Check> {
 }
 
 #[test]
+fn nobody_fails_a_rate_that_could_not_be_met_yet() {
+    let failed = site(Some(Department), with("column-blank", "", 5));
+    let open = site(Some(Department), vec![]);
+    let rate = |sites: &[&(Scorecard, Vec<Check>)]| {
+        let entries: Vec<(&Scorecard, &[Check])> =
+            sites.iter().map(|(c, k)| (c, k.as_slice())).collect();
+        let counts = Summary::of(&entries).counts;
+        (
+            counts.unqualified,
+            counts.pass_rate.map(|rate| rate.to_string()),
+        )
+    };
+    assert_eq!(rate(&[&failed, &open]), (1, None));
+    assert_eq!(rate(&[&failed]), (1, Some("0.00%".to_owned())));
+    let good = site(Some(Department), spotless());
+    assert_eq!(
+        rate(&[&failed, &open, &good]),
+        (1, Some("50.00%".to_owned()))
+    );
+}
+
+#[test]
 fn an_estate_is_counted() {
     let sites = [
         site(Some(Department), with("link-dead", "home", 2)),
@@ -48,6 +70,9 @@ fn an_estate_is_counted() {
     assert_eq!((counts.sites, counts.judged, counts.qualified), (7, 6, 5));
     assert_eq!((counts.unqualified, counts.undetermined), (1, 1));
     assert_eq!(counts.pass_rate.unwrap().to_string(), "83.33%");
+
+    // The site of no known kind is undetermined, and nothing of its kind qualified.
+    assert_eq!(summary.categories[2].counts.pass_rate, None);
 
     let kinds: Vec<_> = summary.categories.iter().map(|c| c.category).collect();
     assert_eq!(kinds, [Some(Portal), Some(Department), None]);

@@ -138,6 +138,9 @@ pub struct PriorResult {
     pub qualified: u64,
     /// 不合格.
     pub unqualified: u64,
+    /// 未能判定.
+    #[serde(default)]
+    pub undetermined: u64,
     /// All findings.
     pub findings: u64,
 }
@@ -377,6 +380,7 @@ impl Paper for QuarterlyBulletin {
             before: Some(PriorResult {
                 qualified: 60,
                 unqualified: 9,
+                undetermined: 2,
                 findings: 801,
             }),
             fault_reports: Some(FaultReports {

@@ -33,7 +33,7 @@ use crate::{ProblemLedger, QuarterlyBulletin, RectificationNotice, SampleDraw, Y
 /// | any other | a paragraph |
 ///
 /// Filters besides those of the engine: `day` (a date in words), `from | period(to)`,
-/// `part | percent(whole)`,
+/// `part | percent(whole)`, `qualified | rate(unqualified, undetermined)`,
 /// `n | many("site", "sites")`, `nth` (三, third) and `cap` (a capital first letter).
 ///
 /// ```

@@ -10,6 +10,7 @@ pub(super) fn add(env: &mut Environment<'static>, lang: Lang) {
     env.add_filter("day", move |text: &str| day(text, lang));
     env.add_filter("period", move |from: &str, to: &str| period(from, to, lang));
     env.add_filter("percent", percent);
+    env.add_filter("rate", rate);
     env.add_filter("many", many);
     env.add_filter("nth", move |n: usize| nth(n, lang));
     env.add_filter("cap", cap);
@@ -45,6 +46,15 @@ fn percent(part: u64, whole: u64) -> String {
         hundredths = hundredths.max(1);
     }
     format!("{}.{:02}%", hundredths / 100, hundredths % 100)
+}
+
+/// The pass rate of sites: `—` where nothing was judged, and where none qualified while
+/// some are undetermined, since sites fail before they can qualify.
+fn rate(qualified: u64, unqualified: u64, undetermined: u64) -> String {
+    match qualified == 0 && undetermined > 0 {
+        true => "—".to_owned(),
+        false => percent(qualified, qualified + unqualified),
+    }
 }
 
 /// A number with its noun: `1 site`, `2 sites`.

@@ -189,6 +189,7 @@ pub(super) fn quarter(
     play.before = Some(PriorResult {
         qualified: written.qualified,
         unqualified: written.unqualified,
+        undetermined: written.undetermined,
         findings: written.findings,
     });
     play.lines.push(papers::quarter_line(&written));

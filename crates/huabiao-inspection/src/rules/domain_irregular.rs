@@ -46,7 +46,12 @@ fn fault(site: &SiteFacts, host: &str) -> Option<&'static str> {
     if is_address(host) {
         return Some("ip");
     }
-    let Some(own) = SUFFIXES.iter().find_map(|suffix| name.strip_suffix(suffix)) else {
+    // `-gov.cn` is no government domain, however much it looks like one.
+    let own = SUFFIXES.iter().find_map(|suffix| {
+        let own = name.strip_suffix(suffix)?;
+        (own.is_empty() || own.ends_with('.')).then_some(own)
+    });
+    let Some(own) = own else {
         return Some("suffix");
     };
     let portal = site

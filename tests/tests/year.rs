@@ -190,7 +190,9 @@ fn the_published_list_and_seed_give_the_published_draw() {
             draw.strata
         };
         assert_eq!(sites(&ours), sites(&theirs));
-        let right = run(&["--verify", &theirs, "--candidates", &published]);
+        let mut verify = vec!["--verify", &theirs, "--candidates", &published];
+        verify.extend(before.iter().flat_map(|path| ["--before", path.as_str()]));
+        let right = run(&verify);
         assert!(
             right.status.success(),
             "{}",
@@ -444,7 +446,27 @@ fn a_draw_is_made_and_checked_by_hand() {
         "q2.json",
     ];
     assert_eq!(with(&q2), Some(0));
-    assert_eq!(run(&["draw", "--verify", "q2.json"]), Some(0));
+    assert_eq!(run(&["draw", "--verify", "q1.json"]), Some(0));
+    let verified = ["draw", "--verify", "q2.json", "--before", "q1.json"];
+    assert_eq!(run(&verified), Some(0));
+    // What was drawn before is not taken on trust.
+    assert_eq!(run(&["draw", "--verify", "q2.json"]), Some(2));
+    let unpublished = [
+        "draw",
+        "--sites",
+        list,
+        "--seed",
+        "tried",
+        "--quarter",
+        "2026-Q1",
+        "--out",
+        "x1.json",
+    ];
+    assert_eq!(run(&unpublished), Some(0));
+    assert_eq!(
+        run(&["draw", "--verify", "q2.json", "--before", "x1.json"]),
+        Some(2)
+    );
     assert_eq!(
         with(&["--quarter", "2026-Q1", "--before", "q2.json"]),
         Some(2)

@@ -51,8 +51,9 @@ pub use report_kind::{ReportKind, ReportKindError, ReportKinds, Seen, ToldBy, Tr
 pub use rescore::{Rescored, rescore, without};
 pub use run::{Purpose, Run};
 pub use sampling::{
-    Candidate, CandidatesError, Draw, DrawDiffers, Drawn, Plan, QUARTERLY_SHARE, Quarter, Share,
-    StratumDraw, Why, candidates_csv, draw, draw_key, read_candidates,
+    Candidate, CandidatesError, CandidatesFault, Draw, DrawDiffers, Drawn, EarlierDraw, Plan,
+    QUARTERLY_SHARE, Quarter, Share, StratumDraw, Unfounded, Why, candidates_csv, draw, draw_key,
+    read_candidates,
 };
 pub use scope::{Action, By, may};
 pub use suppression::{DismissalReach, Suppression};

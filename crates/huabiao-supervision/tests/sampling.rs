@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use huabiao_supervision::{Candidate, Draw, Plan, Quarter, Share, Why, draw, draw_key};
+use huabiao_supervision::{Candidate, Draw, Plan, Quarter, Share, Unfounded, Why, draw, draw_key};
 use proptest::prelude::*;
 
 fn candidate(n: usize, stratum: &str, reported: bool) -> Candidate {
@@ -79,6 +79,47 @@ fn a_draw_that_was_touched_is_known() {
     let mut other_seed = honest.clone();
     other_seed.plan.seed = "another".into();
     assert!(other_seed.verify().is_err());
+}
+
+/// The sites of an earlier quarter count as drawn only if it drew them.
+#[test]
+fn a_draw_is_checked_against_those_before_it() {
+    let candidates: Vec<_> = (0..20).map(|n| candidate(n, "部门网站", true)).collect();
+    let none = BTreeSet::new();
+    let first = draw(&plan(1, "published"), &candidates, &none);
+    let published = std::slice::from_ref(&first);
+    let second = draw(&plan(2, "published"), &candidates, &first.seen_after()).naming(published);
+    assert_eq!(second.before[0].fingerprint, first.fingerprint());
+    assert_eq!(second.verify_after(published), Ok(()));
+    let both = [second.clone(), first.clone()];
+    let third = draw(&plan(3, "published"), &candidates, &second.seen_after()).naming(&both);
+    assert_eq!(third.verify_after(&both), Ok(()));
+    assert!(matches!(
+        third.verify_after(published),
+        Err(Unfounded::Seen { missing, added, .. }) if missing.is_empty() && !added.is_empty()
+    ));
+
+    // Built on a draw that nobody published, to keep its sites out of this one.
+    let hidden = draw(&plan(1, "tried"), &candidates, &none);
+    let picked = draw(&plan(2, "published"), &candidates, &hidden.seen_after());
+    assert_eq!(picked.verify(), Ok(()));
+    assert!(matches!(
+        picked.verify_after(published),
+        Err(Unfounded::Seen { .. })
+    ));
+    assert!(picked.verify_after(&[]).is_err());
+    // The first of a year has none before it.
+    let mut touched = first.clone();
+    touched.seen.insert("0.example.gov.cn".into());
+    let touched = draw(&touched.plan, &candidates, &touched.seen);
+    assert!(matches!(
+        touched.verify_after(&[]),
+        Err(Unfounded::Seen { .. })
+    ));
+    assert!(matches!(
+        first.verify_after(std::slice::from_ref(&second)),
+        Err(Unfounded::NotBefore { .. } | Unfounded::Seen { .. })
+    ));
 }
 
 #[test]

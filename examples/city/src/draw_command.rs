@@ -33,14 +33,14 @@ pub(crate) struct DrawArguments {
     /// 没有网站标识码的网站的抽取比例（%） / share of sites without an identification code, in per cent
     #[arg(long, value_name = "PERCENT", default_value_t = 60, value_parser = clap::value_parser!(u8).range(1..=100))]
     outside: u8,
-    /// 本年度此前各季度的抽查结果 / the draws of the year's earlier quarters
+    /// 本年度此前各季度的抽查结果；与 --verify 同用时一并核对 / the draws of the year's earlier quarters; with --verify they are checked too
     #[arg(long, value_name = "FILE")]
     before: Vec<PathBuf>,
     /// 抽查结果写入文件 / writes the draw to a file
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
     /// 复核一份抽查结果 / checks that a draw is what its seed gives
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["sites", "quarter", "seed", "before", "out"])]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["sites", "quarter", "seed", "out"])]
     verify: Option<PathBuf>,
     /// 语言 zh 或 en / language, zh or en
     #[arg(long, default_value = "zh")]
@@ -50,7 +50,8 @@ pub(crate) struct DrawArguments {
 /// Draws the sites of a quarter, or checks a draw.
 pub(crate) fn run(arguments: &DrawArguments) -> anyhow::Result<Exit> {
     if let Some(path) = &arguments.verify {
-        return verify(path, arguments.candidates.as_deref(), arguments.lang);
+        let list = arguments.candidates.as_deref();
+        return verify(path, list, &arguments.before, arguments.lang);
     }
     let (Some(quarter), Some(seed)) = (arguments.quarter, &arguments.seed) else {
         return Ok(Exit::Bad);
@@ -64,24 +65,26 @@ pub(crate) fn run(arguments: &DrawArguments) -> anyhow::Result<Exit> {
         }
     };
     let mut seen = BTreeSet::new();
+    let mut before = Vec::new();
     for path in &arguments.before {
         let earlier = read(path, arguments.lang)?;
         let theirs = earlier.plan.quarter;
         if theirs.year() != quarter.year() || theirs.number() >= quarter.number() {
-            let text = format!(
-                "{}: {theirs} is not before {quarter} in its year",
-                path.display()
-            );
-            return Err(Refused(text).into());
+            let words = match arguments.lang {
+                Lang::En => format!("{theirs} is not before {quarter} in its year"),
+                Lang::Zh => format!("{theirs}不在同年{quarter}之前"),
+            };
+            return Err(refused(path, &words, arguments.lang).into());
         }
         seen.extend(earlier.seen_after());
+        before.push(earlier);
     }
     let plan = Plan {
         share: Share::percent(arguments.share),
         outside_share: Share::percent(arguments.outside),
         ..Plan::new(quarter, seed)
     };
-    let drawn = draw(&plan, &candidates, &seen);
+    let drawn = draw(&plan, &candidates, &seen).naming(&before);
     if let Some(out) = &arguments.out {
         write_json(out, &drawn)?;
     }
@@ -110,9 +113,14 @@ pub(crate) fn run(arguments: &DrawArguments) -> anyhow::Result<Exit> {
     Ok(Exit::Done)
 }
 
-/// Checks a draw by its seed, and that it was made from a published list where one is
-/// given.
-fn verify(path: &Path, list: Option<&Path>, lang: Lang) -> anyhow::Result<Exit> {
+/// Checks a draw by its seed and by the draws before it, and that it was made from a
+/// published list where one is given.
+fn verify(
+    path: &Path,
+    list: Option<&Path>,
+    before: &[PathBuf],
+    lang: Lang,
+) -> anyhow::Result<Exit> {
     let draw = read(path, lang)?;
     if let Some(list) = list {
         let (candidates, hash) = listed(list, lang)?;
@@ -132,18 +140,72 @@ fn verify(path: &Path, list: Option<&Path>, lang: Lang) -> anyhow::Result<Exit> 
         }
         crate::say!("{}: SHA-256 {hash}", list.display());
     }
-    match (draw.verify(), lang) {
-        (Err(differs), _) => return Err(Refused(format!("{}: {differs}", path.display())).into()),
-        (Ok(()), Lang::En) => crate::say!("{}: the draw is what its seed gives", path.display()),
-        (Ok(()), Lang::Zh) => crate::say!("{}：抽查结果与种子相符", path.display()),
+    let first = draw.plan.quarter.number() == 1;
+    if before.is_empty() && !first && !(draw.seen.is_empty() && draw.before.is_empty()) {
+        draw.verify()
+            .map_err(|differs| refused(path, &differs.text(lang), lang))?;
+        return Err(refused(path, &unverified(&draw, lang), lang).into());
+    }
+    let earlier: Result<Vec<Draw>, _> = before.iter().map(|path| read(path, lang)).collect();
+    let earlier = earlier?;
+    draw.verify_after(&earlier)
+        .map_err(|unfounded| refused(path, &unfounded.text(lang), lang))?;
+    let path = path.display();
+    match (earlier.is_empty(), first, lang) {
+        (true, true, Lang::En) => crate::say!("{path}: the draw is what its seed gives"),
+        (true, true, Lang::Zh) => crate::say!("{path}：抽查结果与种子相符"),
+        (true, false, Lang::En) => crate::say!(
+            "{path}: the draw is what its seed gives; it counts no site as drawn earlier in the \
+             year. Not checked: whether an earlier quarter of the year had a draw"
+        ),
+        (true, false, Lang::Zh) => crate::say!(
+            "{path}：抽查结果与种子相符；该结果视本年度此前未抽过任何网站。未核对：此前各季度是否有过抽查"
+        ),
+        (false, _, Lang::En) => crate::say!(
+            "{path}: the draw is what its seed and the {} before it give",
+            earlier.len()
+        ),
+        (false, _, Lang::Zh) => crate::say!(
+            "{path}：抽查结果与种子相符，与此前{}个季度的抽查结果相符",
+            earlier.len()
+        ),
     }
     Ok(Exit::Done)
+}
+
+/// What nobody can say of a draw without the draws before it.
+fn unverified(draw: &Draw, lang: Lang) -> String {
+    let n = draw.seen.len();
+    let named = draw.before.iter().map(|earlier| match lang {
+        Lang::En => format!("{} (seed “{}”)", earlier.quarter, earlier.seed),
+        Lang::Zh => format!("{}（种子“{}”）", earlier.quarter, earlier.seed),
+    });
+    let named: Vec<String> = named.collect();
+    match (named.is_empty(), lang) {
+        (true, Lang::En) => format!(
+            "the sites fit the seed, but not checked: the {n} sites that it calls drawn earlier in \
+             the year. Give the published draws of the earlier quarters with --before"
+        ),
+        (true, Lang::Zh) => format!(
+            "所列网站与种子相符；但未核对：所称本年度此前已抽到的{n}个网站。请用 --before 给出此前各季度公布的抽查结果"
+        ),
+        (false, Lang::En) => format!(
+            "the sites fit the seed, but not checked: the {n} sites that it calls drawn in {}. \
+             Give these draws, as published, with --before",
+            named.join(", ")
+        ),
+        (false, Lang::Zh) => format!(
+            "所列网站与种子相符；但未核对：所称{}已抽到的{n}个网站。请用 --before 给出公布的该抽查结果",
+            named.join("、")
+        ),
+    }
 }
 
 /// A published list of candidates, and its SHA-256.
 fn listed(path: &Path, lang: Lang) -> anyhow::Result<(Vec<Candidate>, String)> {
     let bytes = bytes(path, lang)?;
-    let candidates = read_candidates(&bytes).map_err(|error| refused(path, &error, lang))?;
+    let candidates =
+        read_candidates(&bytes).map_err(|error| refused(path, &error.text(lang), lang))?;
     Ok((candidates, hex::encode(Sha256::digest(&bytes))))
 }
 

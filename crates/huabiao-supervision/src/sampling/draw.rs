@@ -4,7 +4,8 @@ use huabiao_types::Lang;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use crate::{Candidate, Plan, Quarter, Share};
+use super::earlier::named;
+use crate::{Candidate, EarlierDraw, Plan, Quarter, Share};
 
 /// A draw with everything that is needed to repeat it. Publish it as it is.
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
@@ -15,6 +16,9 @@ pub struct Draw {
     pub candidates: Vec<Candidate>,
     /// The sites drawn in earlier quarters of the year.
     pub seen: BTreeSet<String>,
+    /// The draws in which they were drawn, by quarter. See [`Draw::naming`].
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub before: Vec<EarlierDraw>,
     /// What was drawn, a stratum at a time.
     pub strata: Vec<StratumDraw>,
 }
@@ -97,8 +101,10 @@ impl Draw {
 
     /// Draws again from what the draw says of itself.
     ///
-    /// That the list of candidates is the whole estate, and that `seen` is what earlier
-    /// draws say, is to be compared with the published lists.
+    /// Whatever it says of earlier quarters is believed: whoever may fill `seen` by hand
+    /// keeps sites out of a draw. [`verify_after`](Self::verify_after) compares it with
+    /// the earlier draws. That the list of candidates is the whole estate is to be
+    /// compared with the published list.
     ///
     /// # Errors
     ///
@@ -174,6 +180,7 @@ pub fn draw(plan: &Plan, candidates: &[Candidate], seen: &BTreeSet<String>) -> D
         plan: plan.clone(),
         candidates: sites.into_values().cloned().collect(),
         seen: seen.clone(),
+        before: Vec::new(),
         strata,
     }
 }
@@ -244,4 +251,19 @@ pub struct DrawDiffers {
     pub added: Vec<String>,
     /// Sites that were drawn but are not in it.
     pub missing: Vec<String>,
+}
+
+impl DrawDiffers {
+    /// The same in the reader's language.
+    pub fn text(&self, lang: Lang) -> String {
+        match lang {
+            Lang::En => self.to_string(),
+            Lang::Zh => format!(
+                "{}的抽查结果与种子不符：列入但未抽中的有{}；抽中但未列入的有{}",
+                self.quarter,
+                named(&self.added),
+                named(&self.missing)
+            ),
+        }
+    }
 }

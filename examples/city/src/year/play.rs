@@ -411,10 +411,10 @@ fn all_draws(sites: &[Site], quarters: &[Timeline]) -> Vec<Draw> {
     let reported = codes.filter_map(|site| site.code.clone()).collect();
     let candidates = Candidate::from_sites(sites, Some(&reported));
     let mut seen = BTreeSet::new();
-    let mut draws = Vec::new();
+    let mut draws: Vec<Draw> = Vec::new();
     for (timeline, numbers) in quarters.iter().zip(SEEDS) {
         let plan = Plan::new(timeline.quarter, numbers);
-        let drawn = draw(&plan, &candidates, &seen);
+        let drawn = draw(&plan, &candidates, &seen).naming(&draws);
         seen = drawn.seen_after();
         draws.push(drawn);
     }

@@ -156,6 +156,51 @@ fn every_site_is_drawn_and_the_draws_can_be_repeated() {
     assert_eq!(drawn.len(), 91);
 }
 
+/// A reader with a pencil gets the numbers of a bulletin from its other numbers.
+#[test]
+fn the_figures_of_the_bulletins_add_up() {
+    for quarter in 1..=4 {
+        let text = plain(&format!("q{quarter}/quarterly.zh.html"));
+        let after = |words: &str| number_after(&text, words);
+        let all = after("涉及问题");
+        let by_state = after("问题经复查已销号")
+            + after("不予认定撤销")
+            + after("期限内整改或者待复核")
+            + after("，逾期未完成");
+        assert_eq!(all, by_state, "{quarter}: {text}");
+        if quarter == 1 {
+            let found = after("共发现问题") + after("其问题另计") + after("申诉成立的问题");
+            assert_eq!(all, found, "{text}");
+            assert_eq!(after("登记的网站的问题"), after("其问题另计"));
+        }
+    }
+}
+
+/// The text of a page, without its tags.
+fn plain(path: &str) -> String {
+    let html = std::fs::read_to_string(year().join(path)).expect("a page");
+    let mut text = String::new();
+    let mut tag = false;
+    for c in html.chars() {
+        match c {
+            '<' => tag = true,
+            '>' => tag = false,
+            c if !tag => text.push(c),
+            _ => {}
+        }
+    }
+    text
+}
+
+/// The number behind some words; 0 where they are not said.
+fn number_after(text: &str, words: &str) -> u64 {
+    let Some((_, rest)) = text.split_once(words) else {
+        return 0;
+    };
+    let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
+    digits.parse().unwrap_or(0)
+}
+
 /// Whoever has the published list, the seed and the program draws the same sites.
 #[test]
 fn the_published_list_and_seed_give_the_published_draw() {

@@ -48,7 +48,7 @@ pub struct Document {
     pub undetermined: Vec<Case>,
     /// 突出问题: each rule with findings, the one with most first.
     pub problems: Vec<Problem>,
-    /// 典型做法: how they were chosen, a paragraph each.
+    /// 未发现问题的网站: how they were chosen, a paragraph each.
     pub good: Vec<String>,
     /// The sites on which nothing was found.
     pub good_sites: Vec<Site>,

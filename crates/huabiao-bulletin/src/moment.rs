@@ -1,4 +1,4 @@
-use chrono::{DateTime, FixedOffset, Utc};
+use chrono::{DateTime, FixedOffset, NaiveDate, Utc};
 use huabiao_types::Lang;
 
 use crate::input::BEIJING;
@@ -8,6 +8,16 @@ pub(crate) fn moment(at: DateTime<Utc>, offset: FixedOffset) -> String {
     at.with_timezone(&offset)
         .format("%Y-%m-%d %H:%M:%S")
         .to_string()
+}
+
+/// When something was seen in a check that ended on the day `to`. Nothing is seen after
+/// that: where the clock says so, the check was given an earlier day than the clock's, as
+/// in a rehearsal. Then that day stands there alone, and the moment in the evidence.
+pub(crate) fn seen_on(at: DateTime<Utc>, to: NaiveDate, offset: FixedOffset) -> String {
+    match at.with_timezone(&offset).date_naive() <= to {
+        true => moment(at, offset),
+        false => to.to_string(),
+    }
 }
 
 /// The heading of a column of moments: by which clock.

@@ -400,11 +400,11 @@ pub(crate) fn good(of: &Composer<'_>) -> Vec<String> {
     let text = match (of.lang, of.summary.spotless.is_empty()) {
         (Lang::En, true) => "No site was without findings in everything that was looked at.",
         (Lang::En, false) => {
-            "On these sites every rule that applies looked at everything and found nothing; rules that could be checked on no site at all are left out. They are chosen by these data alone."
+            "On these sites every rule that applies looked at everything and found nothing; rules that could be checked on no site at all are left out. They are chosen by these data alone, which say nothing of how well the sites are run."
         }
         (Lang::Zh, true) => "本次检查中，没有各项规则均完整核查且未发现问题的网站。",
         (Lang::Zh, false) => {
-            "下列网站适用的各项规则均已完整核查，未发现任何问题（本次在所有网站均未能核查的规则不计）。名单仅依据检查数据产生。"
+            "下列网站适用的各项规则均已完整核查，未发现任何问题（本次在所有网站均未能核查的规则不计）。名单仅依据检查数据产生，不代表对网站建设做法的评价。"
         }
     };
     vec![text.to_owned()]

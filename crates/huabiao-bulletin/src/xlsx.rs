@@ -1,4 +1,4 @@
-use chrono::FixedOffset;
+use chrono::{DateTime, Utc};
 use huabiao_finding::Finding;
 use huabiao_inspection::describe;
 use huabiao_types::{Lang, Words, outcome_words};
@@ -192,6 +192,7 @@ fn ledger(
 ) -> Result<(), XlsxError> {
     let t = Labels::of(lang);
     let seen_at = moment::seen_at(input.offset, lang);
+    let seen_on = |at| moment::seen_on(at, input.to, input.offset);
     sheet.set_name(LEDGER.get(lang))?;
     let mut table = Table::new(
         sheet,
@@ -222,7 +223,7 @@ fn ledger(
             };
             for finding in &check.findings {
                 number += 1;
-                table.finding(number, &card.site, name, finding, (input.offset, lang))?;
+                table.finding(number, &card.site, name, finding, (&seen_on, lang))?;
             }
         }
     }
@@ -325,10 +326,10 @@ impl<'a> Table<'a> {
         site: &Site,
         rule: &str,
         finding: &Finding,
-        (offset, lang): (FixedOffset, Lang),
+        (seen_on, lang): (&dyn Fn(DateTime<Utc>) -> String, Lang),
     ) -> Result<(), XlsxError> {
         let target = finding.target.as_deref().unwrap_or_default();
-        let at = finding.evidence.at.map(|at| moment::moment(at, offset));
+        let at = finding.evidence.at.map(seen_on);
         let summary = match lang {
             Lang::En => capital(&describe(finding, lang)),
             Lang::Zh => describe(finding, lang),

@@ -356,3 +356,19 @@ fn a_ledger_lies_on_its_side_and_english_is_english() {
         }
     }
 }
+
+#[test]
+fn the_page_of_a_problem_is_a_link_and_a_long_hash_may_break() {
+    use huabiao_bulletin::{ProblemLedger, official_html};
+
+    for lang in [Lang::Zh, Lang::En] {
+        let mut ledger = ProblemLedger::example(lang);
+        ledger.entries[0].page = "http://www.example.gov.cn/a.html?b=1&c=2".into();
+        let page = official_html(&Wording::new(lang).write(&ledger).unwrap());
+        assert!(page.contains("<a href=\"http://www.example.gov.cn/a.html?b=1&#38;c=2\" rel=\"noopener noreferrer\">"), "{page}");
+        ledger.entries[0].page = "javascript:alert(1)".into();
+        let page = official_html(&Wording::new(lang).write(&ledger).unwrap());
+        assert!(!page.contains("href=\"javascript"));
+        assert!(page.contains(".official p,.official td{overflow-wrap:anywhere}"));
+    }
+}

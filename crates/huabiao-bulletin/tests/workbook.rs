@@ -138,3 +138,18 @@ fn nothing_from_outside_is_a_formula_or_too_long() {
     let sites = book.worksheet_range("各网站").unwrap();
     assert_eq!(sites.get_value((1, 1)), Some(&Data::String("=1+1".into())));
 }
+
+#[test]
+fn a_rehearsal_of_an_earlier_day_shows_that_day() {
+    let mut input = common::small();
+    let seen = |input: &huabiao_bulletin::BulletinInput| {
+        let mut book = open(xlsx(input, Lang::Zh).unwrap());
+        let ledger = book.worksheet_range("问题台账").unwrap();
+        let row = ledger.rows().find(|row| row[8] == "dead.404").unwrap();
+        row[9].to_string()
+    };
+    assert_eq!(seen(&input), "2026-11-24 10:03:04");
+    let day = "2026-03-10".parse().unwrap();
+    (input.from, input.to, input.today) = (day, day, day);
+    assert_eq!(seen(&input), "2026-03-10");
+}

@@ -298,6 +298,8 @@ fn a_bulletin_lists_what_was_taken_out_since_the_inspection() {
     office.act("2026-03-05", "city", Role::City, &dismiss);
     let changes = office.bulletin(&sites, &BTreeSet::new()).changes.unwrap();
     assert_eq!((changes.dismissed, changes.upheld), (1, 0));
+    let counted = office.bulletin(&sites, &BTreeSet::new()).rectification;
+    assert_eq!(counted.unwrap().withdrawn, 1);
     let named: Vec<_> = changes
         .sites
         .iter()
@@ -363,8 +365,11 @@ fn what_came_back_did_not_fail_its_recheck() {
         .unwrap();
     assert_eq!(
         (counted.closed, counted.reopened, counted.came_back),
-        (1, 1, 1)
+        (0, 1, 1)
     );
+    // Every problem of the notices stands in one of the numbers.
+    let sum = counted.closed + counted.withdrawn + counted.open + counted.overdue;
+    assert_eq!((counted.problems, sum), (2, 2));
 }
 
 #[test]

@@ -55,6 +55,18 @@ pub(crate) fn read_list(list: &Path, lang: Lang) -> anyhow::Result<Import> {
 
 /// A site of which only the address is known.
 pub(crate) fn site_of(text: &str, lang: Lang) -> anyhow::Result<Site> {
+    if !text.contains("://") && is_one_word(text) {
+        return Err(Refused(match lang {
+            Lang::En => format!(
+                "`{text}` is not the address of a home page: a name without a dot is no public \
+                 site; write `http://{text}/` if it is one of your own network"
+            ),
+            Lang::Zh => format!(
+                "“{text}”不能作为首页地址：没有点号的名称不是公开网站；如为内部网络的网站，请写作 http://{text}/"
+            ),
+        })
+        .into());
+    }
     let site = Site::from_home(text).map_err(|error| {
         let why = error.text(lang);
         Refused(match lang {
@@ -63,4 +75,34 @@ pub(crate) fn site_of(text: &str, lang: Lang) -> anyhow::Result<Site> {
         })
     });
     Ok(site?)
+}
+
+/// Whether it is a word rather than the name of a host.
+fn is_one_word(text: &str) -> bool {
+    let host = text.trim().split(['/', '?', '#']).next().unwrap_or(text);
+    let name = host.split(':').next().unwrap_or(host);
+    !host.starts_with('[')
+        && !name.contains(['.', '。', '．'])
+        && !name.eq_ignore_ascii_case("localhost")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_is_no_site() {
+        for wrong in ["notaurl", "notaurl:80", "检查/index.html"] {
+            assert!(site_of(wrong, Lang::Zh).is_err(), "{wrong}");
+        }
+        for right in [
+            "www.example.gov.cn",
+            "localhost:8080",
+            "[::1]:80",
+            "127.0.0.1/index.html",
+            "http://intranet/",
+        ] {
+            assert!(site_of(right, Lang::Zh).is_ok(), "{right}");
+        }
+    }
 }

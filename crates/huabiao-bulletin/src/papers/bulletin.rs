@@ -81,7 +81,7 @@ pub struct QuarterlyBulletin {
     pub changes: Option<Changes>,
     /// Appeals of units, and what was decided.
     pub appeals: Vec<AppealOutcome>,
-    /// Good examples (典型做法).
+    /// Good examples (主要亮点), and sites without findings, which are named as such.
     pub good: Vec<GoodPractice>,
     /// Problems by kind, the most frequent first.
     pub problems: Vec<ProblemKind>,
@@ -159,22 +159,40 @@ pub struct FaultReports {
     pub unanswered: u64,
 }
 
-/// What became of the notices sent since the check before.
-#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+/// What became of the notices sent since the check before. Each problem of them is in one
+/// of `closed`, `withdrawn`, `open` and `overdue`, which add up to `problems`.
+#[derive(Clone, Debug, Default, Deserialize, PartialEq, Serialize)]
 pub struct Rectification {
     /// Notices sent.
     pub notices: u64,
     /// Problems in them.
     pub problems: u64,
-    /// Closed after a re-check.
+    /// Of them those of sites outside of the reporting system, which stand in no count of
+    /// findings.
+    #[serde(default)]
+    pub unregistered: u64,
+    /// Of them closed on the day.
     pub closed: u64,
-    /// Opened again, because the re-check still found them.
+    /// Of them withdrawn on appeal or dismissed.
+    #[serde(default)]
+    pub withdrawn: u64,
+    /// Of them open with time left, or reported as repaired and not looked at since.
+    #[serde(default)]
+    pub open: u64,
+    /// Of them past their deadline and not closed.
+    pub overdue: u64,
+    /// Times that a problem of any notice was opened again, because the re-check still
+    /// found it.
     pub reopened: u64,
-    /// Opened again, because a later check saw what had been closed.
+    /// Times that one was opened again, because a later check saw what had been closed.
     #[serde(default)]
     pub came_back: u64,
-    /// Past their deadline and not closed.
-    pub overdue: u64,
+    /// Problems of earlier notices that were closed since the check before.
+    #[serde(default)]
+    pub earlier_closed: u64,
+    /// Problems of earlier notices that are past their deadline and not closed.
+    #[serde(default)]
+    pub earlier_overdue: u64,
 }
 
 /// How the sites that failed before did now (复查).
@@ -203,7 +221,7 @@ pub struct AppealOutcome {
     pub points: Option<Points>,
 }
 
-/// A good example (典型做法).
+/// A good example (典型做法), or a site on which nothing was found.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
 pub struct GoodPractice {
     /// The site.
@@ -285,6 +303,9 @@ pub struct UnregisteredSite {
     /// What its check came to; `None` where it was not checked. It is in no rate.
     #[serde(default)]
     pub verdict: Option<Verdict>,
+    /// What its check found. It is in no count of findings.
+    #[serde(default)]
+    pub findings: u64,
 }
 
 /// Who was held to account (问责情况).
@@ -393,10 +414,15 @@ impl Paper for QuarterlyBulletin {
             rectification: Some(Rectification {
                 notices: 27,
                 problems: 801,
+                unregistered: 9,
                 closed: 742,
+                withdrawn: 3,
+                open: 9,
+                overdue: 47,
                 reopened: 12,
                 came_back: 3,
-                overdue: 47,
+                earlier_closed: 5,
+                earlier_overdue: 2,
             }),
             recheck: Some(Recheck {
                 sites: 9,
@@ -469,6 +495,7 @@ impl Paper for QuarterlyBulletin {
                 address: "http://old.example.gov.cn/".into(),
                 unit: Some(w("市文化和旅游局", "Bureau of Culture")),
                 verdict: Some(Verdict::Qualified),
+                findings: 9,
             }],
             accountability: Some(Accountability {
                 criticised: 2,

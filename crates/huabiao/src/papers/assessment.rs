@@ -24,8 +24,8 @@ pub fn quarter_line(bulletin: &QuarterlyBulletin) -> QuarterLine {
         unqualified: bulletin.unqualified,
         undetermined: bulletin.undetermined,
         findings: bulletin.findings,
-        closed: rectification.map_or(0, |one| one.closed),
-        overdue: rectification.map_or(0, |one| one.overdue),
+        closed: rectification.map_or(0, |one| one.closed + one.earlier_closed),
+        overdue: rectification.map_or(0, |one| one.overdue + one.earlier_overdue),
     }
 }
 

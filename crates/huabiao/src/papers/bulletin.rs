@@ -11,7 +11,7 @@ use huabiao_finding::Check;
 use huabiao_registry::Site;
 use huabiao_scoring::{Counts, Line, Scorecard, Summary, Verdict};
 use huabiao_supervision::{
-    Escalation, Ledger, ProblemId, Quarter, Reopening, ReportCounts, Rescored, Step,
+    Escalation, Ledger, ProblemId, Quarter, Reopening, ReportCounts, Rescored, State, Step,
 };
 use huabiao_types::{Lang, SiteCategory};
 
@@ -91,10 +91,18 @@ pub fn bulletin(desk: &Desk<'_>, view: &QuarterView<'_>) -> QuarterlyBulletin {
         let site = base.get(at);
         site.map_or_else(String::new, |site| site.name.clone())
     };
-    let spotless = summary.spotless.iter().take(GOOD).map(|at| GoodPractice {
-        site: name(*at),
-        what: None,
-    });
+    let changes = changes(view, &base);
+    // Where something was taken out, something had been found.
+    let changed: BTreeSet<&str> = changes
+        .iter()
+        .flat_map(|changes| &changes.sites)
+        .map(|site| site.name.as_str())
+        .collect();
+    let spotless = summary.spotless.iter().map(|at| name(*at));
+    let spotless = spotless.filter(|site| !changed.contains(site.as_str()));
+    let spotless: Vec<GoodPractice> = spotless
+        .map(|site| GoodPractice { site, what: None })
+        .collect();
     QuarterlyBulletin {
         head: desk.head(view.to.to_vec(), view.number.cloned(), view.date),
         place: desk.place.to_owned(),
@@ -132,9 +140,9 @@ pub fn bulletin(desk: &Desk<'_>, view: &QuarterView<'_>) -> QuarterlyBulletin {
         }),
         rectification: Some(rectification(view)),
         recheck: None,
-        changes: changes(view, &base),
+        changes,
         appeals: appeals(desk, view),
-        good: spotless.collect(),
+        good: spotless,
         problems: summary
             .problems
             .iter()
@@ -181,15 +189,17 @@ fn registered<'a>(
 fn unregistered(desk: &Desk<'_>, view: &QuarterView<'_>) -> Vec<UnregisteredSite> {
     let sites = desk.registry.sites().iter();
     let outside = sites.filter(|site| view.unreported.contains(&site.host));
-    let named = outside.map(|site| UnregisteredSite {
-        name: site.name.clone(),
-        address: site.home.clone(),
-        unit: (!site.unit_name.is_empty()).then(|| site.unit_name.clone()),
-        verdict: view
-            .sites
-            .iter()
-            .find(|entry| entry.host == site.host)
-            .map(|entry| entry.scorecard.verdict),
+    let named = outside.map(|site| {
+        let entry = view.sites.iter().find(|entry| entry.host == site.host);
+        UnregisteredSite {
+            name: site.name.clone(),
+            address: site.home.clone(),
+            unit: (!site.unit_name.is_empty()).then(|| site.unit_name.clone()),
+            verdict: entry.map(|entry| entry.scorecard.verdict),
+            findings: entry.map_or(0, |entry| {
+                count(Summary::of(&[(&entry.scorecard, entry.checks.as_slice())]).distinct)
+            }),
+        }
     });
     named.collect()
 }
@@ -250,33 +260,42 @@ fn kinds(desk: &Desk<'_>, view: &QuarterView<'_>, summary: &Summary) -> Vec<Kind
     kinds.collect()
 }
 
-/// What the ledger says happened in the time of the bulletin.
+/// What the ledger says of the notices in the time of the bulletin, on its day.
 fn rectification(view: &QuarterView<'_>) -> Rectification {
     let within = |day: NaiveDate| view.since < day && day <= view.date;
     let notices = view.ledger.notices().filter(|notice| within(notice.issued));
-    let (mut sent, mut problems) = (0, 0);
+    let mut sums = Rectification::default();
+    let mut noticed: BTreeSet<&ProblemId> = BTreeSet::new();
     for notice in notices {
-        sent += 1;
-        problems += notice.problems.len();
+        sums.notices += 1;
+        noticed.extend(&notice.problems);
     }
-    let steps = |wanted: fn(&Step) -> bool| {
-        let entries = view.ledger.problems().flat_map(|problem| &problem.history);
-        let wanted = entries.filter(|entry| within(entry.day) && wanted(&entry.step));
-        count(wanted.count())
-    };
-    Rectification {
-        notices: sent,
-        problems: count(problems),
-        closed: steps(|step| matches!(step, Step::Closed(_))),
-        reopened: steps(|step| *step == Step::Reopened(Reopening::StillThere)),
-        came_back: steps(|step| *step == Step::Reopened(Reopening::CameBack)),
-        overdue: count(
-            view.ledger
-                .problems()
-                .filter(|problem| problem.is_overdue(view.date))
-                .count(),
-        ),
+    for problem in view.ledger.problems() {
+        let steps = |wanted: fn(&Step) -> bool| {
+            let entries = problem.history.iter();
+            let wanted = entries.filter(|entry| within(entry.day) && wanted(&entry.step));
+            count(wanted.count())
+        };
+        sums.reopened += steps(|step| *step == Step::Reopened(Reopening::StillThere));
+        sums.came_back += steps(|step| *step == Step::Reopened(Reopening::CameBack));
+        let is_closed = matches!(problem.state, State::Closed { .. });
+        let is_overdue = problem.is_overdue(view.date);
+        if !noticed.contains(&problem.id) {
+            let closed_now = is_closed && steps(|step| matches!(step, Step::Closed(_))) > 0;
+            sums.earlier_closed += u64::from(closed_now);
+            sums.earlier_overdue += u64::from(is_overdue);
+            continue;
+        }
+        sums.problems += 1;
+        sums.unregistered += u64::from(view.unreported.contains(&problem.key.site));
+        match problem.state {
+            State::Closed { .. } => sums.closed += 1,
+            State::Dismissed { .. } | State::Withdrawn { .. } => sums.withdrawn += 1,
+            _ if is_overdue => sums.overdue += 1,
+            _ => sums.open += 1,
+        }
     }
+    sums
 }
 
 /// What dismissals and appeals took out of the results of the inspection: the problems
@@ -439,6 +458,3 @@ pub(super) fn count(n: usize) -> u64 {
 
 /// Sites named under one kind of problem.
 const MOST: usize = 3;
-
-/// Good examples that are named.
-const GOOD: usize = 10;

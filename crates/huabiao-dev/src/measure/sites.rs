@@ -53,19 +53,22 @@ pub(crate) fn run(data: &Path, names: &[String], all: bool) -> anyhow::Result<()
         "accusations right",
         "unsure",
         "wrong",
-        "unjudged",
+        "to be judged",
+        "no labels to judge",
     ]);
     let judged = Judged::read()?;
-    let (mut wrong, mut unjudged) = (0, 0);
+    let (mut wrong, mut unjudged, mut unlabelled) = (0, 0, 0);
     for name in &names {
         let (report, others, seconds) = one(&program, data, name)?;
         println!("── {name}: {seconds:.1} s");
+        let beyond: usize = others.values().sum();
+        unlabelled += beyond;
         if !others.is_empty() {
             let others: Vec<String> = others
                 .iter()
                 .map(|(rule, count)| format!("{rule} {count}"))
                 .collect();
-            println!("   not judged here: {}", others.join(", "));
+            println!("   no labels to judge: {}", others.join(", "));
         }
         let outcome = judged.join(name, &report.differences);
         wrong += outcome.wrong;
@@ -104,9 +107,14 @@ pub(crate) fn run(data: &Path, names: &[String], all: bool) -> anyhow::Result<()
             outcome.unsure.to_string(),
             outcome.wrong.to_string(),
             outcome.unjudged.to_string(),
+            beyond.to_string(),
         ]);
     }
     println!("{table}");
+    println!(
+        "“wrong” speaks only of the rules that the labels judge; {unlabelled} findings of other \
+         rules stand in the last column, and nobody has said whether they are right"
+    );
     ensure!(
         wrong == 0 && unjudged == 0,
         "{wrong} accusations were judged wrong, {unjudged} differences were not judged"

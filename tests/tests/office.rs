@@ -57,6 +57,14 @@ fn answers_of_reviewers_are_scored_with_their_evidence() {
                 guide-wrong,3301000001,有问题,http://www.other.gov.cn/g.html,核查员乙,2026-11-23,,\n";
     std::fs::write(&sheet, rows).expect("a file");
     let sheet = sheet.display().to_string();
+    // A proof that nobody has is none.
+    let done = estate.inspect("without", "2026-11-24", &["--reviews", &sheet]);
+    assert_eq!(done.status.code(), Some(2));
+    assert!(text(&done.stderr).contains("第2行“附件”"));
+    std::fs::write(estate.path("firefox.png"), b"png").expect("a file");
+    let past = ["--reviews", &sheet, "--rectify-by", "2026-11-01"];
+    let done = estate.inspect("past", "2026-11-24", &past);
+    assert_eq!(done.status.code(), Some(2));
     let done = estate.inspect("with", "2026-11-24", &["--reviews", &sheet]);
     assert!(done.status.success(), "{}", text(&done.stderr));
     let said = text(&done.stderr);
@@ -365,10 +373,11 @@ fn a_problem_goes_its_way_by_hand() {
     refused("confirm", &["0000", "--by", "x"], "没有问题 0000");
     let map = id(&of("sitemap-missing"));
     let reason = ["--reason", "由平台统一提供", "--until", "2026-12-31"];
-    said(
+    let told = said(
         "dismiss",
         &[&[map.as_str()][..], &act("2026-11-10"), &reason].concat(),
     );
+    assert!(told.contains("不予认定（至2026-12-31）"), "{told}");
     assert_eq!(of("sitemap-missing")["state"], "dismissed");
 
     // Ten working days, and the document of the notice.

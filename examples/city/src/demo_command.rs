@@ -23,6 +23,7 @@ use crate::{Exit, clock, database, output, remarks, serve, summary_table};
 pub(crate) async fn run(arguments: &DemoArguments) -> anyhow::Result<Exit> {
     let day = first_day(arguments);
     let lang = arguments.common.lang;
+    inspect_command::due_after(arguments.common.rectify_by, Some(day), lang)?;
     let common = CommonArguments {
         today: Some(day),
         issuer: match arguments.common.issuer.as_str() {

@@ -14,6 +14,7 @@ use crate::database::Database;
 use crate::interrupt::or_interrupt;
 use crate::output::{self, Scope};
 use crate::progress::Progress;
+use crate::refused::Refused;
 use crate::serve;
 use crate::{
     Exit, books, clock, estate, platform, problem_file, remarks, reviews, set_file, sites,
@@ -23,6 +24,7 @@ use crate::{
 /// Inspects the sites that are named and writes the results.
 pub(crate) async fn run(arguments: &InspectArguments) -> anyhow::Result<Exit> {
     let common = &arguments.common;
+    due_after(common.rectify_by, common.today, common.lang)?;
     let chosen = set_file::choose(&arguments.set)?;
     let named = sites::named(&arguments.urls, arguments.sites.as_deref(), common.lang)?;
     let database = Database::of_run(common).await?;
@@ -241,3 +243,19 @@ pub(crate) const SCORE: ScoreOptions = ScoreOptions {
 
 /// Sites worked on at the same time. Most of the time of a crawl is waiting.
 const PARALLEL: usize = 16;
+
+/// Refuses a deadline that is past on the day of the inspection.
+pub(crate) fn due_after(
+    due: Option<NaiveDate>,
+    today: Option<NaiveDate>,
+    lang: Lang,
+) -> Result<(), Refused> {
+    let today = today.unwrap_or_else(clock::today);
+    match due {
+        Some(due) if due < today => Err(Refused(match lang {
+            Lang::En => format!("--rectify-by: {due} is before the day of the inspection, {today}"),
+            Lang::Zh => format!("--rectify-by：整改期限{due}早于检查日期{today}"),
+        })),
+        _ => Ok(()),
+    }
+}

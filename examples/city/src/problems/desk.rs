@@ -8,7 +8,7 @@ use huabiao::office::{Office, OfficeError};
 use huabiao::registry::{Registry, Site};
 use huabiao::store::SqliteStore;
 use huabiao::supervision::{
-    Actor, Attachment, By, Command, Context, Policy, Problem, ProblemId, Role,
+    Actor, Attachment, By, Command, Context, Policy, Problem, ProblemId, Role, State,
 };
 use huabiao::types::{Lang, UnitCode};
 use sha2::{Digest, Sha256};
@@ -159,13 +159,27 @@ impl<'a> Desk<'a> {
         let known = ids.iter().filter_map(|id| self.office.ledger().problem(id));
         for problem in known {
             crate::say!(
-                "{} {} {} {}",
+                "{} {}{} {} {}",
                 problem.id,
                 problem.state.name(self.lang),
+                until(&problem.state, self.lang),
                 problem.key.site,
                 huabiao::judge::problem_text(problem, self.lang)
             );
         }
+    }
+}
+
+/// The last day on which a decision against a problem holds, where there is one.
+fn until(state: &State, lang: Lang) -> String {
+    match (state, lang) {
+        (State::Dismissed { until } | State::Withdrawn { until }, Lang::En) => {
+            format!(" (until {until})")
+        }
+        (State::Dismissed { until } | State::Withdrawn { until }, Lang::Zh) => {
+            format!("（至{until}）")
+        }
+        _ => String::new(),
     }
 }
 

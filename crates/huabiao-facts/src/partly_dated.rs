@@ -3,7 +3,8 @@
 #[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize))]
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct PartlyDated {
-    /// Where it leads, absolute.
+    /// Where it leads, absolute; empty for a day in a sentence or beside words that lead
+    /// nowhere.
     pub url: String,
     /// The month, 1 to 12; 0 where words count from the day of the visit.
     pub month: u8,

@@ -7,8 +7,9 @@ use crate::kind::{empty_list, paging_words, says_empty};
 use crate::links::is_attachment;
 use crate::lists::List;
 use crate::regions::Area;
+use crate::script::writes_unknown;
 use crate::sink::fold;
-use crate::skeleton::Role;
+use crate::skeleton::{Role, ScriptKind};
 use crate::tag::Tag;
 use crate::view::View;
 
@@ -97,8 +98,17 @@ pub(crate) fn decide(
     if links >= 3 {
         return (None, format!("links: {links}"));
     }
+    if let Some(what) = holds_other(view) {
+        return (None, what.to_owned());
+    }
     if let Some(sign) = none {
         return (holds_none::is_sure(view).then_some(true), sign.code());
+    }
+    if outside > 0 {
+        return (None, format!("text: {outside}"));
+    }
+    if inline_scripts(view) {
+        return (None, "script-inline".to_owned());
     }
     if view.pass.paging.is_some() {
         return (Some(true), "paging-alone".to_owned());
@@ -124,6 +134,39 @@ pub(crate) fn decide(
         };
     }
     (None, "no-list".to_owned())
+}
+
+/// What stands in the content and is no list: something to fill in or to choose from, a
+/// drawing, text as it was set.
+fn holds_other(view: &View<'_>) -> Option<&'static str> {
+    let nodes = &view.skeleton.nodes;
+    nodes.iter().enumerate().find_map(|(index, node)| {
+        let what = match node.tag {
+            Tag::Form | Tag::Select => "form",
+            Tag::Svg => "drawing",
+            Tag::Pre if node.chars() > 0 => "text",
+            _ => return None,
+        };
+        let inside = !node.hidden
+            && node.from.text >= view.begin()
+            && node.from.text <= view.regions.foot
+            // Without text of its own it may stand where the foot begins.
+            && (node.from.text == view.regions.foot
+                || u32::try_from(index).is_ok_and(|at| view.regions.of_node(at) == Area::Main));
+        inside.then_some(what)
+    })
+}
+
+/// Whether a script in the content calls or writes what nobody saw.
+fn inline_scripts(view: &View<'_>) -> bool {
+    let (begin, skeleton) = (view.begin(), view.skeleton);
+    skeleton.scripts.iter().any(|script| {
+        let range = script.start as usize..script.end as usize;
+        script.kind == ScriptKind::Inline
+            && script.at >= begin
+            && skeleton.code.get(range).is_some_and(writes_unknown)
+            && view.regions.of_node(script.node) != Area::Footer
+    })
 }
 
 /// What in the content leads to where the entries are: a sentence with a link (详见…), or
@@ -300,6 +343,19 @@ mod tests {
     }
 
     #[test]
+    fn what_is_no_list_may_be_the_content() {
+        for other in [
+            "<form action=/cx><label>企业名称 <input name=a></label><button>查询</button></form>",
+            "<select><option value=/2025/>2025年</option><option value=/2024/>2024年</option></select>",
+            "<svg viewBox='0 0 9 9'><path d='M0 0'/></svg>",
+            "<p><input type=radio name=a>赞成 <input type=radio name=a>反对</p>",
+            "<pre>白龙河 张家沟</pre>",
+        ] {
+            assert_ne!(blank(other).0, Some(true), "{other}");
+        }
+    }
+
+    #[test]
     fn a_script_that_follows_may_fill_an_empty_list() {
         assert_eq!(blank(""), (Some(true), "list-empty".to_owned()));
         for library in ["/js/jquery.min.js", "https://counter.example.com/list.js"] {
@@ -309,6 +365,17 @@ mod tests {
         let pager = "<div class=page><a href=''>第一页</a><a href=''>最后一页</a></div>";
         let paged = format!("{pager}<script src=/js/tzgg.js></script>");
         assert_eq!(blank(&paged), (Some(true), "list-empty".to_owned()));
+        for code in [
+            "fetch('/api/list').then(r=>r.json()).then(render)",
+            "axios.get('/cms/list',{params:{channel:12}}).then(show)",
+            "getList(12,1,20);",
+            "initPage({columnId:12,size:15})",
+            "document.write(listHtml)",
+            "load('/api/list.json')",
+        ] {
+            let inline = format!("<script>{code}</script>");
+            assert_eq!(blank(&inline).0, None, "{code}");
+        }
         let own = "<script src=/js/tzgg.js></script>";
         assert_eq!(blank(own), (None, "script-after".to_owned()));
     }

@@ -2,7 +2,7 @@ use chrono::NaiveDate;
 use huabiao_facts::ByScript;
 
 use crate::day::{self, Form};
-use crate::script::{Signs, loads};
+use crate::script::{Signs, calls, loads};
 use crate::skeleton::{Role, ScriptKind};
 use crate::view::View;
 
@@ -44,7 +44,8 @@ fn code(found: &mut ByScript, code: &str, signs: Signs) {
     let writes_links = writes && !has(&NO_LINKS);
     let fetched = signs.any(Signs::FETCHES);
     let puts = signs.any(Signs::PUTS.or(Signs::AROUND));
-    let brings = fetched && puts && (has(&ENTRIES) || !has(&COUNTS));
+    // What becomes of it may stand in a function of a file.
+    let brings = fetched && (puts && has(&ENTRIES) || !has(&COUNTS)) || calls(code);
     let loads = signs.any(Signs::LOAD) && loads(code);
     found.entries |= loads || brings || writes_links;
     found.menu |= writes_links

@@ -6,8 +6,8 @@ use crate::day::Found;
 use crate::lists::{Entry, List};
 use crate::more_pages::tells_of_more;
 use crate::resolve::{Resolved, Resolver};
-use crate::script::{Signs, fills_list};
-use crate::skeleton::Role;
+use crate::script::{Signs, calls, fills_list};
+use crate::skeleton::{Role, ScriptKind};
 use crate::unlisted::{hidden_newest, holds_newer, says_closed};
 use crate::view::View;
 
@@ -126,11 +126,11 @@ pub(crate) fn filled_by_script(view: &View<'_>) -> bool {
     if rest.is_some_and(|rest| rest.contains("{{")) {
         return true;
     }
-    let mut scripts = view.skeleton.scripts.iter().map(|script| script.signs);
-    scripts.any(|signs| {
-        signs.any(Signs::FRAMEWORK)
-            || signs.any(Signs::FETCHES) && signs.any(Signs::PUTS)
-            || signs.any(Signs::LOAD)
+    let builds = Signs::FRAMEWORK.or(Signs::FETCHES).or(Signs::LOAD);
+    view.skeleton.scripts.iter().any(|script| {
+        let range = script.start as usize..script.end as usize;
+        script.signs.any(builds)
+            || script.kind == ScriptKind::Inline && view.skeleton.code.get(range).is_some_and(calls)
     })
 }
 
@@ -195,7 +195,13 @@ fn kind(view: &View<'_>, name: &str) -> ColumnKind {
                     .any(|word| step.name.contains(word))
         })
     });
-    if topic || says_closed(view) {
+    let is_over = |step: &str| {
+        step.starts_with(['原', '(', '（']) && step.contains('原')
+            || OVER.iter().any(|word| step.contains(word))
+    };
+    let mut steps = view.regions.trail.iter().flat_map(|trail| &trail.steps);
+    let over = is_over(name) || steps.any(|step| is_over(&step.name));
+    if topic || over || says_closed(view) {
         return ColumnKind::Archive;
     }
     // Where the official name and the title tell of different kinds, nobody knows.
@@ -227,6 +233,23 @@ fn kind(view: &View<'_>, name: &str) -> ColumnKind {
         })
         .unwrap_or_default()
 }
+
+/// Words of campaigns, meetings and counts that end.
+const OVER: [&str; 13] = [
+    "专项斗争",
+    "专项行动",
+    "两会",
+    "主题教育",
+    "党史学习教育",
+    "全运会",
+    "扫黑除恶",
+    "普查",
+    "机构改革前",
+    "攻坚战",
+    "疫情防控",
+    "脱贫攻坚",
+    "运动会",
+];
 
 /// Headings of lists that stand beside the content.
 const SIDE: [&str; 14] = [

@@ -61,6 +61,7 @@ pub(crate) fn read(skeleton: &Skeleton, terms: &[Hit], hints: bool) -> Marks {
             _ => {}
         }
     }
+    marks.fault_report |= skeleton.reports;
     marks.by_script = by_script(skeleton);
     complete(&mut marks, skeleton);
     if !hints {

@@ -1,8 +1,9 @@
-use huabiao_facts::PartlyDated;
+use huabiao_facts::{PageKind, PartlyDated};
 
 use crate::day::Found;
 use crate::regions::Area;
 use crate::skeleton::Role;
+use crate::told::CLOCKS;
 use crate::view::View;
 
 /// Links with a month and a day beside them and no whole date, or words that count from
@@ -68,6 +69,69 @@ pub(crate) fn read(view: &View<'_>, days: &[Found]) -> Vec<PartlyDated> {
     found
 }
 
+/// Days without a year, or words that count from the day of the visit, in lines of a home
+/// page or a column that stand in none of its links: news in a sentence, a headline without
+/// an address. They lead nowhere.
+pub(crate) fn told(view: &View<'_>, kind: PageKind, found: &mut Vec<PartlyDated>) {
+    if !matches!(kind, PageKind::Home | PageKind::Column) {
+        return;
+    }
+    for line in &view.skeleton.lines {
+        let text = view.skeleton.slice(line.start, line.end);
+        let shown = !line.hidden
+            && !line.control
+            // Beside a title it is that of an entry.
+            && line.link_chars * 2 < line.chars
+            && line.chars >= SENTENCE
+            && text.contains(['月', '周', '昨', '前'])
+            && matches!(
+                view.regions.area(line.node, line.start),
+                Area::Main | Area::Nav
+            )
+            && !CLOCKS.iter().any(|word| text.contains(word));
+        if !shown || found.len() >= LINKS {
+            continue;
+        }
+        let days = days_of_months(text);
+        let relative = line.chars <= SHORT && TOLD.iter().any(|word| text.contains(word));
+        let relative = relative.then_some((0, 0));
+        found.extend(days.chain(relative).map(|(month, day)| {
+            PartlyDated {
+                url: String::new(),
+                month,
+                day,
+                line: view
+                    .skeleton
+                    .nodes
+                    .get(line.node as usize)
+                    .map_or(0, |node| node.line),
+            }
+        }));
+    }
+    found.truncate(LINKS);
+}
+
+/// Days of months to which no year is written: 11月23日.
+fn days_of_months(text: &str) -> impl Iterator<Item = (u8, u8)> {
+    text.match_indices('月').filter_map(|(at, mark)| {
+        let head = text.get(..at)?.trim_end();
+        let start = head.rfind(|c: char| !c.is_ascii_digit()).map_or(0, |end| {
+            end + head
+                .get(end..)
+                .and_then(|c| c.chars().next())
+                .map_or(1, char::len_utf8)
+        });
+        let month: u8 = head.get(start..)?.parse().ok()?;
+        let (day, tail) = number(text.get(at + mark.len()..)?.trim_start());
+        let year = head
+            .get(..start)?
+            .trim_end()
+            .ends_with(['年', '-', '/', '.']);
+        let valid = (1..=12).contains(&month) && day.is_some_and(|day| (1..=31).contains(&day));
+        (valid && !year && tail.trim_start().starts_with(['日', '号'])).then_some((month, day?))
+    })
+}
+
 /// The beginning of a text, as long as a date with a few marks around it.
 fn first(text: &str) -> &str {
     let end = text
@@ -95,7 +159,7 @@ fn beside(text: &str) -> Option<(u8, u8)> {
 
 /// Whether words count from the day of the visit: 昨天, 3天前, 2小时前.
 fn is_relative(text: &str) -> bool {
-    text.contains(['今', '刚', '前', '昨']) && RELATIVE.iter().any(|word| text.contains(word))
+    text.contains(['今', '刚', '前', '昨', '周']) && RELATIVE.iter().any(|word| text.contains(word))
 }
 
 /// A day above its month, as calendar sheets have it: `24` over `11月`, `24/11`.
@@ -165,7 +229,8 @@ fn number(text: &str) -> (Option<u8>, &str) {
 }
 
 /// Words that count from the day of the visit, not further back than some days.
-const RELATIVE: [&str; 10] = [
+const RELATIVE: [&str; 12] = [
+    "上周",
     "今天",
     "今日",
     "分钟前",
@@ -175,8 +240,28 @@ const RELATIVE: [&str; 10] = [
     "小时前",
     "昨天",
     "昨日",
+    "本周",
     "周前",
 ];
+
+/// Those of them that stand in no other sense in a short line.
+const TOLD: [&str; 9] = [
+    "上周",
+    "分钟前",
+    "刚刚",
+    "前天",
+    "天前",
+    "小时前",
+    "昨天",
+    "昨日",
+    "本周",
+];
+
+/// Characters of a line that is more than a day.
+const SENTENCE: u32 = 8;
+
+/// Characters of such a line at most.
+const SHORT: u32 = 60;
 
 /// Characters beside a link in which its day stands.
 const BESIDE: usize = 12;
@@ -238,6 +323,33 @@ mod tests {
             let entry =
                 format!("<li><a href=/a.html>某县举办专场招聘会</a><span>{word}</span></li>");
             assert_eq!(days(&entry), [], "{word}");
+        }
+    }
+
+    #[test]
+    fn days_in_sentences() {
+        let told = |line: &str| {
+            let url = "http://www.example.gov.cn/";
+            let page = testing::page(url, &format!("<p>某市教育局的网站</p>{line}"));
+            let mut days = page.partly_dated.iter().filter(|day| day.url.is_empty());
+            days.next().map(|day| (day.month, day.day))
+        };
+        for line in [
+            "<p>11月23日，我局召开会议……<a href=/1.html>[详细]</a></p>",
+            "<p>2026年第22期（11月23日出版）<a href=/1.html>电子报</a></p>",
+        ] {
+            assert_eq!(told(line), Some((11, 23)), "{line}");
+        }
+        assert_eq!(
+            told("<ul><li>我局召开推进会<em>本周一</em></ul>"),
+            Some((0, 0))
+        );
+        for line in [
+            "<p>2026年11月23日召开会议</p>",
+            "<p>今天是11月23日</p>",
+            "<p>11月份</p>",
+        ] {
+            assert_eq!(told(line), None, "{line}");
         }
     }
 

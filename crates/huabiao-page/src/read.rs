@@ -146,7 +146,8 @@ fn page(input: &Input<'_>, lexicon: Option<&Lexicon>) -> Page {
     let statistics = statistics::read(&view, kind);
     let scripted = scripted::read(&view);
     let by_script = by_script::read(&view);
-    let partly_dated = partly_dated::read(&view, &days);
+    let mut partly_dated = partly_dated::read(&view, &days);
+    partly_dated::told(&view, kind, &mut partly_dated);
     let told_newest = told::newest(&view, kind, &days);
     let dated_items = column::dated_items(&view, kind);
     let column_name = match kind {

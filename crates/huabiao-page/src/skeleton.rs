@@ -23,6 +23,8 @@ pub(crate) struct Skeleton {
     pub(crate) acts: Vec<RawAct>,
     /// Elements that name an address from which scripts fetch their content.
     pub(crate) fetched: u32,
+    /// Whether a click on some element opens the platform for reports of faults.
+    pub(crate) reports: bool,
     pub(crate) meta: Vec<Meta>,
     pub(crate) title: String,
     pub(crate) base: Option<StrTendril>,

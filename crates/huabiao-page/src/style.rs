@@ -227,7 +227,12 @@ pub(crate) fn addresses(css: &str, mut found: impl FnMut(&str, bool)) {
             let Some((text, length)) = argument(inner) else {
                 return;
             };
-            found(text, false);
+            // No browser since 2011 loads a behaviour.
+            let head = css.get(..at).unwrap_or_default().trim_end();
+            let property = head.strip_suffix(':').unwrap_or_default().trim_end();
+            if !ends_with(property, "behavior") {
+                found(text, false);
+            }
             at += 4 + length;
         } else if rest
             .get(..7)
@@ -246,6 +251,13 @@ pub(crate) fn addresses(css: &str, mut found: impl FnMut(&str, bool)) {
             at += 1;
         }
     }
+}
+
+fn ends_with(text: &str, end: &str) -> bool {
+    text.len()
+        .checked_sub(end.len())
+        .and_then(|at| text.get(at..))
+        .is_some_and(|tail| tail.eq_ignore_ascii_case(end))
 }
 
 /// The argument of `url(`, and how many bytes it takes up to the bracket.

@@ -38,7 +38,7 @@ pub(crate) fn newest(view: &View<'_>, kind: PageKind, days: &[Found]) -> Option<
 const SENTENCE: u32 = 20;
 
 /// Words beside the day of today.
-const CLOCKS: [&str; 4] = ["今天是", "农历", "星期", "现在是"];
+pub(crate) const CLOCKS: [&str; 4] = ["今天是", "农历", "星期", "现在是"];
 
 #[cfg(test)]
 mod tests {

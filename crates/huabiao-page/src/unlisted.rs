@@ -141,8 +141,16 @@ fn in_form(view: &View<'_>, node: u32) -> bool {
 const COLUMNS: [&str; 5] = ["本栏目", "该栏目", "此栏目", "原栏目", "栏目已"];
 
 /// Words that end a column.
-const CLOSED: [&str; 8] = [
+const CLOSED: [&str; 16] = [
+    "不再使用",
     "不再更新",
+    "不再发布",
+    "仅供查询",
+    "停止使用",
+    "停止维护",
+    "历史数据",
+    "历史信息",
+    "调整至",
     "停止更新",
     "停更",
     "不再维护",

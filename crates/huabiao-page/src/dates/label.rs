@@ -29,7 +29,9 @@ pub(crate) fn labels(text: &str, terms: &[Hit], days: &[Found]) -> Vec<Label> {
             Some((Term::OtherDay, _)) => true,
             Some((Term::Day, true)) if has_place(text.get(found.end..).unwrap_or_default()) => true,
             _ if ends => true,
-            Some((Term::Published | Term::Updated, _)) => false,
+            Some((Term::Published | Term::Updated, _)) => {
+                is_until(text.get(found.end..).unwrap_or_default())
+            }
             _ => {
                 after.is_some_and(|gap| joins(gap, &RANGE))
                     || goes_on(text.get(found.end..).unwrap_or_default())
@@ -82,9 +84,26 @@ pub(super) fn introduced(text: &str, terms: &[Hit], start: usize) -> Option<(Ter
             before.is_some_and(|before| before.term == Term::OtherDay && before.end == hit.start)
                 || is_of_something(text.get(..hit.start as usize).unwrap_or_default())
         };
+        let planned = hit.term == Term::Published
+            && is_planned(text.get(..hit.start as usize).unwrap_or_default());
+        let other = other || planned;
         return Some((if other { Term::OtherDay } else { hit.term }, cjk));
     }
     None
+}
+
+/// Whether words before 发布时间 say that it is planned, asked for, or that of a book.
+fn is_planned(head: &str) -> bool {
+    let head = head.trim_end();
+    PLANNED.iter().any(|word| head.ends_with(word))
+}
+
+/// Whether the text goes on so that something is done by the date before it.
+fn is_until(tail: &str) -> bool {
+    ["前", "之前", "以前", "止"].iter().any(|word| {
+        tail.strip_prefix(word)
+            .is_some_and(|rest| !rest.starts_with(char::is_alphabetic))
+    })
 }
 
 /// Whether a word of its own stands before 时间 or 日期 and says of what it is (放榜时间):
@@ -182,6 +201,24 @@ const AND: [&str; 6] = ["、", "，", ",", "和", "及", "与"];
 const BEFORE: [&str; 7] = ["自", "从", "至", "到", "截止", "截至", "until"];
 /// Words after which a line under a headline goes on.
 const OF_A_BYLINE: [&str; 5] = ["来源", "作者", "浏览", "阅读", "点击"];
+/// Words before a date of publication that is none of the page.
+const PLANNED: [&str; 15] = [
+    "书籍",
+    "产品",
+    "依申请",
+    "图书",
+    "将",
+    "拟",
+    "拟定",
+    "新书",
+    "计划",
+    "申请",
+    "预定",
+    "预期",
+    "预计",
+    "首次",
+    "首批",
+];
 /// Parts of words that say of what the time is, when it is that of the page.
 const OF_THE_PAGE: [&str; 20] = [
     "上线", "上网", "入库", "公开", "公布", "写作", "发", "审核", "推送", "文章", "新闻", "更新",
@@ -215,6 +252,12 @@ mod tests {
             "放榜时间：2024-03-01",
             "施行日期：2024-03-01",
             "截止时间 2024-03-01 17:00",
+            "计划发布时间：2024-12-15",
+            "预计公开时间：2024-12-10",
+            "拟公开日期：2024-12-10",
+            "新书首次发布时间：2024-12-12",
+            "依申请公开时间：2024-12-31前",
+            "公开时间：2024-12-31前",
             "本办法自2024年3月1日起施行",
             "请于2024年3月1日前报名",
             "2024.01.01-2024.02.01",

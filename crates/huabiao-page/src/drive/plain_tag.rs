@@ -155,6 +155,8 @@ fn attribute_name(name: &[u8]) -> Option<LocalName> {
         b"class" => local_name!("class"),
         b"content" => local_name!("content"),
         b"data" => local_name!("data"),
+        b"data-href" => LocalName::from("data-href"),
+        b"data-link" => LocalName::from("data-link"),
         b"data-url" => LocalName::from("data-url"),
         b"datetime" => local_name!("datetime"),
         b"for" => local_name!("for"),

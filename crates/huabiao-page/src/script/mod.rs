@@ -1,4 +1,5 @@
 mod acts;
+mod calls;
 mod fills_list;
 mod loads;
 mod paging;
@@ -11,6 +12,7 @@ use self::acts::moves;
 use self::paging::is_paging;
 use crate::lexer::{Js, lex};
 
+pub(crate) use self::calls::{calls, writes_unknown};
 pub(crate) use self::fills_list::{fills_list, prepends};
 pub(crate) use self::loads::loads;
 pub(crate) use self::paging::Paging;

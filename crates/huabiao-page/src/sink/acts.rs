@@ -46,6 +46,7 @@ impl State {
     /// An element without content that acts when it is clicked, with its words in an
     /// attribute.
     pub(super) fn act(&mut self, attrs: &[Attribute], words: &LocalName) {
+        self.out.skeleton.reports |= opens_reports(attrs);
         if is_clicked(attrs)
             && let Some(words) = attribute(attrs, words).filter(|words| !words.trim().is_empty())
         {
@@ -53,8 +54,10 @@ impl State {
         }
     }
 
-    /// Counts an element that names where its content is fetched.
+    /// Counts an element that names where its content is fetched, and notes one that opens
+    /// the platform for reports of faults.
     pub(super) fn fetched(&mut self, tag: Tag, attrs: &[Attribute]) {
+        self.out.skeleton.reports |= opens_reports(attrs);
         let names = attrs.iter().any(|attr| {
             matches!(&*attr.name.local, "data-url" | "querydata" | "url")
                 && !attr.value.trim().is_empty()
@@ -74,9 +77,18 @@ pub(super) fn acts(tag: Tag, attrs: &[Attribute]) -> bool {
 }
 
 fn is_clicked(attrs: &[Attribute]) -> bool {
-    attrs
-        .iter()
-        .any(|attr| &*attr.name.local == "onclick" && !attr.value.trim().is_empty())
+    attrs.iter().any(|attr| {
+        matches!(&*attr.name.local, "data-href" | "data-link" | "onclick")
+            && !attr.value.trim().is_empty()
+    })
+}
+
+/// Whether a click opens the platform for reports of faults (我为政府网站找错).
+fn opens_reports(attrs: &[Attribute]) -> bool {
+    attrs.iter().any(|attr| {
+        &*attr.name.local == "onclick"
+            && (attr.value.contains("jiucuo") || attr.value.contains("zfwzgl.www.gov.cn/exposure"))
+    })
 }
 
 /// Elements that act kept of one page.

@@ -131,7 +131,9 @@ enum Mode {
     Title,
     Script(ScriptKind),
     Style,
-    /// The content of `iframe`, `textarea`, `noembed` and the like.
+    /// The content of `textarea`.
+    Field,
+    /// The content of `iframe`, `noembed` and the like.
     Ignored,
 }
 

@@ -60,7 +60,7 @@ impl Sink {
             Mode::Script(_) => Some("script"),
             Mode::Style => Some("style"),
             Mode::Title => Some("title"),
-            Mode::Text | Mode::Ignored => None,
+            Mode::Text | Mode::Field | Mode::Ignored => None,
         }
     }
 

@@ -133,12 +133,18 @@ impl State {
         let owns = (tag.is_block()
             || matches!(
                 tag,
-                Tag::Span | Tag::Time | Tag::Label | Tag::Select | Tag::Object | Tag::Video
+                Tag::Span
+                    | Tag::Time
+                    | Tag::Label
+                    | Tag::Select
+                    | Tag::Svg
+                    | Tag::Object
+                    | Tag::Video
             )
             || class.is_some()
             || id.is_some())
             && self.out.skeleton.nodes.len() < NODES
-            && self.foreign == 0;
+            && self.foreign == u32::from(tag == Tag::Svg);
         let mut node = parent_node;
         if owns {
             let mut hints = Hints::default();

@@ -128,7 +128,7 @@ impl State {
                 if let Some(form) = self.current_form() {
                     form.textarea = true;
                 }
-                self.mode = Mode::Ignored;
+                self.mode = Mode::Field;
                 return TokenSinkResult::RawData(RawKind::Rcdata);
             }
             Tag::Xmp | Tag::Noembed | Tag::Noframes => {

@@ -32,6 +32,15 @@ impl State {
                     self.style_text.push_str(text);
                 }
             }
+            // Scripts keep entries there, and write them into the page.
+            Mode::Field => {
+                if ["href", "</li", "li>"]
+                    .iter()
+                    .any(|part| text.contains(part))
+                {
+                    self.skeleton().fetched = self.out.skeleton.fetched.saturating_add(1);
+                }
+            }
             Mode::Ignored => {}
         }
     }

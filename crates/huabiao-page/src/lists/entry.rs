@@ -2,9 +2,9 @@ use chrono::NaiveDate;
 
 use super::entry_date::EntryText;
 use super::heading::Cells;
-use crate::day::Found;
+use crate::day::{self, Form, Found};
 use crate::sink::fold;
-use crate::skeleton::{RawLink, Role, Skeleton};
+use crate::skeleton::{RawLink, Role, Skeleton, Stamp};
 
 /// One entry of a list.
 #[derive(Clone, Debug)]
@@ -87,7 +87,12 @@ pub(super) fn entry(
         cells,
     }
     .date(inside);
-    let (date, date_value) = (shown.found, shown.date);
+    let stamped = if shown.any {
+        None
+    } else {
+        stamp(skeleton, &range)
+    };
+    let (date, date_value) = (shown.found, shown.date.or(stamped));
     let mut link = None;
     let mut source = Title::Text {
         from: range.start,
@@ -131,7 +136,7 @@ pub(super) fn entry(
                 .saturating_sub(dated)
         }
     };
-    let shows_date = shown.any;
+    let shows_date = shown.any || stamped.is_some();
     if length < 2 || link.is_none() && !shows_date {
         return None;
     }
@@ -160,6 +165,30 @@ pub(super) fn entry(
         chars,
         start: u32::try_from(range.start).unwrap_or(u32::MAX),
         end: u32::try_from(range.end).unwrap_or(u32::MAX),
+    })
+}
+
+/// The day in an attribute inside an entry: `<time datetime=2026-11-23>`.
+fn stamp(skeleton: &Skeleton, range: &core::ops::Range<usize>) -> Option<NaiveDate> {
+    let at = |stamp: &Stamp| usize::try_from(stamp.at).unwrap_or(usize::MAX);
+    let from = skeleton
+        .stamps
+        .partition_point(|stamp| at(stamp) < range.start);
+    let inside = skeleton.stamps.get(from..).unwrap_or_default().iter();
+    // One without words at the end of an entry stands where the next one begins.
+    let mut inside = inside
+        .take_while(|stamp| at(stamp) <= range.end)
+        .filter(|stamp| {
+            let around = skeleton.nodes.get(stamp.node as usize);
+            around.is_some_and(|node| {
+                node.from.text as usize >= range.start && node.to.text as usize <= range.end + 1
+            })
+        });
+    inside.find_map(|stamp| {
+        let days = day::scan(&stamp.value, false, 1);
+        days.first()
+            .filter(|found| found.form != Form::Compact && found.other.is_none())
+            .map(|found| found.date)
     })
 }
 

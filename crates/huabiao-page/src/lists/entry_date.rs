@@ -272,6 +272,16 @@ mod tests {
     }
 
     #[test]
+    fn the_attribute_of_an_element_for_times() {
+        let title = "<a href=a#.html>某市召开全市经济工作会议第#号</a>";
+        let all = ["2026-03-01", "2026-03-02", "2026-03-03"];
+        for shown in ["", "03-0#", "3月#日"] {
+            let time = format!("<time datetime='2026-03-0#T08:00:00+08:00'>{shown}</time>");
+            assert_eq!(list(&format!("<li>{title}{time}</li>")), all, "{shown}");
+        }
+    }
+
+    #[test]
     fn several_dates_without_a_word_are_told() {
         let several = |rest: &str| {
             let entry = format!("<li><a href=a#.html>某市召开全市经济工作会议第#号</a>{rest}</li>");

@@ -7,6 +7,7 @@ use huabiao_finding::Reason;
 
 use crate::Limits;
 use crate::column_archive::spare_archives;
+use crate::column_beside::open_beside;
 use crate::column_entries::Entries;
 use crate::column_pages::{ColumnPages, column_pages};
 use crate::column_why::ColumnWhy;
@@ -315,6 +316,12 @@ fn state(
         let unknown = Reason::NothingSeen {
             what: "栏目列表".to_owned(),
         };
+        return (Freshness::Unknown, why, Some(unknown));
+    }
+    let beside = open_beside(seen, column, limit);
+    if beside > 0 {
+        let why = ColumnWhy::Undated { entries: beside };
+        let unknown = Reason::Undated { entries: beside };
         return (Freshness::Unknown, why, Some(unknown));
     }
     let why = ColumnWhy::Past {

@@ -28,7 +28,15 @@ pub(crate) fn hidden_links(seen: &Seen<'_>, visit: &PageVisit) -> BTreeSet<usize
         if given_away.is_empty() && !farm {
             continue;
         }
-        if farm || block.len() >= MIN_BLOCK {
+        // A menu that warns of such things, or names the lotteries of the state, is not
+        // planted as a whole.
+        let honest = block
+            .iter()
+            .filter_map(|index| visit.page.links.get(*index))
+            .any(|link| {
+                is_warning(&link.text) || HONEST.iter().any(|word| link.text.contains(word))
+            });
+        if farm || block.len() >= MIN_BLOCK && !honest {
             planted.extend(block);
         } else {
             planted.extend(given_away);
@@ -161,7 +169,10 @@ pub(crate) fn is_share(link: &Link) -> bool {
 }
 
 pub(crate) fn is_lure(text: &str) -> bool {
-    let text = text.to_lowercase();
+    let mut text = text.to_lowercase();
+    for other in OTHERS {
+        text = text.replace(other, " ");
+    }
     !is_warning(&text) && LURES.iter().any(|word| text.contains(word))
 }
 
@@ -271,6 +282,12 @@ const LURES: [&str; 33] = [
     "足球投注",
     "博彩",
 ];
+
+/// Words that hold one of them by chance, and names of houses.
+const OTHERS: [&str; 4] = ["六合彩云", "六合彩虹", "六合彩霞", "葡京酒店"];
+
+/// Words of links that stand in no planted block.
+const HONEST: [&str; 2] = ["办证大厅", "防骗"];
 
 /// Words of those who fight it, and of the lotteries of the state.
 const WARNINGS: [&str; 60] = [

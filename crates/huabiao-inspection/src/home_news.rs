@@ -64,6 +64,20 @@ impl News {
                 None => self.add_open(),
             }
         }
+        // A page shown as an object was not read as one.
+        let mut links = home.page.links.iter();
+        if links.any(|link| shows_page(seen, link)) {
+            self.add_open();
+        }
+    }
+
+    /// Titles of the content that only a script opens: nobody saw what they lead to.
+    pub(crate) fn scripted(&mut self, visit: &PageVisit) {
+        for link in &visit.page.scripted {
+            if link.region == Region::Main && is_headline(&link.text) {
+                self.add_open();
+            }
+        }
     }
 
     /// What scripts may bring into a page, days in its sentences, and days that stand
@@ -134,7 +148,10 @@ impl News {
                     self.entry(seen, url, &link.text, [published(page), None]);
                 }
                 Some(page) => {
-                    let undated = page.page.kind == PageKind::Other && is_title(link);
+                    // A picture may stand for a title.
+                    let picture =
+                        link.text.trim().is_empty() && page.page.title.chars().count() >= MIN_TITLE;
+                    let undated = page.page.kind == PageKind::Other && (is_title(link) || picture);
                     if undated && self.known.insert(url.to_owned()) {
                         self.undated = self.undated.saturating_add(1);
                     }
@@ -229,6 +246,25 @@ fn is_title(link: &Link) -> bool {
     link.place == LinkPlace::Anchor && link.text.chars().count() >= TITLE
 }
 
+/// Whether words may be the title of an article, and not the name of a site, a body or a
+/// system.
+pub(crate) fn is_headline(text: &str) -> bool {
+    let text = text.trim();
+    text.chars().count() >= TITLE && !NAMES.iter().any(|end| text.ends_with(end))
+}
+
+/// Whether an object or a player of a page shows another page: by the name of its file.
+pub(crate) fn shows_page(seen: &Seen<'_>, link: &Link) -> bool {
+    let url = link.url.as_deref().unwrap_or_default();
+    let path = url.split(['?', '#']).next().unwrap_or_default();
+    let name = path.rsplit('/').next().unwrap_or_default();
+    let (_, ending) = name.rsplit_once('.').unwrap_or((name, ""));
+    link.place == LinkPlace::Media
+        && is_followed(link)
+        && PAGES.contains(&ending.to_ascii_lowercase().as_str())
+        && !seen.outcome(url).is_dead()
+}
+
 fn is_weather(url: &str) -> bool {
     ["tianqi", "weather"].iter().any(|word| url.contains(word))
 }
@@ -260,6 +296,11 @@ fn date_in(url: &str) -> Option<NaiveDate> {
 
 /// Links with the words of titles from which on a frame shows entries.
 const FEW: usize = 2;
+
+/// Endings of the files of pages.
+const PAGES: [&str; 9] = [
+    "", "asp", "aspx", "do", "htm", "html", "jsp", "php", "shtml",
+];
 
 /// Ends of the names of sites, bodies and systems.
 const NAMES: [&str; 16] = [

@@ -4,6 +4,7 @@
 mod activities;
 mod books;
 mod column_archive;
+mod column_beside;
 mod column_entries;
 mod column_frames;
 mod column_pages;

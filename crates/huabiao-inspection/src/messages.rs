@@ -1,4 +1,4 @@
-use huabiao_facts::{ColumnKind, LinkKind, LinkPlace, PageVisit, PublicMessage};
+use huabiao_facts::{ColumnKind, LinkKind, LinkPlace, MessageAnswer, PageVisit, PublicMessage};
 use huabiao_finding::Reason;
 
 use crate::portal::nothing_seen;
@@ -55,6 +55,22 @@ impl<'a> Messages<'a> {
                 left: None,
             },
         }
+    }
+
+    /// Whether the page of a letter itself, read by the same run, tells of an answer, or of
+    /// no open one, although a list calls it open: lists are not always set right.
+    pub(crate) fn is_answered_below(&self, seen: &Seen<'_>, message: &PublicMessage) -> bool {
+        let page = message.url.as_deref().and_then(|url| seen.read(url));
+        let lists = |page: &PageVisit| page.page.messages.contains(message);
+        page.filter(|page| !lists(page)).is_some_and(|page| {
+            let own = page.page.messages.iter().filter(|own| own.whole);
+            let mut own = own.peekable();
+            let says = |own: &PublicMessage| {
+                own.answered.is_some()
+                    || !matches!(own.answer, MessageAnswer::Empty | MessageAnswer::Open)
+            };
+            own.peek().is_none() || own.any(says)
+        })
     }
 
     /// Whether any message is public on the pages that were read.

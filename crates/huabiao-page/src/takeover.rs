@@ -28,6 +28,8 @@ pub(crate) fn words(skeleton: &Skeleton) -> Vec<String> {
         if MATCHER.find(text).is_none() || HONEST.iter().any(|word| text.contains(word)) {
             continue;
         }
+        let text = without_others(text);
+        let text = text.as_str();
         let touted = TOUTED.iter().any(|word| text.contains(word));
         for found in MATCHER.find_overlapping_iter(text) {
             let index = found.pattern().as_usize();
@@ -65,12 +67,36 @@ pub(crate) fn words(skeleton: &Skeleton) -> Vec<String> {
         .collect()
 }
 
+/// A text without words that hold one of these by chance, or that name a house.
+fn without_others(text: &str) -> String {
+    let mut text = text.to_owned();
+    for other in OTHERS {
+        if text.contains(other) {
+            text = text.replace(other, " ");
+        }
+    }
+    text
+}
+
 static MATCHER: LazyLock<AhoCorasick> = LazyLock::new(|| {
     AhoCorasick::builder()
         .kind(Some(AhoCorasickKind::DFA))
         .build(PLAIN.iter().chain(&DOUBTFUL).chain(&LAWFUL))
         .unwrap_or_else(|_| unreachable!("a list of short words always builds"))
 });
+
+/// Words that hold one of those by chance (六合区, 彩虹桥), and names of houses.
+const OTHERS: [&str; 9] = [
+    "六合彩云",
+    "六合彩虹",
+    "六合彩霞",
+    "新葡京大酒店",
+    "新葡京酒店",
+    "葡京酒店",
+    "葡京路",
+    "金沙娱乐场酒店",
+    "威尼斯人酒店",
+];
 
 /// Words that no government page has in its title on its own behalf.
 const PLAIN: [&str; 43] = [
@@ -211,6 +237,8 @@ mod tests {
             "体育彩票公益金使用情况公告",
             "彩票投注管理办法",
             "通知公告",
+            "六合区政府 六合彩虹桥",
+            "澳门旅游 景点介绍 新葡京酒店",
         ] {
             assert!(of(title).is_empty(), "{title}");
         }

@@ -1,11 +1,12 @@
-use huabiao_facts::{ColumnKind, GuideElement, PageKind, PageVisit, SiteFacts};
+use huabiao_facts::{GuideElement, PageVisit, SiteFacts};
 use huabiao_finding::{Check, Evidence, Finding, Reach, Reason, RuleId};
 use huabiao_types::{Certainty, Lang, Source, Words};
 
 use crate::guides::{Guides, is_doubtful, is_elsewhere, missing, title, unjudged, unknown_labels};
 use crate::portal::nothing_seen;
 use crate::rule::value;
-use crate::seen::{Seen, address, count, is_followed, is_label, page_evidence};
+use crate::seen::{address, count, page_evidence};
+use crate::services::may_offer;
 use crate::traditional::{TRADITIONAL, is_traditional};
 use crate::{Limits, Rule};
 
@@ -72,7 +73,7 @@ fn check(site: &SiteFacts, limits: &Limits) -> Check {
     }
     reasons.extend(unjudged(guides.len() - left, left + others));
     if guides.is_empty() {
-        let offered = offers_services(&seen);
+        let offered = may_offer(&seen);
         match (site.profile.services, seen.home()) {
             (None, _) if !offered => {
                 return check.reach(Reach::Nothing(vec![Reason::ServicesUnknown]));
@@ -108,31 +109,6 @@ pub(super) fn incomplete(visit: &PageVisit, missing: &[GuideElement]) -> Finding
             snippet: Some(visit.page.text.excerpt.clone()).filter(|text| !text.is_empty()),
             ..page_evidence(visit)
         })
-}
-
-/// Whether anything on the site speaks of services or may be the entrance to them.
-/// Generous on purpose: one word is enough to say that the site is not without.
-fn offers_services(seen: &Seen<'_>) -> bool {
-    let name = &seen.site.profile.name;
-    seen.pages.iter().any(|visit| {
-        let page = &visit.page;
-        let column = page.column.as_ref();
-        let title = page.title.replace(name.as_str(), "");
-        column.is_some_and(|column| column.kind == ColumnKind::Service)
-            || (page.kind != PageKind::Article && is_service(&title))
-            || page.links.iter().any(|link| {
-                let named = is_label(&link.text) && is_service(&link.text);
-                is_followed(link) && (named || seen.is_wordless_entrance(link))
-            })
-    })
-}
-
-fn is_service(text: &str) -> bool {
-    let mut text = text.to_lowercase();
-    for word in NOT_SERVICES {
-        text = text.replace(word, "");
-    }
-    SERVICES.iter().any(|word| text.contains(word))
 }
 
 fn describe(finding: &Finding, lang: Lang) -> String {
@@ -177,27 +153,3 @@ pub(super) const fn english(element: GuideElement) -> &'static str {
 }
 
 const ID: RuleId = RuleId::new("guide-missing");
-
-/// Words of services.
-const SERVICES: [&str; 17] = [
-    "application",
-    "apply",
-    "licen",
-    "permit",
-    "service",
-    "一件事",
-    "一网通办",
-    "事项",
-    "便民",
-    "办事",
-    "办理",
-    "大厅",
-    "审批",
-    "服务",
-    "申办",
-    "申报",
-    "许可",
-];
-
-/// Words that hold such a word and mean something else.
-const NOT_SERVICES: [&str; 4] = ["为人民服务", "服务器", "新闻服务", "志愿服务"];

@@ -39,6 +39,7 @@ fn check(site: &SiteFacts, limits: &Limits) -> Check {
     news.read(&seen, home, limits);
     news.frames(&seen, home, limits);
     news.scripts(&seen, home, limits);
+    news.scripted(home);
     let mut reasons = Vec::new();
     let navigation_only = news.dated < MIN_DATED;
     if navigation_only && !news.is_fresh(&seen, limits) {

@@ -39,6 +39,7 @@ fn check(site: &SiteFacts, limits: &Limits) -> Check {
         if message.answer == MessageAnswer::Open
             && message.answered.is_none()
             && message.asked.is_some_and(overdue)
+            && !messages.is_answered_below(&seen, message)
         {
             check.findings.push(shown(&seen, visit, message));
         }

@@ -3,6 +3,7 @@ use huabiao_finding::Reason;
 
 use crate::portal::nothing_seen;
 use crate::seen::{Seen, count, is_followed, is_label};
+use crate::services::is_unknown_platform;
 
 /// What a run saw of messages of users that the site makes public.
 pub(crate) struct Messages<'a> {
@@ -98,6 +99,7 @@ fn leads_away(seen: &Seen<'_>, visit: &PageVisit) -> bool {
                     && seen.read(url).is_none()
                     && !seen.outcome(url).is_dead();
                 open && (is_label(&link.text) && named(&link.text)
+                    || is_unknown_platform(seen, visit, link)
                     || seen.is_wordless_entrance(link))
             })
 }

@@ -108,6 +108,21 @@ fn is_platform(link: &Link) -> bool {
         && is_service(&link.text)
 }
 
+/// Whether a link in a menu of the home page leads to a platform elsewhere and nothing tells
+/// what it is for.
+pub(crate) fn is_unknown_platform(seen: &Seen<'_>, visit: &PageVisit, link: &Link) -> bool {
+    let url = link.url.as_deref().unwrap_or_default();
+    visit.depth == 0
+        && link.place == LinkPlace::Anchor
+        && link.kind == LinkKind::External
+        && matches!(link.region, Region::Header | Region::Nav)
+        && is_followed(link)
+        && !link.text.trim().is_empty()
+        && is_label(&link.text)
+        && !is_other(&link.text)
+        && !seen.outcome(url).is_dead()
+}
+
 /// Whether a text names statistics of services handled (办件统计).
 pub(crate) fn names_statistics(text: &str) -> bool {
     NAMES.iter().any(|word| text.contains(word))

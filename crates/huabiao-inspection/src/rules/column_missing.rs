@@ -9,6 +9,7 @@ use huabiao_types::{Certainty, Lang, Source, Words};
 use crate::portal::{nothing_seen, unless_portal};
 use crate::rule::value;
 use crate::seen::{Seen, address, count, is_followed, is_label, page_evidence};
+use crate::services::is_unknown_platform;
 use crate::{Limits, Rule};
 
 pub(super) static RULE: Rule = Rule {
@@ -49,8 +50,16 @@ fn check(site: &SiteFacts, limits: &Limits) -> Check {
         }
     }
     for &visit in &seen.pages {
+        let unknown = is_of_unknown_name(visit, place);
+        let elsewhere = || {
+            let mut links = visit.page.links.iter();
+            links.any(|link| is_unknown_platform(&seen, visit, link))
+        };
+        let elsewhere = elsewhere();
         for (kind, doubtful) in KINDS.iter().zip(&mut doubtful) {
-            *doubtful |= kind.is_doubtful(visit, place);
+            *doubtful |= unknown
+                || elsewhere && kind.group == CONSULTATION
+                || kind.is_doubtful(visit, place);
         }
         for (kind, found) in KINDS.iter().zip(&mut found) {
             *found |= kind.is_page(&seen, visit);
@@ -216,6 +225,29 @@ fn is_of_place(word: &str, text: &str, site: &str) -> bool {
     })
 }
 
+/// Whether a column or a page to which the home page leads has a name of which nobody knows
+/// what it means: 县域名片, 政府序列.
+fn is_of_unknown_name(visit: &PageVisit, site: &str) -> bool {
+    let page = &visit.page;
+    let name = page.column.as_ref().map(|column| column.name.as_str());
+    let name = match (page.kind, name) {
+        (PageKind::Column, Some(name)) => name,
+        (PageKind::Other, _) => page
+            .title
+            .split(['-', '_', '|', '—'])
+            .next()
+            .unwrap_or_default(),
+        _ => return false,
+    };
+    let column = page.column.as_ref();
+    visit.depth == 1
+        && !name.is_empty()
+        && is_label(name)
+        && column.is_none_or(|column| column.kind == ColumnKind::Other)
+        && !KINDS.iter().any(|kind| kind.is_named(name, site))
+        && !KNOWN.iter().any(|word| name.to_lowercase().contains(word))
+}
+
 /// Whether the home page shows dated entries of these days, or leads to a column of them,
 /// whose name does not tell what they are.
 fn shows_news_of_unknown_name(seen: &Seen<'_>, limits: &Limits) -> bool {
@@ -265,6 +297,53 @@ fn describe(finding: &Finding, lang: Lang) -> String {
 
 const ID: RuleId = RuleId::new("column-missing");
 const NEWS: &str = "news";
+const CONSULTATION: &str = "consultation";
+
+/// Words of the names of columns that are none of these kinds.
+const KNOWN: [&str; 42] = [
+    "专栏",
+    "专题",
+    "互动",
+    "交流",
+    "人事",
+    "任免",
+    "会议",
+    "信息公开",
+    "党",
+    "公共服务",
+    "公告",
+    "公开",
+    "公示",
+    "关于我们",
+    "决算",
+    "办事",
+    "办理",
+    "双公示",
+    "图片",
+    "地图",
+    "征集",
+    "招商",
+    "招标",
+    "采购",
+    "应急",
+    "指南",
+    "搜索",
+    "收费",
+    "数据",
+    "文化",
+    "旅游",
+    "服务",
+    "权责",
+    "统计",
+    "规划",
+    "计划",
+    "访谈",
+    "调查",
+    "财政",
+    "通知",
+    "预算",
+    "首页",
+];
 
 /// Words of pages that introduce a body, and may name its leaders.
 const INTRODUCTIONS: [&str; 7] = [
@@ -391,12 +470,20 @@ const KINDS: [Kind; 7] = [
             en: "interpretation of policies",
         },
         column: Some(ColumnKind::Interpretation),
-        words: &["解读", "图解", "读懂", "interpret"],
+        words: &[
+            "解读",
+            "图解",
+            "看懂",
+            "读懂",
+            "政策视频",
+            "一图",
+            "interpret",
+        ],
         not: &[],
         standing: false,
     },
     Kind {
-        group: "consultation",
+        group: CONSULTATION,
         name: Words {
             zh: "咨询投诉",
             en: "consultation",

@@ -39,33 +39,40 @@ fn check(site: &SiteFacts, _: &Limits) -> Check {
         }]));
     }
     let mut check = Check::new(ID);
-    if is_irregular(name) {
+    let short: String = name.chars().filter(|c| !c.is_whitespace()).collect();
+    if PLATFORMS.iter().any(|word| short.contains(word)) {
+        return check;
+    }
+    if is_popular(&short) {
         let finding = Finding::new(ID, site.profile.home.as_str()).value("name", name);
         check.findings.push(finding);
+    } else if !names_body(&short) {
+        // Institutions have names of every kind.
+        return check.reach(Reach::Part(vec![Reason::NothingSeen {
+            what: "名称所属机构".to_owned(),
+        }]));
     }
     check
 }
 
-/// Whether a name is plainly not that of a region's government or a body: a popular one
-/// such as 中国·某某 or 某某之窗, or one without any word of a body.
-fn is_irregular(name: &str) -> bool {
-    let name: String = name.chars().filter(|c| !c.is_whitespace()).collect();
-    let popular = ["中国·", "中国•", "中国・", "中国—", "中国-"]
-        .iter()
-        .any(|start| name.starts_with(start))
-        || ["之窗", "在线", "之声", "热线"]
-            .iter()
-            .any(|end| name.ends_with(end));
-    let region = ['省', '市', '县', '区', '州', '盟', '旗', '镇', '乡'];
+/// Whether a name is plainly a popular one, such as 中国·某某 or 某某之窗.
+fn is_popular(name: &str) -> bool {
+    let starts = ["中国·", "中国•", "中国・", "中国—", "中国-"];
+    let ends = ["之窗", "在线", "之声", "热线"];
+    starts.iter().any(|start| name.starts_with(start)) || ends.iter().any(|end| name.ends_with(end))
+}
+
+/// Whether a name is that of a region or holds a word of a body.
+fn names_body(name: &str) -> bool {
+    let ends = [
+        '省', '市', '县', '区', '州', '盟', '旗', '镇', '乡', '会', '园', '段', '台', '处', '场',
+        '校', '库', '厂', '村',
+    ];
     let bare = name
         .trim_end_matches("网站")
         .trim_end_matches('网')
-        .ends_with(region);
-    let platform = PLATFORMS.iter().any(|word| name.contains(word));
-    if platform {
-        return false;
-    }
-    popular || !bare && !BODIES.iter().any(|word| name.contains(word))
+        .ends_with(ends);
+    bare || BODIES.iter().any(|word| name.contains(word))
 }
 
 fn describe(finding: &Finding, lang: Lang) -> String {

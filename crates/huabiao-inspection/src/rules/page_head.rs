@@ -30,7 +30,10 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(site: &SiteFacts, _: &Limits) -> Check {
-    if Jurisdiction::of(site) == Jurisdiction::China {
+    let jurisdiction = Jurisdiction::of(site);
+    if jurisdiction == Jurisdiction::China
+        || jurisdiction == Jurisdiction::Other && is_chinese(site)
+    {
         return Check::new(ID).reach(Reach::NotApplicable(Reason::NotForThisKind));
     }
     let seen = Seen::new(site);
@@ -76,6 +79,15 @@ fn check(site: &SiteFacts, _: &Limits) -> Check {
             .extend(found.map(|(_, group, length)| finding(visit, group, length)));
     }
     check.reach(Reach::from_reasons(reasons))
+}
+
+/// Whether a site under a name of no country is Chinese: most of its titles are.
+fn is_chinese(site: &SiteFacts) -> bool {
+    let is_han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
+    let titles = site.pages.iter().map(|visit| visit.page.title.as_str());
+    let titles: Vec<&str> = titles.filter(|title| !title.is_empty()).collect();
+    let chinese = titles.iter().filter(|title| title.contains(is_han)).count();
+    chinese > 0 && chinese * 2 >= titles.len()
 }
 
 fn finding(visit: &PageVisit, group: &str, length: usize) -> Finding {

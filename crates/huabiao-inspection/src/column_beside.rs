@@ -57,19 +57,16 @@ pub(crate) fn open_beside(seen: &Seen<'_>, column: &ColumnPages<'_>, limit: u32)
 fn may_be_newer(seen: &Seen<'_>, visit: &PageVisit, link: &Link) -> bool {
     let text = link.text.trim();
     let url = link.url.as_deref().unwrap_or_default();
-    let title = is_headline(text) || text.is_empty();
-    if link.place != LinkPlace::Anchor
-        || link.region != Region::Main
-        || !is_followed(link)
-        || !title
-        || url == visit.page.url
-    {
+    // Heads and menus hold headlines as well.
+    let title = is_headline(text) && link.region != Region::Footer
+        || text.is_empty() && link.region == Region::Main;
+    if link.place != LinkPlace::Anchor || !is_followed(link) || !title || url == visit.page.url {
         return false;
     }
     match seen.read(url) {
         Some(target) => {
             matches!(target.page.kind, PageKind::Article | PageKind::Other)
-                && target.page.published.is_none()
+                && published(target).is_none()
                 && link.kind != LinkKind::Asset
         }
         None => {

@@ -136,10 +136,12 @@ impl News {
             if !is_entry(link) {
                 // A picture or a short word in what looks like a menu is no entry, but
                 // what it leads to may be new.
-                if let Some(page) = read.filter(|_| may_be_entry(link))
-                    && published(page).is_some_and(|day| seen.is_within(day, limits.home_days))
-                {
-                    self.entry(seen, url, &page.page.title, [published(page), None]);
+                if let Some(page) = read.filter(|_| may_be_entry(link)) {
+                    if published(page).is_some_and(|day| seen.is_within(day, limits.home_days)) {
+                        self.entry(seen, url, &page.page.title, [published(page), None]);
+                    } else {
+                        self.undated(url, link, page);
+                    }
                 }
                 continue;
             }
@@ -147,15 +149,7 @@ impl News {
                 Some(page) if is_document(page) => {
                     self.entry(seen, url, &link.text, [published(page), None]);
                 }
-                Some(page) => {
-                    // A picture may stand for a title.
-                    let picture =
-                        link.text.trim().is_empty() && page.page.title.chars().count() >= MIN_TITLE;
-                    let undated = page.page.kind == PageKind::Other && (is_title(link) || picture);
-                    if undated && self.known.insert(url.to_owned()) {
-                        self.undated = self.undated.saturating_add(1);
-                    }
-                }
+                Some(page) => self.undated(url, link, page),
                 None => self.unread(seen, visit, url, link, limits),
             }
         }
@@ -163,6 +157,17 @@ impl News {
             && let Some(date) = published(visit)
         {
             self.entry(seen, address(visit), &visit.page.title, [Some(date), None]);
+        }
+    }
+
+    /// A link to a page that was read and tells no date. A picture may stand for a title.
+    fn undated(&mut self, url: &str, link: &Link, page: &PageVisit) {
+        let picture = link.text.trim().is_empty() && page.page.title.chars().count() >= MIN_TITLE;
+        let undated = page.page.kind == PageKind::Other
+            && published(page).is_none()
+            && (is_title(link) || picture && link.place == LinkPlace::Anchor);
+        if undated && self.known.insert(url.to_owned()) {
+            self.undated = self.undated.saturating_add(1);
         }
     }
 

@@ -40,7 +40,13 @@ pub(crate) fn open_beside(seen: &Seen<'_>, column: &ColumnPages<'_>, limit: u32)
                 more += 1;
             }
         }
-        let scripted = page.scripted.iter();
+        let shown = |text: &str| {
+            let items = column.pages.iter().flat_map(|(_, list)| &list.items);
+            items
+                .chain(&page.dated_items)
+                .any(|item| is_entry(&item.title, text))
+        };
+        let scripted = page.scripted.iter().filter(|link| !shown(&link.text));
         more += scripted
             .filter(|link| link.region == Region::Main && is_headline(&link.text))
             .count();
@@ -51,6 +57,13 @@ pub(crate) fn open_beside(seen: &Seen<'_>, column: &ColumnPages<'_>, limit: u32)
             .count();
     }
     count(open.len() + more)
+}
+
+/// Whether the words of what a script opens are the title of an entry, as far as both were
+/// kept.
+pub(crate) fn is_entry(title: &str, text: &str) -> bool {
+    let text: String = text.chars().take(KEPT).collect();
+    title.contains(text.trim_end_matches(['.', '…']))
 }
 
 /// Whether a link of the content may lead to something newer of which nobody knows the day.
@@ -96,3 +109,6 @@ fn is_everywhere(seen: &Seen<'_>, link: &Link) -> bool {
     });
     columns.nth(2).is_some()
 }
+
+/// Characters of a title that are compared.
+const KEPT: usize = 20;

@@ -4,6 +4,7 @@ use chrono::{Datelike, NaiveDate};
 use huabiao_facts::{Link, LinkKind, LinkPlace, PageKind, PageVisit, Region};
 
 use crate::Limits;
+use crate::column_beside::is_entry as is_listed;
 use crate::seen::{Seen, address, is_followed, is_unclear, published};
 
 /// What pages show of news.
@@ -74,7 +75,13 @@ impl News {
     /// Titles of the content that only a script opens: nobody saw what they lead to.
     pub(crate) fn scripted(&mut self, visit: &PageVisit) {
         for link in &visit.page.scripted {
-            if link.region == Region::Main && is_headline(&link.text) {
+            let mut dated = visit
+                .page
+                .dated_items
+                .iter()
+                .filter(|item| item.date.is_some());
+            let shown = dated.any(|item| is_listed(&item.title, &link.text));
+            if link.region == Region::Main && !shown && is_headline(&link.text) {
                 self.add_open();
             }
         }

@@ -11,6 +11,7 @@ use crate::script::writes_unknown;
 use crate::sink::fold;
 use crate::skeleton::{Role, ScriptKind};
 use crate::tag::Tag;
+use crate::unlisted::in_form;
 use crate::view::View;
 
 /// Whether the column has nothing at all, and what spoke for it, as a code.
@@ -140,9 +141,11 @@ pub(crate) fn decide(
 /// drawing, text as it was set.
 fn holds_other(view: &View<'_>) -> Option<&'static str> {
     let nodes = &view.skeleton.nodes;
+    let search = view.skeleton.forms.iter().all(|form| form.search);
     nodes.iter().enumerate().find_map(|(index, node)| {
         let what = match node.tag {
-            Tag::Form | Tag::Select => "form",
+            Tag::Form if !search => "form",
+            Tag::Select if !search || !in_form(view, node.parent) => "form",
             Tag::Svg => "drawing",
             Tag::Pre if node.chars() > 0 => "text",
             _ => return None,
@@ -151,7 +154,7 @@ fn holds_other(view: &View<'_>) -> Option<&'static str> {
             && node.from.text >= view.begin()
             && node.from.text <= view.regions.foot
             // Without text of its own it may stand where the foot begins.
-            && (node.from.text == view.regions.foot
+            && (node.tag == Tag::Svg && node.from.text == view.regions.foot
                 || u32::try_from(index).is_ok_and(|at| view.regions.of_node(at) == Area::Main));
         inside.then_some(what)
     })

@@ -43,7 +43,7 @@ fn is_other(name: &str) -> bool {
 }
 
 /// Words of the language and of the browser.
-const OWN: [&str; 22] = [
+const OWN: [&str; 24] = [
     "Boolean",
     "Date",
     "Number",
@@ -54,6 +54,8 @@ const OWN: [&str; 22] = [
     "confirm",
     "decodeURIComponent",
     "encodeURIComponent",
+    "escape",
+    "unescape",
     "eval",
     "for",
     "if",
@@ -99,6 +101,7 @@ mod tests {
             "TouchSlide({ slideCell:'#a' })",
             "if (1 > 0) { parseInt('2') }",
             "menuFix()",
+            "document.write(unescape(\"%3Cspan\"))",
         ] {
             assert!(!calls(code), "{code}");
         }

@@ -11,7 +11,6 @@ use crate::script::writes_unknown;
 use crate::sink::fold;
 use crate::skeleton::{Role, ScriptKind};
 use crate::tag::Tag;
-use crate::unlisted::in_form;
 use crate::view::View;
 
 /// Whether the column has nothing at all, and what spoke for it, as a code.
@@ -142,10 +141,15 @@ pub(crate) fn decide(
 fn holds_other(view: &View<'_>) -> Option<&'static str> {
     let nodes = &view.skeleton.nodes;
     let search = view.skeleton.forms.iter().all(|form| form.search);
+    let mut form_end = 0;
     nodes.iter().enumerate().find_map(|(index, node)| {
+        if node.tag == Tag::Form {
+            form_end = form_end.max(node.end);
+        }
+        let in_form = u32::try_from(index).is_ok_and(|at| at < form_end);
         let what = match node.tag {
             Tag::Form if !search => "form",
-            Tag::Select if !search || !in_form(view, node.parent) => "form",
+            Tag::Select if !search || !in_form => "form",
             Tag::Svg => "drawing",
             Tag::Pre if node.chars() > 0 => "text",
             _ => return None,

@@ -123,7 +123,7 @@ fn years(text: &str) -> Option<Vec<i32>> {
     Some(years)
 }
 
-pub(crate) fn in_form(view: &View<'_>, node: u32) -> bool {
+fn in_form(view: &View<'_>, node: u32) -> bool {
     let mut index = node;
     while let Some(node) = view.skeleton.nodes.get(index as usize) {
         if node.tag == Tag::Form {

@@ -85,12 +85,21 @@ pub fn recheck(facts: &SiteFacts, checks: &[Check], site: &Site, finding: &Findi
     }
     if let Some(target) = &finding.target {
         let at = place(target, site);
-        let asked = facts.targets.iter().any(|(url, told)| {
-            (told.outcome.is_ok() || told.outcome.is_dead()) && place(url, site) == at
-        });
-        if !asked {
+        let same = facts
+            .targets
+            .iter()
+            .filter(|(url, _)| place(url, site) == at);
+        let outcomes: Vec<_> = same.map(|(_, told)| told.outcome).collect();
+        let is_told = outcomes.iter().any(|told| told.is_ok() || told.is_dead());
+        if !is_told {
             let url = target.clone();
             return Recheck::Unknown(vec![Reason::TargetUnasked { url }]);
+        }
+        // It is dead, as was claimed, and the page seems not to lead there: by a way that
+        // no program sees it still may.
+        if outcomes.iter().any(|told| told.is_dead()) {
+            let rule = finding.rule.to_string();
+            return Recheck::Unknown(vec![Reason::RuleMayMiss { rule }]);
         }
     }
     answer

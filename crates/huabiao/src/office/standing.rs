@@ -29,7 +29,9 @@ fn doubt(problem: &Problem, site: &Site, facts: &SiteFacts) -> Vec<Reason> {
         .iter()
         .filter(|visit| place(&visit.requested, site) == at || place(&visit.page.url, site) == at);
     let doubt = visits.find_map(|visit| {
-        if !is_as_before(visit, &at, site, by_text) {
+        // Where the link still stands, the answer is that of its target.
+        let stands = !by_text && holds(visit, problem, site);
+        if !stands && !is_as_before(visit, &at, site, by_text) {
             let url = visit.requested.clone();
             return Some(Reason::PageNotAsBefore { url });
         }
@@ -45,6 +47,15 @@ fn doubt(problem: &Problem, site: &Site, facts: &SiteFacts) -> Vec<Reason> {
     doubt.or_else(unseen).into_iter().collect()
 }
 
+/// Whether a page still has the link of a problem.
+fn holds(visit: &PageVisit, problem: &Problem, site: &Site) -> bool {
+    problem.finding.target.as_deref().is_some_and(|target| {
+        let at = place(target, site);
+        let mut links = visit.page.links.iter();
+        links.any(|link| link.url.as_deref().is_some_and(|url| place(url, site) == at))
+    })
+}
+
 /// Whether a page is still the one that it was, and can be read.
 fn is_as_before(visit: &PageVisit, at: &str, site: &Site, by_text: bool) -> bool {
     let page = &visit.page;
@@ -52,7 +63,9 @@ fn is_as_before(visit: &PageVisit, at: &str, site: &Site, by_text: bool) -> bool
         place(&page.url, site) != at || page.redirect.as_ref().is_some_and(|to| to.delay <= SOON);
     let scripted = by_text && page.filled_by_script && page.text.main_chars < SCRIPTED;
     let cut = by_text && (page.truncated || page.traces.cut);
-    let few = page.text.main_chars < FEW && page.text.main_media == 0;
+    // A page of links has little text, and a notice of maintenance has few links.
+    let text = page.text.main_chars >= FEW || page.text.main_media > 0;
+    let few = !text && page.links.len() < FEW_LINKS;
     !(elsewhere || scripted || cut || few || page.login || page.challenge.is_some())
 }
 
@@ -123,6 +136,9 @@ const BY_PAGE: [&str; 10] = [
 /// Characters of content below which a page says next to nothing: a page under maintenance,
 /// an empty frame of scripts.
 const FEW: u32 = 40;
+
+/// Links with which a page that has hardly any text is one all the same.
+const FEW_LINKS: usize = 4;
 
 /// The same of a page that scripts fill.
 const SCRIPTED: u32 = 300;

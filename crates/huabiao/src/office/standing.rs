@@ -52,7 +52,11 @@ fn holds(visit: &PageVisit, problem: &Problem, site: &Site) -> bool {
     problem.finding.target.as_deref().is_some_and(|target| {
         let at = place(target, site);
         let mut links = visit.page.links.iter();
-        links.any(|link| link.url.as_deref().is_some_and(|url| place(url, site) == at))
+        links.any(|link| {
+            link.url
+                .as_deref()
+                .is_some_and(|url| place(url, site) == at)
+        })
     })
 }
 

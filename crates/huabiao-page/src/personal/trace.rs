@@ -50,15 +50,17 @@ impl Row {
     /// Notes what its groups make, and begins anew.
     fn close(&mut self, found: &mut BTreeSet<String>) {
         if self.figures.len() >= SHORTEST {
-            let begins = core::iter::once(0).chain(self.groups.iter().copied());
-            for begin in begins {
-                let ends = self.groups.iter().copied();
-                let ends = ends.chain(core::iter::once(self.figures.len()));
-                let near = |end: &usize| (begin + SHORTEST..=begin + LONGEST).contains(end);
-                for end in ends.filter(near) {
-                    let number = self.figures.get(begin..end).unwrap_or_default();
+            let mut bounds = vec![0];
+            bounds.append(&mut self.groups);
+            bounds.push(self.figures.len());
+            for (at, begin) in bounds.iter().enumerate() {
+                // Bounds rise, so what is too far stays too far.
+                let ends = bounds.iter().skip(at + 1);
+                let ends = ends.take_while(|end| **end <= begin + LONGEST);
+                for end in ends.filter(|end| **end >= begin + SHORTEST) {
+                    let number = self.figures.get(*begin..*end).unwrap_or_default();
                     note(number, found);
-                    if self.ends_in_x && end == self.figures.len() {
+                    if self.ends_in_x && *end == self.figures.len() {
                         note(&[number, b"X"].concat(), found);
                     }
                 }

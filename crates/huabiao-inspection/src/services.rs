@@ -17,7 +17,7 @@ pub(crate) fn may_offer(seen: &Seen<'_>) -> bool {
         let excerpt = page.text.excerpt.as_str();
         column.is_some_and(|column| column.kind == ColumnKind::Service)
             || (page.kind != PageKind::Article && is_service(&title))
-            || !document && DONE.iter().any(|word| excerpt.contains(word))
+            || !document && DONE.iter().filter(|word| excerpt.contains(**word)).count() > 1
             || page
                 .scripted
                 .iter()
@@ -158,7 +158,8 @@ const NAMES: [&str; 7] = [
     "受理量",
 ];
 
-/// Words of a page that says how something is done.
+/// Words of a page that says how something is done; letters are 办理 and 受理 too, so one
+/// alone says nothing.
 const DONE: [&str; 5] = ["携带", "窗口办", "办理", "申请表", "受理"];
 
 /// Words of services, short so that no name of one is missed.

@@ -94,9 +94,8 @@ fn is_page(visit: &PageVisit) -> bool {
     )
 }
 
-/// Whether some page writes a mark of its foot as text. A telephone may be that of a guide.
-/// The number of the police alone may
-/// come from the address of a picture's link.
+/// Whether some page writes a mark of its foot as text. A telephone may be that of a
+/// guide, and the number of the police alone may come from the address of a picture's link.
 pub(super) fn writes_foot(seen: &Seen<'_>) -> bool {
     seen.pages.iter().any(|visit| {
         let marks = &visit.page.marks;
@@ -107,11 +106,15 @@ pub(super) fn writes_foot(seen: &Seen<'_>) -> bool {
     })
 }
 
-/// Whether the whole foot may be a picture: no mark is written, and it holds a picture
-/// that is not called by the name of a mark or a button.
+/// Whether the whole foot may be a picture: no mark is written, next to no link has words,
+/// and it holds a picture that is not called by the name of a mark or a button.
 pub(super) fn may_be_picture(seen: &Seen<'_>, home: &PageVisit) -> bool {
     let is_other = |text: &str| !PICTURES.iter().any(|word| text.contains(word));
-    !writes_foot(seen) && holds_picture(seen, home, is_other)
+    let links = home.page.links.iter().filter(|link| {
+        let anchor = link.region == Region::Footer && link.place == LinkPlace::Anchor;
+        anchor && !link.text.trim().is_empty()
+    });
+    links.count() <= FEW_LINKS && !writes_foot(seen) && holds_picture(seen, home, is_other)
 }
 
 /// Whether the foot of a page holds a picture that says nothing of itself.
@@ -163,6 +166,9 @@ fn describe(finding: &Finding, lang: Lang) -> String {
 }
 
 const ID: RuleId = RuleId::new("fault-entrance-missing");
+
+/// Links of a foot that is a picture for the rest.
+const FEW_LINKS: usize = 2;
 
 /// Names of pictures in a foot that hold no words of it.
 const PICTURES: [&str; 14] = [

@@ -134,6 +134,19 @@ pub(crate) fn filled_by_script(view: &View<'_>) -> bool {
     })
 }
 
+/// Whether scripts fill a list where the page has none: it fetches and puts something
+/// there, by what everybody would read so. A call by another name may do anything.
+pub(crate) fn is_filled_by_script(view: &View<'_>) -> bool {
+    let rest = view.skeleton.text.get(view.begin() as usize..);
+    rest.is_some_and(|rest| rest.contains("{{"))
+        || view.skeleton.scripts.iter().any(|script| {
+            let signs = script.signs;
+            signs.any(Signs::FRAMEWORK)
+                || signs.any(Signs::FETCHES) && signs.any(Signs::PUTS)
+                || signs.any(Signs::LOAD)
+        })
+}
+
 /// Whether an inline script fetches something and puts it before the entries that the
 /// page brings along, or in their place.
 fn adds_entries(view: &View<'_>) -> bool {

@@ -242,7 +242,7 @@ fn is_unseen_list(view: &View<'_>) -> bool {
     view.content.text.main_media == 0
         && view.guide.is_empty()
         && !is_form(view)
-        && column::filled_by_script(view)
+        && column::is_filled_by_script(view)
         && view.stray_links() < 3
 }
 

@@ -13,7 +13,16 @@ pub(super) fn numbers(text: &str, found: &mut BTreeSet<String>) {
     let mut at = 0;
     let mut row = Row::default();
     let mut between = 0;
-    while let Some(rest) = bytes.get(at..).filter(|rest| !rest.is_empty()) {
+    while let Some(mut rest) = bytes.get(at..).filter(|rest| !rest.is_empty()) {
+        if row.figures.is_empty() {
+            // Most of a page is no figure.
+            let begins = |byte: &u8| byte.is_ascii_digit() || *byte == FULL_WIDTH;
+            let Some(skipped) = rest.iter().position(begins) else {
+                break;
+            };
+            at += skipped;
+            rest = rest.get(skipped..).unwrap_or_default();
+        }
         if let Some((figure, length)) = figure(rest) {
             if between > 0 {
                 row.groups.push(row.figures.len());
@@ -138,6 +147,9 @@ const fn is_x(rest: &[u8]) -> bool {
         [b'x' | b'X', ..] | [0xef, 0xbc, 0xb8, ..] | [0xef, 0xbd, 0x98, ..]
     )
 }
+
+/// The first byte of a figure of full width.
+const FULL_WIDTH: u8 = 0xef;
 
 /// Separators between two groups.
 const SEPARATORS: usize = 2;
